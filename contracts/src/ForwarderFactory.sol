@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {Forwarder} from "./Forwarder.sol";
+import {ForwarderAddress} from "./ForwarderAddress.sol";
+
+/// @title ForwarderFactory
+/// @notice Deploys forwarders and empties them, many in one transaction. Anyone may call, because the only effect is
+/// that money reaches the destination it was sent for. No owner, no storage, no setting. It takes no constructor
+/// argument, so that the same bytes give the same addresses on every EVM network.
+contract ForwarderFactory {
+    /// @notice One forwarder to empty: `tokens` in this order, then the native coin.
+    struct Flush {
+        address destination;
+        bytes32 key;
+        address[] tokens;
+    }
+
+    /// @notice The most gas one token may use. A token that burns all it gets costs the batch this much, no more.
+    uint256 public constant GAS_PER_TOKEN = 1_000_000;
+
+    /// @notice The code every forwarder is a clone of.
+    address public immutable IMPLEMENTATION;
+
+    /// @notice `amount` of `token` (zero address: the native coin) left `forwarder` for `destination`.
+    /// @dev Says what the token said. Only for a token one trusts is it proof that money arrived.
+    event Forwarded(address indexed forwarder, address indexed token, address indexed destination, uint256 amount);
+
+    /// @notice `token` could not be moved now. It stays in `forwarder`; flush again when the reason is gone.
+    event FlushFailed(address indexed forwarder, address indexed token, address indexed destination);
+
+    /// @notice A forwarder to the zero address would burn what it gets.
+    error DestinationIsZero(bytes32 key);
+
+    constructor() {
+        IMPLEMENTATION = address(new Forwarder());
+    }
+
+    /// @notice Empties one forwarder into `destination`; deploys it first if this has not happened yet.
+    function flush(address destination, bytes32 key, address[] calldata tokens) external {
+        _flush(destination, key, tokens);
+    }
+
+    /// @notice Empties many forwarders. A token that fails is told by FlushFailed and stops no other.
+    function flushMany(Flush[] calldata flushes) external {
+        for (uint256 i = 0; i < flushes.length; ++i) {
+            _flush(flushes[i].destination, flushes[i].key, flushes[i].tokens);
+        }
+    }
+
+    /// @return Where the forwarder that pays `destination` for `key` is, deployed or not.
+    function addressOf(address destination, bytes32 key) public view returns (address) {
+        if (destination == address(0)) revert DestinationIsZero(key);
+        return ForwarderAddress.predict(IMPLEMENTATION, address(this), destination, key);
+    }
+
+    function _flush(address destination, bytes32 key, address[] calldata tokens) private {
+        Forwarder forwarder = Forwarder(payable(addressOf(destination, key)));
+        if (address(forwarder).code.length == 0) {
+            Clones.cloneDeterministic(IMPLEMENTATION, ForwarderAddress.saltOf(destination, key));
+        }
+        for (uint256 i = 0; i < tokens.length; ++i) {
+            _forward(forwarder, destination, key, tokens[i]);
+        }
+        if (address(forwarder).balance > 0) _forward(forwarder, destination, key, address(0));
+    }
+
+    function _forward(Forwarder forwarder, address destination, bytes32 key, address token) private {
+        try forwarder.forward{gas: GAS_PER_TOKEN}(destination, key, token) returns (uint256 amount) {
+            if (amount > 0) emit Forwarded(address(forwarder), token, destination, amount);
+        } catch {
+            emit FlushFailed(address(forwarder), token, destination);
+        }
+    }
+}
