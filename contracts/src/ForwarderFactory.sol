@@ -17,8 +17,11 @@ contract ForwarderFactory {
         address[] tokens;
     }
 
-    /// @notice The most gas one token may use. A token that burns all it gets costs the batch this much, no more.
-    uint256 public constant GAS_PER_TOKEN = 1_000_000;
+    /// @notice What moving one token may cost. A token that burns all it gets costs the batch this much, no more.
+    uint256 public constant GAS_PER_TOKEN = 300_000;
+
+    /// @dev What the call itself costs before the token's share begins.
+    uint256 private constant GAS_TO_CALL = 10_000;
 
     /// @notice The code every forwarder is a clone of.
     address public immutable IMPLEMENTATION;
@@ -32,6 +35,10 @@ contract ForwarderFactory {
 
     /// @notice A forwarder to the zero address would burn what it gets.
     error DestinationIsZero(bytes32 key);
+
+    /// @notice Too little gas is left to give a token its share. Nothing was moved; send more gas.
+    /// @dev Without this a transaction with little gas would blame the token, and an estimate would be too low.
+    error GasTooLow(uint256 available, uint256 needed);
 
     constructor() {
         IMPLEMENTATION = address(new Forwarder());
@@ -67,6 +74,8 @@ contract ForwarderFactory {
     }
 
     function _forward(Forwarder forwarder, address destination, bytes32 key, address token) private {
+        uint256 available = gasleft() - gasleft() / 64;
+        if (available < GAS_PER_TOKEN + GAS_TO_CALL) revert GasTooLow(available, GAS_PER_TOKEN + GAS_TO_CALL);
         try forwarder.forward{gas: GAS_PER_TOKEN}(destination, key, token) returns (uint256 amount) {
             if (amount > 0) emit Forwarded(address(forwarder), token, destination, amount);
         } catch {

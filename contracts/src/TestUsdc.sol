@@ -25,7 +25,7 @@ contract TestUsdc is ERC3009, IERC20Permit, Nonces, Ownable, Pausable {
     event UnBlacklisted(address indexed account);
 
     error AccountIsBlacklisted(address account);
-    error PermitExpired(uint256 deadline, uint256 now_);
+    error PermitExpired(uint256 deadline, uint256 timestamp);
     error PermitNotSignedBy(address owner);
 
     modifier whenAllowed(address account) {
