@@ -1,0 +1,4 @@
+@NullMarked
+package allscale.postgres;
+
+import org.jspecify.annotations.NullMarked;
