@@ -1,0 +1,104 @@
+package allscale;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything an operator can set, typed and checked at start. Each comes from one environment variable, named in
+ * {@code application.yaml}.
+ *
+ * @param mode local or production
+ * @param parentHost the host that {@code app.}, {@code sign.} and {@code pay.} stand before
+ * @param port where the server listens
+ * @param publicPort the port people see in an address, which differs behind a proxy
+ * @param dataFolder keys and files of this installation
+ * @param webDist the built console and pay scripts; null when another server has them
+ * @param signerDist the built signer; null when another server has it, always null in production
+ * @param localEvmUrls nodes of the local network; empty when there is none
+ * @param apiPages whether the browsable API description is served
+ * @param tasks whether this process works on staged tasks
+ * @param database the address and three logins
+ */
+@ConfigurationProperties("allscale")
+public record Settings(
+        @DefaultValue("local") Mode mode,
+        @DefaultValue("allscale.localhost") String parentHost,
+        @DefaultValue("8080") int port,
+        @DefaultValue("0") int publicPort,
+        @DefaultValue(".data") Path dataFolder,
+        @Nullable Path webDist,
+        @Nullable Path signerDist,
+        @DefaultValue List<URI> localEvmUrls,
+        @DefaultValue("false") boolean apiPages,
+        @DefaultValue("true") boolean tasks,
+        Database database) {
+
+    public Settings {
+        localEvmUrls = List.copyOf(localEvmUrls);
+        if (!parentHost.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?") || parentHost.matches("[0-9.]+")) {
+            throw new IllegalArgumentException("the parent host must be a host name in small letters: " + parentHost);
+        }
+        if (mode == Mode.PRODUCTION && signerDist != null) {
+            throw new IllegalArgumentException("in production the signer is served by its own server, not by this one");
+        }
+    }
+
+    /** Local is for trying and developing: plain HTTP on loopback, a local network, test payers. */
+    public enum Mode {
+        LOCAL,
+        PRODUCTION
+    }
+
+    /**
+     * One PostgreSQL, three roles with no more rights than their work needs.
+     *
+     * @param url JDBC address without credentials
+     * @param migrator owns the tables; used at start alone
+     * @param app what requests and tasks run as; bound by row-level security
+     * @param follower what the network followers run as
+     */
+    public record Database(String url, Login migrator, Login app, Login follower) {}
+
+    /** A database role and its password; never printed. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /** Where the console lives, for example {@code http://app.allscale.localhost:8080}. */
+    public String appOrigin() {
+        return origin("app");
+    }
+
+    /** Where keys are used; no API and no cookies there. */
+    public String signOrigin() {
+        return origin("sign");
+    }
+
+    /** Where payers look at what they owe. */
+    public String payOrigin() {
+        return origin("pay");
+    }
+
+    /** The relying party of every passkey: the full host of the signer, never the parent. */
+    public String signHost() {
+        return "sign." + parentHost;
+    }
+
+    public boolean isLocal() {
+        return mode == Mode.LOCAL;
+    }
+
+    private String origin(String name) {
+        String scheme = isLocal() ? "http" : "https";
+        int shown = publicPort != 0 ? publicPort : isLocal() ? port : 443;
+        boolean isDefault = shown == (isLocal() ? 80 : 443);
+        return scheme + "://" + name + "." + parentHost + (isDefault ? "" : ":" + shown);
+    }
+}

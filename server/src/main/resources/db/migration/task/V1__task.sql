@@ -1,0 +1,21 @@
+-- Work to do later: one row per task and instance, staged in the transaction that makes it necessary.
+create table task.scheduled_task (
+    task_name            text        not null,
+    task_instance        text        not null check (length(task_instance) between 1 and 200),
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures integer,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    again_at             timestamptz,                        -- staged while it ran: run once more, then
+    primary key (task_name, task_instance)
+);
+create index scheduled_task_due on task.scheduled_task (execution_time) where not picked;
+create index scheduled_task_beat on task.scheduled_task (last_heartbeat) where picked;
+
+grant usage on schema task to allscale_app, allscale_follower;
+grant select, insert, update, delete on task.scheduled_task to allscale_app, allscale_follower;
