@@ -18,6 +18,7 @@ import {ForwarderCases} from "../ForwarderFactory/ForwarderCases.sol";
 ///     - it refuses to be a forwarder
 ///   given its code
 ///     - it holds no way to other code and no end
+///     - it offers nothing but to forward
 contract ForwardTest is ForwarderCases {
     function setUp() external {
         factory.flush(MAIN, KEY, _none());
@@ -64,6 +65,21 @@ contract ForwardTest is ForwarderCases {
     function test_holdsNoWayToOtherCodeAndNoEnd() external view {
         _hasNoForbiddenCode(factory.IMPLEMENTATION().code);
         _hasNoForbiddenCode(address(factory).code);
+    }
+
+    function test_offersNothingButToForward() external view {
+        string memory artifact = vm.readFile("contracts/artifacts/Forwarder.json");
+        string memory offered = "";
+        for (uint256 i = 0; vm.keyExistsJson(artifact, _entry(i, "")); ++i) {
+            string memory kind = vm.parseJsonString(artifact, _entry(i, ".type"));
+            if (keccak256(bytes(kind)) != keccak256("function")) continue;
+            offered = string.concat(offered, vm.parseJsonString(artifact, _entry(i, ".name")), " ");
+        }
+        vm.assertEq(offered, "FACTORY NATIVE forward ");
+    }
+
+    function _entry(uint256 index, string memory field) private pure returns (string memory) {
+        return string.concat(".abi[", vm.toString(index), "]", field);
     }
 
     function _refuses(address destination, bytes32 key, address caller) private {
