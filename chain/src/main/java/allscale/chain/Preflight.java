@@ -1,0 +1,53 @@
+package allscale.chain;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What the network says about a payment before anybody signs it.
+ *
+ * @param findings everything found; empty means nothing speaks against it
+ * @param gasLimit what the transfer needs as a transaction of the payer, with a reserve; the network's ceiling for a
+ *     transfer when it could not be estimated
+ */
+public record Preflight(List<Finding> findings, BigInteger gasLimit) {
+
+    public Preflight {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether something was found that makes the payment fail or lose money. */
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(Finding::blocks);
+    }
+
+    /** One thing found. */
+    public enum Finding {
+        PAYEE_NOT_CANONICAL(true),
+        PAYEE_IS_ZERO(true),
+        PAYEE_IS_SELF(true),
+        PAYEE_IS_TOKEN_CONTRACT(true),
+        PAYEE_IS_FORWARDER_FACTORY(true),
+        PAYEE_BLACKLISTED(true),
+        SENDER_BLACKLISTED(true),
+        TOKEN_PAUSED(true),
+        /** The payee has code: an exchange, a multi-signature, or a contract that cannot give the money back. */
+        PAYEE_IS_CONTRACT(false),
+        /** The payer has code (EIP-7702 or a contract wallet); the gasless route may not work. */
+        SENDER_HAS_CODE(false),
+        BALANCE_TOO_SHORT(true),
+        /** A trial run on the newest block failed. */
+        WOULD_FAIL(true);
+
+        private final boolean blocks;
+
+        Finding(boolean blocks) {
+            this.blocks = blocks;
+        }
+
+        /** Whether this alone must stop the payment; otherwise it is a warning. */
+        public boolean blocks() {
+            return blocks;
+        }
+    }
+}
