@@ -42,7 +42,10 @@ export function compileAll() {
     const { abi, evm } = output.contracts[path][contractName];
     const bytecode = `0x${evm.bytecode.object}`;
     const deployedBytecode = `0x${evm.deployedBytecode.object}`;
-    return [contractName, { contractName, abi, bytecode, deployedBytecode, compiler: { version: compiler, ...settings } }];
+    return [
+      contractName,
+      { contractName, abi, bytecode, deployedBytecode, compiler: { version: compiler, ...settings } },
+    ];
   };
   return Object.fromEntries(Object.entries(published).map(artifactOf));
 }

@@ -3,7 +3,14 @@
 import { concat, encodeAbiParameters, keccak256, stringToHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import {
-  bytecodeOf, clonePrefix, cloneSuffix, create2Deployer, deployedAt, factorySalt, forwarderFactory, implementationOf,
+  bytecodeOf,
+  clonePrefix,
+  cloneSuffix,
+  create2Deployer,
+  deployedAt,
+  factorySalt,
+  forwarderFactory,
+  implementationOf,
   initCodeOf,
 } from "./forwarder.mjs";
 import { publish } from "./publish.mjs";
@@ -45,7 +52,10 @@ const local = {
   },
   tokens: {
     usdc: {
-      address: addressOf("usdc"), name: "USD Coin", symbol: "USDC", decimals: 6,
+      address: addressOf("usdc"),
+      name: "USD Coin",
+      symbol: "USDC",
+      decimals: 6,
       domain: { name: "USD Coin", version: "2" },
     },
     usdt: { address: addressOf("usdt"), name: "Tether USD", symbol: "USDT", decimals: 6, domain: null },

@@ -56,9 +56,7 @@ contract ForwardTest is ForwarderCases {
     function testFuzz_refusesToBeAForwarder(address destination, bytes32 key) external {
         Forwarder shared = Forwarder(payable(factory.IMPLEMENTATION()));
         _payUsdc(address(shared), 5e6);
-        vm.expectRevert(
-            abi.encodeWithSelector(Forwarder.NotTheDestination.selector, address(shared), destination, key)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Forwarder.NotTheDestination.selector, address(shared), destination, key));
         shared.forward(destination, key, address(usdc));
     }
 

@@ -48,9 +48,8 @@ contract FlushTest is ForwarderCases {
         _payUsdc(forwarder, 5e6);
         vm.assertEq(forwarder.code.length, 0);
         _flush(_list(address(usdc)));
-        bytes memory clone = abi.encodePacked(
-            hex"363d3d373d3d3d363d73", factory.IMPLEMENTATION(), hex"5af43d82803e903d91602b57fd5bf3"
-        );
+        bytes memory clone =
+            abi.encodePacked(hex"363d3d373d3d3d363d73", factory.IMPLEMENTATION(), hex"5af43d82803e903d91602b57fd5bf3");
         vm.assertEq(forwarder.code, clone);
     }
 
@@ -243,7 +242,8 @@ contract FlushTest is ForwarderCases {
             (bool done, bytes memory answer) = address(factory).call{gas: gas}(call);
             if (done) break;
             vm.assertTrue(
-                answer.length == 0 || bytes4(answer) == ForwarderFactory.GasTooLow.selector, "refused for another reason"
+                answer.length == 0 || bytes4(answer) == ForwarderFactory.GasTooLow.selector,
+                "refused for another reason"
             );
         }
         vm.assertEq(usdc.balanceOf(MAIN), 5e6, "the first call that succeeds moves the money");

@@ -36,9 +36,8 @@ abstract contract UsdcCases is Cases {
 
     /// @dev The digest written from the standard, not with the token's own functions.
     function _digest(bytes32 terms) internal view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(DOMAIN, keccak256("USD Coin"), keccak256("2"), block.chainid, address(usdc))
-        );
+        bytes32 domain =
+            keccak256(abi.encode(DOMAIN, keccak256("USD Coin"), keccak256("2"), block.chainid, address(usdc)));
         return keccak256(abi.encodePacked(hex"1901", domain, terms));
     }
 
@@ -74,9 +73,7 @@ contract ContractWallet is IERC1271 {
     }
 
     function isValidSignature(bytes32 digest, bytes calldata signature) external view returns (bytes4) {
-        address signer = ecrecover(
-            digest, uint8(signature[64]), bytes32(signature[0:32]), bytes32(signature[32:64])
-        );
+        address signer = ecrecover(digest, uint8(signature[64]), bytes32(signature[0:32]), bytes32(signature[32:64]));
         return signer == KEY ? IERC1271.isValidSignature.selector : bytes4(0);
     }
 }

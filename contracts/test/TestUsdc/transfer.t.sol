@@ -27,9 +27,7 @@ contract TransferTest is UsdcCases {
 
     function testFuzz_refusesMoreThanTheBalance(uint256 amount) external {
         vm.assume(amount > 100e6);
-        vm.expectRevert(
-            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, PAYER, 100e6, amount)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, PAYER, 100e6, amount));
         _transfer(amount);
     }
 

@@ -59,9 +59,7 @@ contract TransferWithAuthorizationTest is UsdcCases {
         vm.prank(ISSUER);
         usdc.mint(address(wallet), 5e6);
         bytes32 terms = keccak256(abi.encode(TRANSFER, address(wallet), PAYEE, 5e6, 0, 2_000_000, NONCE));
-        usdc.transferWithAuthorization(
-            address(wallet), PAYEE, 5e6, 0, 2_000_000, NONCE, _signed(OTHER_KEY, terms)
-        );
+        usdc.transferWithAuthorization(address(wallet), PAYEE, 5e6, 0, 2_000_000, NONCE, _signed(OTHER_KEY, terms));
         vm.assertEq(usdc.balanceOf(PAYEE), 5e6);
     }
 
@@ -100,9 +98,7 @@ contract TransferWithAuthorizationTest is UsdcCases {
 
     function test_refusesUntilValidAfterHasPassed() external {
         bytes memory signature = _signed(PAYER_KEY, _terms(TRANSFER, PAYEE, 7e6, 1_000_000, 2_000_000));
-        vm.expectRevert(
-            abi.encodeWithSelector(ERC3009.ERC3009InvalidAuthorizationTime.selector, 1_000_000, 2_000_000)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ERC3009.ERC3009InvalidAuthorizationTime.selector, 1_000_000, 2_000_000));
         usdc.transferWithAuthorization(PAYER, PAYEE, 7e6, 1_000_000, 2_000_000, NONCE, signature);
         vm.warp(1_000_001);
         usdc.transferWithAuthorization(PAYER, PAYEE, 7e6, 1_000_000, 2_000_000, NONCE, signature);

@@ -38,9 +38,7 @@ contract TransferFromTest is UsdtCases {
 
     function test_refusesToGoFromOneAmountToAnother() external {
         _approve(7e6);
-        vm.expectRevert(
-            abi.encodeWithSelector(TestUsdt.AllowanceMustBeZeroFirst.selector, PAYER, STRANGER, 7e6, 8e6)
-        );
+        vm.expectRevert(abi.encodeWithSelector(TestUsdt.AllowanceMustBeZeroFirst.selector, PAYER, STRANGER, 7e6, 8e6));
         _approve(8e6);
     }
 

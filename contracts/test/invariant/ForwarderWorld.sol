@@ -85,7 +85,7 @@ contract ForwarderWorld is Cases {
         if (way % 3 == 1) call = abi.encodeCall(Forwarder.forward, (_destination(who), _key(key), _asset(what)));
         if (way % 3 == 2) {
             (target, call) =
-                (address(factory), abi.encodeCall(factory.flush, (_destination(who), _key(key), _tokens(what, way))));
+            (address(factory), abi.encodeCall(factory.flush, (_destination(who), _key(key), _tokens(what, way))));
         }
         if (way % 2 == 0) reentering.arm(target, call);
         else wallet.arm(target, call);
