@@ -10,6 +10,7 @@ import { tag } from "../src/format/tag.ts";
 import { prfInput, wrap, wrapAad, wrapKeys, type UnlockerHeader } from "../src/format/unlocker.ts";
 import { kitCode } from "../src/kit/code.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
+import { solanaAddress } from "../src/keys/solana.ts";
 
 /** Consecutive bytes from `first` to `last`, inclusive. */
 export const range = (first: number, last: number): Bytes =>
@@ -98,8 +99,8 @@ async function payload(): Promise<object> {
 function derivation(entropy: Bytes): object {
   const seed = seedOf(entropy);
   const atIndex = [0, 1].map((index) => {
-    const { evm, tron, solana } = addressesOf(seed, index);
-    return { index, evmText: evm, tronText: tron, solanaText: solana };
+    const { evm, tron } = addressesOf(seed, index);
+    return { index, evmText: evm, tronText: tron, solanaText: solanaAddress(seed, index) };
   });
   return { entropy: toHex(entropy), wordsText: wordsOf(entropy), seed: toHex(seed), addresses: atIndex };
 }

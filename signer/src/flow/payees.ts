@@ -1,0 +1,38 @@
+/** Which of the payees the server names are really the person's own. */
+import { toBase64Url, u64be, type Bytes } from "../format/bytes.ts";
+import { tag } from "../format/tag.ts";
+import type { KnownPayee } from "../review/payees.ts";
+import type { PayeeClaim } from "../request/sign.ts";
+import { recall, remember, type DeviceMemory } from "../worker/device.ts";
+
+/** Checks every mark with the key this device remembers, and remembers what it has seen confirmed. */
+export async function knownPayees(vaultId: Bytes, claims: PayeeClaim[], today: string): Promise<KnownPayee[]> {
+  const memory = await recall(vaultId);
+  const confirmed = memory.known.map((payee) => ({ ...payee }));
+  for (const claim of claims) {
+    if (await isOwnMark(memory, vaultId, claim)) add(confirmed, claim, today);
+  }
+  if (confirmed.length !== memory.known.length) await remember(vaultId, { ...memory, known: confirmed });
+  return confirmed;
+}
+
+/** True when there are marks to check but this device has no key to check them. */
+export async function mustUnlockFirst(vaultId: Bytes, claims: PayeeClaim[]): Promise<boolean> {
+  const { contactsKey } = await recall(vaultId);
+  return contactsKey === null && claims.some((claim) => claim.mac !== undefined);
+}
+
+async function isOwnMark(memory: DeviceMemory, vaultId: Bytes, claim: PayeeClaim): Promise<boolean> {
+  if (memory.contactsKey === null || claim.mac === undefined) return false;
+  const { network, address, name, version } = claim;
+  const marked = tag("wv1/contact", vaultId, network, address, name, u64be(version));
+  return crypto.subtle.verify("HMAC", memory.contactsKey, claim.mac, marked);
+}
+
+function add(known: KnownPayee[], claim: PayeeClaim, today: string): void {
+  const isThere = known.some((payee) => keyOf(payee) === keyOf(claim));
+  if (!isThere) known.push({ network: claim.network, address: claim.address, name: claim.name, version: claim.version, since: today });
+}
+
+const keyOf = (payee: { network: string; address: string; name: string; version: number }): string =>
+  toBase64Url(tag("payee", payee.network, payee.address, payee.name, u64be(payee.version)));

@@ -1,0 +1,86 @@
+/** The request `wallet-check`: the receive address computed from the keys, beside the one the app shows. */
+import { forwarderAddress } from "../evm/forwarder.ts";
+import { fromHex, random, wipe } from "../format/bytes.ts";
+import { currentRoot, wipeContents } from "../format/payload.ts";
+import { addressesOf, seedOf } from "../keys/derive.ts";
+import { networkOf, type Network } from "../registry.ts";
+import { Refusal } from "../refusal.ts";
+import { bad, Fields } from "../request/fields.ts";
+import { readVault } from "../request/vault.ts";
+import { actions, address, button, facts, lead, networkBadge, note, row, text, title } from "../view/parts.ts";
+import { assertionJson } from "../worker/credential-json.ts";
+import { ask } from "../worker/window.ts";
+import { fill } from "../text/language.ts";
+import type { Context } from "./context.ts";
+import { refuseRollback } from "./rollback.ts";
+import { openContents, openVault } from "./unlock.ts";
+
+interface ForwarderClaim {
+  key: string;
+  address: string;
+}
+
+export async function walletCheck(context: Context, fields: Fields): Promise<unknown> {
+  const vault = readVault(fields.raw("vault"));
+  const network = networkOf(fields.text("network"));
+  if (network === undefined) throw new Refusal("unknown-network");
+  const claims = fields.has("forwarders") ? fields.list("forwarders", 5_000, readClaim) : [];
+  const claimed = fields.text("mainAddress", 100);
+  const index = fields.has("index") ? fields.whole("index") : 0;
+  if (index >= 2 ** 31) throw new Refusal("bad-request", "index");
+  await refuseRollback(context, vault);
+  const challenge = fields.optionalBytes("challenge", 32) ?? random(32);
+  const { assertion, vaultKey } = await openVault(context, vault, challenge, context.say.walletTitle);
+  const contents = await openContents(vault, vaultKey);
+  wipe(vaultKey);
+  const seed = seedOf(currentRoot(contents).entropy);
+  const addresses = addressesOf(seed, index);
+  wipe(seed);
+  wipeContents(contents);
+  if (addresses.evm !== claimed) throw new Refusal("address-mismatch", "main address");
+  checkFacts(network, fields);
+  checkForwarders(network, addresses.evm, claims);
+  await showAddress(context, network, addresses.evm, claims.length);
+  return { assertion: assertionJson(assertion), addresses, forwarders: claims.length };
+}
+
+/** What the server says about the factory must be what this signer was built with. */
+function checkFacts(network: Network, fields: Fields): void {
+  if (!fields.has("forwarder")) return;
+  const stated = fields.object("forwarder");
+  const { factory, initCodeHash } = network.forwarder;
+  if (stated.text("factory") !== factory || stated.text("initCodeHash") !== initCodeHash) {
+    throw new Refusal("address-mismatch", "forwarder factory");
+  }
+}
+
+function checkForwarders(network: Network, main: string, claims: ForwarderClaim[]): void {
+  for (const claim of claims) {
+    if (forwarderAddress(network.forwarder, main, fromHex(claim.key)) !== claim.address) {
+      throw new Refusal("address-mismatch", `forwarder ${claim.address}`);
+    }
+  }
+}
+
+function readClaim(value: unknown, path: string): ForwarderClaim {
+  const fields = new Fields(value, path);
+  const claim = { key: fields.text("key", 66), address: fields.text("address", 100) };
+  if (!/^0x[0-9a-f]{64}$/.test(claim.key)) throw bad(`${path}.key`, "32 bytes in hex");
+  return claim;
+}
+
+async function showAddress(context: Context, network: Network, main: string, forwarders: number): Promise<void> {
+  const { say } = context;
+  await ask([
+    title(say.walletTitle),
+    lead(say.walletText),
+    ["section.payee", {}, ["h2", {}, say.address], address(main)],
+    facts(row(say.network, networkBadge(network))),
+    note(
+      "success",
+      text("p", say.walletSame),
+      ...(forwarders === 0 ? [] : [text("p", fill(say.walletForwarders, { count: forwarders }))]),
+    ),
+    actions(button("done", say.done)),
+  ]);
+}

@@ -1,0 +1,86 @@
+/** The few parts all pages are made of. */
+import type { View } from "../shim/messages.ts";
+import { amountText } from "../review/amount.ts";
+import type { Network } from "../registry.ts";
+
+export type Attributes = Record<string, string>;
+
+export const el = (selector: string, attributes: Attributes, ...children: View[]): View => [selector, attributes, ...children];
+export const div = (classes: string, ...children: View[]): View => [`div.${classes}`, {}, ...children];
+export const text = (selector: string, words: string): View => [selector, {}, words];
+
+/** The page's heading takes the focus, so that a screen reader starts there. */
+export const title = (words: string): View => ["h1", { tabindex: "-1", "data-focus": "" }, words];
+export const lead = (words: string): View => ["p.lead", {}, words];
+
+export const button = (event: string, words: string, attributes: Attributes = {}): View => [
+  "button.primary",
+  { type: "button", "data-on": event, ...attributes },
+  ["span", {}, words],
+];
+
+export const quiet = (event: string, words: string, attributes: Attributes = {}): View => [
+  "button.quiet",
+  { type: "button", "data-on": event, ...attributes },
+  words,
+];
+
+/** Works only after it has been in sight for a moment. */
+export const armed = (event: string, words: string, holdMs = 0): View =>
+  button(event, words, { "data-arm": "1", ...(holdMs > 0 ? { "data-hold": String(holdMs) } : {}) });
+
+export const actions = (...buttons: View[]): View => ["div.actions", {}, ...buttons];
+
+export const note = (tone: "info" | "warning" | "danger" | "success", ...children: View[]): View => [
+  `div.note.${tone}`,
+  { role: tone === "danger" ? "alert" : "note" },
+  ["span.mark", { "aria-hidden": "true" }, { info: "i", warning: "!", danger: "!", success: "✓" }[tone]],
+  ["div", {}, ...children],
+];
+
+export const row = (label: string, ...value: View[]): View => ["div", {}, ["dt", {}, label], ["dd", {}, ...value]];
+export const facts = (...rows: View[]): View => ["dl.facts", {}, ...rows];
+
+/** The whole address, in groups of four; copied text has no gaps, and a screen reader hears one word. */
+export function address(value: string): View {
+  const groups = value.match(/.{1,4}/g) ?? [];
+  const last = groups.length - 1;
+  const spans = groups.map((group, at): View => {
+    const isEnd = at <= 1 || at >= last - 1;
+    return [isEnd ? "span.end" : "span", {}, group];
+  });
+  return ["code.address", {}, ...spans];
+}
+
+export const shortAddress = (value: string): string => `${value.slice(0, 6)}…${value.slice(-6)}`;
+
+export function amount(units: bigint, decimals: number, symbol: string, classes = "amount"): View {
+  const { whole, fraction } = amountText(units, decimals);
+  return [`span.${classes}`, {}, ["b", {}, whole], ["span.fraction", {}, fraction], ["span.symbol", {}, ` ${symbol}`]];
+}
+
+export const networkBadge = (network: Network): View => [
+  "span.network",
+  {},
+  [`span.badge.${network.badge.tone}`, { "aria-hidden": "true" }, network.badge.mark],
+  network.name,
+];
+
+export const waiting = (heading: string, words: string, ...more: View[]): View[] => [
+  ["div.waiting", { role: "status" }, ["span.pulse", { "aria-hidden": "true" }], title(heading), lead(words), ...more],
+];
+
+/** A key, the word, and the host: the same on every page of the signer, so that another page cannot pass for it. */
+export const masthead = (word: string, host: string): View[] => [
+  [
+    "div.bar",
+    {},
+    [
+      "svg",
+      { viewBox: "0 0 20 20", fill: "currentColor", "aria-hidden": "true" },
+      ["path", { d: "M13 2a5 5 0 0 0-4.8 6.4L2 14.6V18h3.4v-2.2h2.2v-2.2h2.2l1.8-1.8A5 5 0 1 0 13 2zm1.3 5.2a1.5 1.5 0 1 1 0-3 1.5 1.5 0 0 1 0 3z" }],
+    ],
+    ["b", {}, word],
+    ["code", {}, host],
+  ],
+];

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** One file at a time: the browser is heavy and the machine may be small. */
+export default defineConfig({
+  test: {
+    include: ["browser/**/*.browser.ts"],
+    environment: "node",
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
