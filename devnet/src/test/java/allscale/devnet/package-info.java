@@ -1,0 +1,4 @@
+@NullMarked
+package allscale.devnet;
+
+import org.jspecify.annotations.NullMarked;
