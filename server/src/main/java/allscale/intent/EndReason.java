@@ -1,0 +1,7 @@
+package allscale.intent;
+
+/** Why an intent ended before anything was signed. */
+public enum EndReason {
+    CANCELED,
+    EXPIRED
+}

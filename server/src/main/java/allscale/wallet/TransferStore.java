@@ -1,0 +1,221 @@
+package allscale.wallet;
+
+import allscale.chain.TxHash;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** One organization's transfers. */
+@Repository
+class TransferStore {
+
+    private static final String SELECT = """
+            select t.id, t.tx_hash, t.position, t.direction, t.asset, t.counterparty, t.units, t.hidden, t.seen_at,
+                t.block_number, t.block_hash, t.block_parent, t.block_time, t.status, t.status_at,
+                a.id as address_id, a.organization_id, a.wallet_id, a.network, a.address, a.kind, a.reason_id
+            from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final KnownAssets assets;
+
+    TransferStore(JdbcClient jdbc, KnownAssets assets) {
+        this.jdbc = jdbc;
+        this.assets = assets;
+    }
+
+    /** The newest block whose transfers may be booked; empty when the network was never read or is halted. */
+    Optional<Long> finalNumber(NetworkId network) {
+        return jdbc.sql("select final_number from wallet.cursor where network = :network and halted_at is null")
+                .param("network", network.caip2())
+                .query(Long.class)
+                .optional();
+    }
+
+    List<Transfer> finalizableForUpdate(OrganizationId organization, NetworkId network, long finalNumber, int limit) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.network = :network
+                    and t.status in ('seen', 'confirming') and t.block_number <= :final
+                order by t.id limit :limit for update of t
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .param("final", finalNumber)
+                .param("limit", limit)
+                .query(this::transfer)
+                .list();
+    }
+
+    List<Transfer> untoldForUpdate(OrganizationId organization, NetworkId network, int limit) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.network = :network and not t.told
+                order by t.id limit :limit for update of t
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .param("limit", limit)
+                .query(this::transfer)
+                .list();
+    }
+
+    void finish(Collection<Transfer> transfers, Instant now) {
+        jdbc.sql("""
+                update wallet.transfer set status = 'final', status_at = :now, told = true
+                where id = any(:ids::uuid[]) and status in ('seen', 'confirming')
+                """)
+                .param("ids", ids(transfers))
+                .param("now", WalletStore.at(now))
+                .update();
+    }
+
+    void told(Collection<Transfer> transfers) {
+        jdbc.sql("update wallet.transfer set told = true where id = any(:ids::uuid[])")
+                .param("ids", ids(transfers))
+                .update();
+    }
+
+    Optional<Transfer> find(OrganizationId organization, TransferId id) {
+        return jdbc.sql(SELECT + "where t.organization_id = :organization and t.id = :id")
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .query(this::transfer)
+                .optional();
+    }
+
+    List<Transfer> of(OrganizationId organization, TxHash tx) {
+        return jdbc.sql(SELECT + "where t.organization_id = :organization and t.tx_hash = :tx order by t.position")
+                .param("organization", organization.value())
+                .param("tx", tx.text())
+                .query(this::transfer)
+                .list();
+    }
+
+    List<Transfer> underWay(OrganizationId organization) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.status in ('seen', 'confirming') order by t.seen_at, t.id
+                """)
+                .param("organization", organization.value())
+                .query(this::transfer)
+                .list();
+    }
+
+    /** Whether transfers up to a block wait to be booked, or some above it are booked already. */
+    boolean isSettledExactlyTo(OrganizationId organization, NetworkId network, long block) {
+        return jdbc.sql("""
+                        select count(*) from wallet.transfer
+                        where organization_id = :organization and network = :network
+                            and ((status in ('seen', 'confirming') and block_number <= :block)
+                                or (status = 'final' and block_number > :block))
+                        """)
+                        .param("organization", organization.value())
+                        .param("network", network.caip2())
+                        .param("block", block)
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network) {
+        return jdbc.sql("""
+                select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address a
+                where organization_id = :organization and network = :network and (kind = 'main' or exists (
+                    select 1 from wallet.transfer t
+                    where t.wallet_address_id = a.id and t.status_at > now() - interval '2 days'))
+                order by kind desc, created_at limit 500
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .query(WalletStore::address)
+                .list();
+    }
+
+    List<Transfer> list(OrganizationId organization, TransferQuery query, @Nullable Transfer after, int limit) {
+        TransferQuery.Span span = query.span();
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization
+                    and (:direction::text is null or t.direction = :direction)
+                    and (:network::text is null or t.network = :network)
+                    and (:asset::text is null or t.asset = any(:assets))
+                    and (:status::text is null or t.status = :status)
+                    and (:text::text is null or t.tx_hash ilike :pattern or t.counterparty ilike :pattern
+                        or a.address ilike :pattern)
+                    and (:from::timestamptz is null or t.seen_at >= :from)
+                    and (:to::timestamptz is null or t.seen_at < :to)
+                    and (not t.hidden or :least = 'hidden')
+                    and (:afterAt::timestamptz is null or (t.seen_at, t.id) < (:afterAt, :afterId::uuid))
+                order by t.seen_at desc, t.id desc limit :limit
+                """)
+                .param("organization", organization.value())
+                .param("direction", query.direction() == null ? null : WalletStore.text(query.direction()))
+                .param("network", query.network())
+                .param("asset", query.asset())
+                .param("assets", query.asset() == null ? new String[0] : assets.matching(query.asset()))
+                .param("status", query.status() == null ? null : query.status().text())
+                .param("text", query.text())
+                .param("pattern", query.text() == null ? null : "%" + escaped(query.text()) + "%")
+                .param("from", span == null ? null : at(span.from()))
+                .param("to", span == null ? null : at(span.to()))
+                .param("least", WalletStore.text(query.least()))
+                .param("afterAt", after == null ? null : at(after.seenAt()))
+                .param("afterId", after == null ? null : after.id().value())
+                .param("limit", limit)
+                .query(this::transfer)
+                .list();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : WalletStore.at(instant);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static String[] ids(Collection<Transfer> transfers) {
+        return TransferRows.texts(transfers, transfer -> transfer.id().value().toString());
+    }
+
+    private Transfer transfer(ResultSet row, int number) throws SQLException {
+        Asset asset = assets.asset(row.getString("asset"));
+        WalletAddress address = new WalletAddress(
+                new WalletAddressId(row.getObject("address_id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new WalletId(row.getObject("wallet_id", UUID.class)),
+                new NetworkId(row.getString("network")),
+                new Address(row.getString("address")),
+                AddressKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getObject("reason_id", UUID.class));
+        return new Transfer(
+                new TransferId(row.getObject("id", UUID.class)),
+                address,
+                new Transfer.Movement(
+                        Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
+                        new TxHash(row.getString("tx_hash")),
+                        row.getInt("position"),
+                        new Address(row.getString("counterparty")),
+                        new Money(units(row.getBigDecimal("units")), asset)),
+                row.getBoolean("hidden") ? Visibility.HIDDEN : Visibility.SHOWN,
+                row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                TransferRows.state(row));
+    }
+
+    private static BigInteger units(BigDecimal stored) {
+        return stored.toBigIntegerExact();
+    }
+}

@@ -1,0 +1,193 @@
+package allscale.wallet;
+
+import allscale.chain.Network;
+import allscale.chain.Networks;
+import allscale.chain.Observation;
+import allscale.chain.TokenTransfer;
+import allscale.chain.TxHash;
+import allscale.chain.TxOutcome;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Address;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Page;
+import allscale.kernel.Refused;
+import allscale.later.Later;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The token movements that touch an organization's addresses. */
+@Component
+public class Transfers {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final TransferStore store;
+    private final WalletStore wallets;
+    private final Networks networks;
+    private final ApplicationEventPublisher facts;
+    private final Later later;
+    private final Clock clock;
+
+    Transfers(
+            TransferStore store,
+            WalletStore wallets,
+            Networks networks,
+            ApplicationEventPublisher facts,
+            Later later,
+            Clock clock) {
+        this.store = store;
+        this.wallets = wallets;
+        this.networks = networks;
+        this.facts = facts;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Transfer> find(OrganizationId organization, TransferId id) {
+        return store.find(organization, id);
+    }
+
+    /** The organization's transfers of one transaction, by their position in it. */
+    @Transactional(readOnly = true)
+    public List<Transfer> of(OrganizationId organization, TxHash tx) {
+        return store.of(organization, tx);
+    }
+
+    /** What is on its way and not booked, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Transfer> underWay(OrganizationId organization) {
+        return store.underWay(organization);
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    Page<Transfer> list(Caller caller, TransferQuery query, @Nullable TransferId after, int limit) {
+        caller.require(Permission.WALLET_VIEW);
+        OrganizationId organization = caller.organization();
+        Transfer last = after == null ? null : existing(organization, after);
+        return Page.cut(store.list(organization, query, last, limit + 1), limit, transfer -> transfer.id()
+                .text());
+    }
+
+    @Transactional(readOnly = true)
+    Transfer existing(Caller caller, TransferId id) {
+        caller.require(Permission.WALLET_VIEW);
+        return existing(caller.organization(), id);
+    }
+
+    /**
+     * Looks a transaction up by its hash; asks the network, so no transaction may be open.
+     *
+     * @return what to tell the person who asks
+     */
+    public TxFinding look(OrganizationId organization, NetworkId id, TxHash tx) {
+        Network network = networks.find(id)
+                .orElseThrow(() -> new Refused(WalletRefusal.NETWORK_UNKNOWN, "This network is not watched here."));
+        return switch (network.observe(tx)) {
+            case Observation.Unknown _ -> new TxFinding(TxFinding.Kind.NOT_FOUND, List.of());
+            case Observation.Pending _ -> new TxFinding(TxFinding.Kind.WAITING, List.of());
+            case Observation.Mined mined when mined.outcome() == TxOutcome.REVERTED ->
+                new TxFinding(TxFinding.Kind.REVERTED, List.of());
+            case Observation.Mined mined -> found(organization, id, tx, mined.transfers());
+        };
+    }
+
+    /**
+     * Books what is final, or tells what is new; one commit, facts included. Returns how many transfers it was about;
+     * zero means that everything is told.
+     */
+    @Transactional
+    public int settle(OrganizationId organization, NetworkId network) {
+        List<Transfer> finished = store.finalNumber(network)
+                .map(number -> store.finalizableForUpdate(organization, network, number, AT_ONCE))
+                .orElse(List.of());
+        return finished.isEmpty() ? tell(organization, network) : finish(organization, network, finished);
+    }
+
+    private int finish(OrganizationId organization, NetworkId network, List<Transfer> transfers) {
+        List<Transfer> done = transfers.stream()
+                .map(transfer -> transfer.in(transfer.state()
+                        .next(new TransferObservation.Finalized(clock.instant()))
+                        .state()))
+                .toList();
+        store.finish(done, clock.instant());
+        if (done.stream().anyMatch(transfer -> transfer.direction() == Direction.OUT)) {
+            later.stage(ReadBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
+        }
+        facts.publishEvent(new TransfersFinal(organization, done));
+        return done.size();
+    }
+
+    private int tell(OrganizationId organization, NetworkId network) {
+        List<Transfer> untold = store.untoldForUpdate(organization, network, AT_ONCE);
+        if (untold.isEmpty()) {
+            return 0;
+        }
+        store.told(untold);
+        List<Transfer> orphaned = untold.stream()
+                .filter(transfer -> transfer.status() == TransferStatus.ORPHANED)
+                .toList();
+        List<Transfer> seen = untold.stream()
+                .filter(transfer -> !transfer.isFinal() && transfer.status() != TransferStatus.ORPHANED)
+                .toList();
+        if (!orphaned.isEmpty()) {
+            facts.publishEvent(new TransfersOrphaned(organization, orphaned));
+        }
+        if (!seen.isEmpty()) {
+            facts.publishEvent(new TransfersSeen(organization, seen));
+        }
+        return untold.size();
+    }
+
+    /** Addresses whose balances are worth reading: the main ones, and forwarders that lately moved something. */
+    @Transactional(readOnly = true)
+    public List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network) {
+        return store.balanceBearing(organization, network);
+    }
+
+    /** The block balances may be compared at now; empty while something up to it is not booked. */
+    @Transactional(readOnly = true)
+    public Optional<Long> comparableBlock(OrganizationId organization, NetworkId network) {
+        return store.finalNumber(network)
+                .filter(block -> store.isSettledExactlyTo(organization, network, block));
+    }
+
+    /** Tells balances, unless something was booked since they were read; whether they were told. */
+    @Transactional
+    public boolean tell(
+            OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
+        if (!store.isSettledExactlyTo(organization, network, block)) {
+            return false;
+        }
+        facts.publishEvent(new BalancesRead(organization, network, block, readings));
+        return true;
+    }
+
+    private Transfer existing(OrganizationId organization, TransferId id) {
+        return store.find(organization, id)
+                .orElseThrow(() -> new Refused(WalletRefusal.TRANSFER_UNKNOWN, "There is no such transfer."));
+    }
+
+    private TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, List<TokenTransfer> logs) {
+        List<Transfer> listed = store.of(organization, tx);
+        if (!listed.isEmpty()) {
+            return new TxFinding(TxFinding.Kind.LISTED, listed);
+        }
+        Set<Address> ours = wallets.addresses(organization).stream()
+                .filter(address -> address.network().equals(network))
+                .map(WalletAddress::address)
+                .collect(Collectors.toSet());
+        boolean isOurs = logs.stream().anyMatch(log -> ours.contains(log.from()) || ours.contains(log.to()));
+        return new TxFinding(isOurs ? TxFinding.Kind.ARRIVING : TxFinding.Kind.NOT_OURS, List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package allscale.wallet;
+
+import java.util.List;
+
+/**
+ * What became of a transaction somebody asks about by its hash.
+ *
+ * @param transfers what it moved to or from our addresses, as far as the follower has read
+ */
+public record TxFinding(Kind kind, List<Transfer> transfers) {
+
+    public TxFinding {
+        transfers = List.copyOf(transfers);
+    }
+
+    /** The cases, each with another thing to do next. */
+    public enum Kind {
+        /** No node knows it: wrong network, wrong hash, or never sent. */
+        NOT_FOUND,
+        /** Nodes know it, no block has it yet. */
+        WAITING,
+        /** It is in a block and failed: nothing moved. */
+        REVERTED,
+        /** It is in a block and moved no registered token to or from an address of ours. */
+        NOT_OURS,
+        /** It touches our addresses in a block the follower is about to read. */
+        ARRIVING,
+        /** It touches our addresses and is listed. */
+        LISTED
+    }
+}

@@ -1,0 +1,28 @@
+package allscale.wallet;
+
+import allscale.kernel.RefusalCode;
+
+/** Why the room says no. */
+enum WalletRefusal implements RefusalCode {
+    WALLET_MISSING(Category.CONFLICT),
+    WALLET_ALREADY_REGISTERED(Category.CONFLICT),
+    ADDRESS_NOT_CANONICAL(Category.UNPROCESSABLE),
+    ADDRESS_TAKEN(Category.CONFLICT),
+    NAME_MISSING(Category.UNPROCESSABLE),
+    NETWORK_UNKNOWN(Category.NOT_FOUND),
+    NETWORK_UNAVAILABLE(Category.UNAVAILABLE),
+    NODE_ADDRESS_INVALID(Category.UNPROCESSABLE),
+    NODES_FIXED(Category.CONFLICT),
+    TRANSFER_UNKNOWN(Category.NOT_FOUND);
+
+    private final Category category;
+
+    WalletRefusal(Category category) {
+        this.category = category;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+}

@@ -1,0 +1,168 @@
+package allscale.wallet;
+
+import allscale.kernel.Address;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Wallets and their addresses, and where each network stands. */
+@Repository
+class WalletStore {
+
+    private final JdbcClient jdbc;
+
+    WalletStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a wallet; false when the organization has one already. */
+    boolean add(WalletId id, OrganizationId organization, String name, Custody custody, Instant now) {
+        return jdbc.sql("""
+                        insert into wallet.wallet (id, organization_id, name, custody, created_at)
+                        values (:id, :organization, :name, :custody, :now)
+                        on conflict (organization_id) do nothing
+                        """)
+                        .param("id", id.value())
+                        .param("organization", organization.value())
+                        .param("name", name)
+                        .param("custody", text(custody))
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
+    List<Wallet> wallets(OrganizationId organization) {
+        List<WalletAddress> main = addresses(organization).stream()
+                .filter(address -> address.kind() == AddressKind.MAIN)
+                .toList();
+        return jdbc.sql("""
+                select id, name, custody, created_at from wallet.wallet
+                where organization_id = :organization order by created_at
+                """)
+                .param("organization", organization.value())
+                .query((row, number) -> wallet(organization, row, main))
+                .list();
+    }
+
+    /**
+     * Adds an address and has it watched from the block its network stands at. What the follower reads between now and
+     * the commit it reads again.
+     */
+    void add(WalletAddress address, Instant now) {
+        jdbc.sql("""
+                insert into wallet.address
+                    (id, organization_id, wallet_id, network, address, kind, reason_id, created_at)
+                values (:id, :organization, :wallet, :network, :address, :kind, :reason, :now)
+                """)
+                .param("id", address.id().value())
+                .param("organization", address.organization().value())
+                .param("wallet", address.wallet().value())
+                .param("network", address.network().caip2())
+                .param("address", address.address().text())
+                .param("kind", text(address.kind()))
+                .param("reason", address.reason())
+                .param("now", at(now))
+                .update();
+        jdbc.sql("""
+                insert into wallet.watched_address
+                    (network, address, wallet_address_id, organization_id, kind, seen_from)
+                select :network, :address, :id, :organization, :kind,
+                    (select number from wallet.cursor where network = :network)
+                """)
+                .param("network", address.network().caip2())
+                .param("address", address.address().text())
+                .param("id", address.id().value())
+                .param("organization", address.organization().value())
+                .param("kind", text(address.kind()))
+                .update();
+    }
+
+    List<WalletAddress> addresses(OrganizationId organization) {
+        return jdbc.sql("""
+                select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address
+                where organization_id = :organization order by kind desc, created_at, network
+                """)
+                .param("organization", organization.value())
+                .query(WalletStore::address)
+                .list();
+    }
+
+    List<WalletAddress> addresses(OrganizationId organization, AddressKind kind, UUID reason) {
+        return jdbc.sql("""
+                select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address
+                where organization_id = :organization and kind = :kind and reason_id = :reason order by network
+                """)
+                .param("organization", organization.value())
+                .param("kind", text(kind))
+                .param("reason", reason)
+                .query(WalletStore::address)
+                .list();
+    }
+
+    List<NetworkStanding> standings() {
+        return jdbc.sql("""
+                select network, number, latest, final_number, read_at, halted_at, halt_reason from wallet.cursor
+                order by network
+                """).query(WalletStore::standing).list();
+    }
+
+    Optional<NetworkStanding> standing(NetworkId network) {
+        return standings().stream()
+                .filter(standing -> standing.network().equals(network))
+                .findFirst();
+    }
+
+    static WalletAddress address(ResultSet row, int number) throws SQLException {
+        return new WalletAddress(
+                new WalletAddressId(row.getObject("id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new WalletId(row.getObject("wallet_id", UUID.class)),
+                new NetworkId(row.getString("network")),
+                new Address(row.getString("address")),
+                AddressKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getObject("reason_id", UUID.class));
+    }
+
+    private static Wallet wallet(OrganizationId organization, ResultSet row, List<WalletAddress> addresses)
+            throws SQLException {
+        WalletId id = new WalletId(row.getObject("id", UUID.class));
+        return new Wallet(
+                id,
+                organization,
+                row.getString("name"),
+                Custody.valueOf(row.getString("custody").toUpperCase(Locale.ROOT)),
+                addresses.stream().filter(one -> one.wallet().equals(id)).toList(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static NetworkStanding standing(ResultSet row, int number) throws SQLException {
+        OffsetDateTime haltedAt = row.getObject("halted_at", OffsetDateTime.class);
+        return new NetworkStanding(
+                new NetworkId(row.getString("network")),
+                row.getLong("number"),
+                row.getLong("latest"),
+                row.getLong("final_number"),
+                row.getObject("read_at", OffsetDateTime.class).toInstant(),
+                haltedAt == null
+                        ? null
+                        : new NetworkStanding.Halt(haltedAt.toInstant(), row.getString("halt_reason")));
+    }
+
+    static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

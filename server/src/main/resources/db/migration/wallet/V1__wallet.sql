@@ -1,0 +1,125 @@
+create table wallet.wallet (
+    id uuid primary key,
+    organization_id uuid not null unique,
+    name text not null check (length(name) between 1 and 80),
+    custody text not null check (custody in ('person', 'multisig')),
+    created_at timestamptz not null
+);
+
+create table wallet.address (
+    id uuid primary key,
+    organization_id uuid not null,
+    wallet_id uuid not null references wallet.wallet,
+    network text not null,
+    address text not null,
+    kind text not null check (kind in ('main', 'forwarder')),
+    reason_id uuid not null,
+    created_at timestamptz not null,
+    unique (organization_id, network, address),
+    unique (organization_id, network, kind, reason_id)
+);
+
+-- Whose address is this? Read by the follower of a network for all organizations at once, so it stands outside
+-- row-level security. seen_from is the block the cursor stood at when the address was made; caught_up says that every
+-- later block was matched against it.
+create table wallet.watched_address (
+    network text not null,
+    address text not null,
+    wallet_address_id uuid primary key,
+    organization_id uuid not null,
+    kind text not null,
+    seen_from bigint,
+    caught_up boolean not null default false
+);
+create index watched_address_address on wallet.watched_address (network, address);
+create index watched_address_late on wallet.watched_address (network) where not caught_up;
+
+create table wallet.transfer (
+    id uuid primary key,
+    organization_id uuid not null,
+    wallet_address_id uuid not null,
+    network text not null,
+    direction text not null check (direction in ('in', 'out')),
+    tx_hash text not null,
+    position integer not null check (position >= 0),
+    asset text not null,
+    counterparty text not null,
+    units numeric(78, 0) not null check (units >= 0),
+    hidden boolean not null,
+    seen_at timestamptz not null,
+    block_number bigint not null,
+    block_hash text not null,
+    block_parent text not null,
+    block_time timestamptz not null,
+    status text not null check (status in ('seen', 'confirming', 'final', 'orphaned')),
+    status_at timestamptz not null,
+    told boolean not null,
+    unique (wallet_address_id, tx_hash, position, direction)
+);
+create index transfer_newest on wallet.transfer (organization_id, seen_at desc, id desc);
+create index transfer_tx on wallet.transfer (organization_id, tx_hash);
+create index transfer_open on wallet.transfer (network, block_number) where status in ('seen', 'confirming');
+create index transfer_untold on wallet.transfer (organization_id, network) where not told;
+
+-- Where the follower of each network stands. (number, hash) is also the fence: a commit of a follower that has lost its
+-- lease changes no row here and is undone.
+create table wallet.cursor (
+    network text primary key,
+    number bigint not null,
+    hash text not null,
+    parent_hash text not null,
+    time timestamptz not null,
+    latest bigint not null,
+    final_number bigint not null,
+    read_at timestamptz not null,
+    halted_at timestamptz,
+    halt_reason text
+);
+
+-- Blocks of the chain we follow, newest last: where to go back to when the chain was reorganized.
+create table wallet.checkpoint (
+    network text not null,
+    number bigint not null,
+    hash text not null,
+    parent_hash text not null,
+    time timestamptz not null,
+    primary key (network, number)
+);
+
+create table wallet.probe (
+    network text primary key,
+    at timestamptz not null,
+    usable boolean not null,
+    findings jsonb not null
+);
+
+alter table wallet.wallet enable row level security;
+alter table wallet.wallet force row level security;
+create policy organization on wallet.wallet to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
+alter table wallet.address enable row level security;
+alter table wallet.address force row level security;
+create policy organization on wallet.address to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
+alter table wallet.transfer enable row level security;
+alter table wallet.transfer force row level security;
+create policy organization on wallet.transfer to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+create policy follower on wallet.transfer for all to allscale_follower using (true) with check (true);
+
+grant usage on schema wallet to allscale_app, allscale_follower;
+grant select, insert, update on wallet.wallet to allscale_app;
+grant select, insert on wallet.address to allscale_app;
+grant insert on wallet.watched_address to allscale_app;
+grant select, update on wallet.transfer to allscale_app;
+grant select on wallet.cursor to allscale_app;
+grant select, insert, update on wallet.probe to allscale_app;
+grant select, update on wallet.watched_address to allscale_follower;
+grant select, insert, update on wallet.transfer to allscale_follower;
+grant select, insert, update on wallet.cursor to allscale_follower;
+grant select, insert, update, delete on wallet.checkpoint to allscale_follower;
