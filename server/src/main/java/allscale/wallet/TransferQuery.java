@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param network CAIP-2 id
  * @param asset CAIP-19 id or symbol
  * @param text part of a transaction hash or of the other side's address
- * @param from first moment, included
- * @param to last moment, excluded
+ * @param span when it was first seen
+ * @param least hidden to list hidden ones too
  */
 record TransferQuery(
         @Nullable Direction direction,
@@ -21,6 +21,6 @@ record TransferQuery(
         @Nullable Span span,
         Visibility least) {
 
-    /** A span of time; either end may be open. */
+    /** From the first moment, included, to the last, excluded; either end may be open. */
     record Span(@Nullable Instant from, @Nullable Instant to) {}
 }
