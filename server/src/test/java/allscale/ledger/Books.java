@@ -25,17 +25,18 @@ final class Books implements AutoCloseable {
     static final Asset ETHER = new Asset("eip155:31337/slip44:60", "ETH", 18);
     static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
 
-    final OrganizationId organization = new OrganizationId(UUID.randomUUID());
+    final OrganizationId organization;
     final HikariDataSource connections;
     final JdbcClient jdbc;
     final Ledger ledger;
     private final TransactionTemplate transaction;
 
     Books() {
-        this(TestDatabases.fresh("ledger", Books::migrate));
+        this(TestDatabases.fresh("ledger", Books::migrate), new OrganizationId(UUID.randomUUID()));
     }
 
-    Books(DatabaseLogins database) {
+    Books(DatabaseLogins database, OrganizationId organization) {
+        this.organization = organization;
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.app().user());

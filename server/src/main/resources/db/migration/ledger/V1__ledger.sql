@@ -84,9 +84,11 @@ create function ledger.apply(
     events timestamptz[], groups int[], reasons text[],
     out outcomes smallint[], out availables numeric[])
 language plpgsql
--- one plan for ten movements and ten thousand, always by key
+-- one plan for ten movements and ten thousand, by key whatever the statistics say
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
     book int;
@@ -160,8 +162,10 @@ begin
 
     select array_agg(a.id order by w.position) into named
     from unnest(account_kinds, account_subjects, account_assets) with ordinality w(kind, subject, asset, position)
-    left join ledger.account a
-        on a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject;
+    left join lateral (
+        select a.id from ledger.account a
+        where a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject
+        offset 0) a on true;
     if array_position(named, null) is not null then
         insert into ledger.account (book_id, asset_id, kind, subject)
         select book, assets[w.asset], w.kind, w.subject
@@ -171,8 +175,10 @@ begin
         on conflict do nothing;
         select array_agg(a.id order by w.position) into named
         from unnest(account_kinds, account_subjects, account_assets) with ordinality w(kind, subject, asset, position)
-        left join ledger.account a
-            on a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject;
+        left join lateral (
+            select a.id from ledger.account a
+            where a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject
+            offset 0) a on true;
     end if;
 
     -- every account a movement names, and those of the holds that a movement ends
@@ -187,7 +193,8 @@ begin
         where a.id = any (named || array(
             select unnest(array[h.from_id, h.to_id])
             from unnest(ids, kinds) m(id, kind)
-            join ledger.hold h on h.id = m.id and h.book_id = book
+            cross join lateral (
+                select h.from_id, h.to_id from ledger.hold h where h.id = m.id and h.book_id = book offset 0) h
             where m.kind in (3, 4)))
         order by a.id
         for update) l;
@@ -199,26 +206,31 @@ begin
 
     -- what stands under each id already, read after the locks: whoever wrote it has committed
     with flat as materialized (select locked as ids)
-    select array_agg(m.first order by m.position),
-        array_agg(coalesce(named_slots[m.source], width_bucket(h.from_id, flat.ids)) order by m.position),
-        array_agg(coalesce(named_slots[m.target], width_bucket(h.to_id, flat.ids)) order by m.position),
-        array_agg(p.from_id order by m.position),
-        array_agg(p.to_id order by m.position),
-        array_agg(p.units order by m.position),
-        array_agg(h.from_id order by m.position),
-        array_agg(h.to_id order by m.position),
-        array_agg(h.units order by m.position),
-        array_agg(h.actual order by m.position),
-        array_agg(case when h.id is null then 0 when h.ended_at is null then 1 when h.actual is not null then 2 else 3
-            end::smallint order by m.position)
+    select array_agg(k.first), array_agg(k.from_slot), array_agg(k.to_slot),
+        array_agg(k.posted_from), array_agg(k.posted_to), array_agg(k.posted_units),
+        array_agg(k.hold_from), array_agg(k.hold_to), array_agg(k.hold_units), array_agg(k.hold_actual),
+        array_agg(k.hold_state)
     into firsts, from_slots, to_slots, posted_froms, posted_tos, posted_units,
         hold_from_ids, hold_to_ids, hold_units, hold_actuals, hold_states
     from (
-        select w.*, min(w.position) over (partition by w.id) as first
-        from unnest(ids, froms, tos) with ordinality w(id, source, target, position)) m
-    cross join flat
-    left join ledger.posting p on p.id = m.id and p.book_id = book
-    left join ledger.hold h on h.id = m.id and h.book_id = book;
+        select m.first,
+            coalesce(named_slots[m.source], width_bucket(h.from_id, flat.ids)) as from_slot,
+            coalesce(named_slots[m.target], width_bucket(h.to_id, flat.ids)) as to_slot,
+            p.from_id as posted_from, p.to_id as posted_to, p.units as posted_units,
+            h.from_id as hold_from, h.to_id as hold_to, h.units as hold_units, h.actual as hold_actual,
+            case when h.from_id is null then 0 when h.ended_at is null then 1 when h.actual is not null then 2
+                else 3 end::smallint as hold_state
+        from (
+            select w.*, min(w.position) over (partition by w.id) as first
+            from unnest(ids, froms, tos) with ordinality w(id, source, target, position)) m
+        cross join flat
+        left join lateral (
+            select p.from_id, p.to_id, p.units from ledger.posting p
+            where p.id = m.id and p.book_id = book offset 0) p on true
+        left join lateral (
+            select h.from_id, h.to_id, h.units, h.actual, h.ended_at from ledger.hold h
+            where h.id = m.id and h.book_id = book offset 0) h on true
+        order by m.position) k;
 
     outcomes := array_fill(0::smallint, array[n]);
     availables := array_fill(null::numeric, array[n]);
@@ -369,10 +381,14 @@ begin
         where m.outcome = 1 and m.kind in (3, 4) and h.id = m.id and h.book_id = book;
     end if;
 
+    with flat as materialized (select locked as ids)
     update ledger.account a
-    set balance = w.balance, held = w.held, sequence = w.sequence
-    from unnest(locked, balances, helds, sequences) w(id, balance, held, sequence)
-    where a.id = w.id and (a.sequence <> w.sequence or a.held <> w.held);
+    set balance = balances[width_bucket(a.id, flat.ids)],
+        held = helds[width_bucket(a.id, flat.ids)],
+        sequence = sequences[width_bucket(a.id, flat.ids)]
+    from flat
+    where a.id = any (locked)
+        and (a.sequence <> sequences[width_bucket(a.id, flat.ids)] or a.held <> helds[width_bucket(a.id, flat.ids)]);
 end
 $$;
 
