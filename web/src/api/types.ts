@@ -1,0 +1,235 @@
+/** What the server says, in its own words. Amounts are decimal text, times are RFC 3339, ids are opaque text. */
+
+export type Locale = 'en' | 'zh';
+export interface Money { amount: string; asset: string }
+export interface Items<T> { items: T[]; next: string | null }
+export interface Action { name: string; enabled: boolean; reason?: string | null }
+
+export interface Site { mode: Mode; origins: Origins; version: string }
+export type Mode = 'local' | 'production';
+export interface Origins { app: string; sign: string; pay: string }
+export interface Organization { id: string; name: string; currency: string; timeZone: string; brandColor?: string | null }
+export interface Me {
+  person: { id: string; name: string; locale: Locale };
+  organization: Organization;
+  role: string;
+  permissions: string[];
+  session: { id: string; expiresAt: string };
+  mode: Mode;
+  origins: Origins;
+  version: string;
+}
+export interface Assertion { id: string; clientDataJSON: string; authenticatorData: string; signature: string; userHandle: string | null }
+export interface Registration { id: string; clientDataJSON: string; attestationObject: string; transports: string[] }
+export interface SignUp {
+  ceremonyId: string;
+  challenge: string;
+  personId: string;
+  vaultId: string;
+  unlockerId: string;
+  kitUnlockerId: string;
+  rpId: string;
+  expiresAt: string;
+}
+export interface Ceremony { ceremonyId: string; challenge: string; rpId: string }
+export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; current: boolean; address?: string | null }
+export interface Passkey { id: string; name: string; createdAt: string; lastUsedAt: string | null; synced: boolean; unlocker: 'active' | 'pending' | 'none' }
+export interface VaultRecord { id: string; kind: 'passkey' | 'kit' | 'passphrase'; status: 'active' | 'pending'; createdAt?: string; name?: string }
+export interface Vault { records: VaultRecord[]; payload: unknown }
+export interface VaultScore { unlockers: number; funded: boolean; advice: string | null }
+
+export interface NetworkAsset { asset: string; symbol: string; decimals: number; contract: string; gasless: boolean }
+export interface NetworkNode { host: string; ok: boolean; lag: number | null }
+export interface Probe { at: string; ok: boolean; findings: string[] }
+export interface Network {
+  id: string;
+  name: string;
+  family: string;
+  enabled: boolean;
+  local: boolean;
+  assets: NetworkAsset[];
+  native: { asset: string; symbol: string; decimals: number };
+  explorer: { tx: string; address: string } | null;
+  finality: { blocks: number };
+  forwarder: { factory: string; initCodeHash: string } | null;
+  head: { number: number; final: number; at: string; lagSeconds: number } | null;
+  nodes: NetworkNode[];
+  probe: Probe | null;
+}
+export interface WalletAddress { id: string; network: string; address: string; kind: 'MAIN' | 'FORWARDER' | 'main' | 'forwarder' }
+export interface Wallet { id: string; name: string; custody: string; addresses: WalletAddress[] }
+export interface AssetBalance { asset: string; posted: string; held: string; available: string; arriving: string; collecting: string }
+export interface Balances { networks: { network: string; assets: AssetBalance[] }[]; totalUsd: string }
+
+export type TransferStatus = 'seen' | 'confirming' | 'final' | 'orphaned';
+export interface Transfer {
+  id: string;
+  direction: 'in' | 'out';
+  network: string;
+  tx: string;
+  position: number;
+  address: string;
+  counterparty: string;
+  contactName?: string | null;
+  amount: Money;
+  status: TransferStatus;
+  confirmations?: { n: number; m: number } | null;
+  block: { number: number; hash: string; at: string } | null;
+  seenAt: string;
+  finalAt: string | null;
+  hidden: boolean;
+  reason?: { kind: 'invoice' | 'payout' | 'collection' | 'unmatched'; id: string | null; label: string } | null;
+}
+
+export type PayoutStatus = 'waiting' | 'checking' | 'ready' | 'sending' | 'paid' | 'refused' | 'failed' | 'unknown' | 'canceled';
+export interface Step { step: string; at: string | null; detail?: string | null; txHash?: string | null }
+export interface Payout {
+  id: string;
+  status: PayoutStatus;
+  to: string;
+  payee?: Payee | null;
+  contactName?: string | null;
+  network: string;
+  asset: string;
+  amount: string;
+  note: string;
+  route: Route;
+  intentId: string | null;
+  txHash?: string | null;
+  createdAt: string;
+  paidAt: string | null;
+  timeline: Step[];
+  actions: Action[];
+}
+export type Route = 'relayed' | 'own_fee';
+export interface RouteChoice { route: Route; available: boolean; reason?: string | null; feeCap: Money }
+export interface Warning { code: string; text: string; blocking?: boolean }
+export interface Estimate { routes: RouteChoice[]; warnings: Warning[] }
+export interface PayoutRequest { payeeId?: string; to?: string; network: string; asset: string; amount: string; note: string; route: Route }
+export interface IntentLine { index: number; payoutId: string; to: string; amount: string; ref: string; status: string }
+export interface Intent {
+  id: string;
+  version: number;
+  status: string;
+  code: string;
+  network: string;
+  asset: string;
+  from: string;
+  lines: IntentLine[];
+  total: string;
+  route: Route;
+  feeCap: Money;
+  expiresAt: string;
+  attempts: { hash: string | null; status: string; at: string }[];
+  actions: Action[];
+}
+export interface SignatureRequest { signer: unknown; expiresAt: string }
+
+export type ContactKind = 'customer' | 'vendor' | 'contractor';
+export interface Payee {
+  id: string;
+  contactId: string;
+  network: string;
+  address: string;
+  label: string;
+  version: number;
+  state: 'unverified' | 'verified';
+  confirmedAt?: string | null;
+  mac?: string | null;
+  warnings?: Warning[];
+}
+export interface Contact {
+  id: string;
+  name: string;
+  email: string;
+  kind: ContactKind;
+  note: string;
+  archived?: boolean;
+  payees?: Payee[];
+  warnings?: Warning[];
+}
+
+export type DocumentState = 'draft' | 'issued' | 'voided';
+export type PaymentState = 'unpaid' | 'partially_paid' | 'settling' | 'paid' | 'overpaid';
+export type CollectionState = 'open' | 'overdue' | 'closed';
+export interface InvoiceLine {
+  description: string;
+  quantity: string;
+  unitPrice: string;
+  discountPercent?: string | null;
+  taxPercent?: string | null;
+  amount?: string;
+}
+export interface Customer { name: string; email: string; address: string }
+export interface InvoiceEvent {
+  at: string;
+  kind: string;
+  amount?: string | null;
+  asset?: string | null;
+  network?: string | null;
+  txHash?: string | null;
+  confirmations?: { n: number; m: number } | null;
+}
+export interface Invoice {
+  id: string;
+  number: string | null;
+  version: number;
+  document: DocumentState;
+  payment: PaymentState;
+  collection: CollectionState;
+  contactId?: string | null;
+  customer: Customer;
+  currency: string;
+  lines: InvoiceLine[];
+  subtotal: string;
+  discount: string;
+  tax: string;
+  total: string;
+  received: string;
+  arriving: string;
+  rest: string;
+  payLink: string | null;
+  dueOn: string | null;
+  issuedAt: string | null;
+  paidAt: string | null;
+  note: string;
+  terms: string;
+  accepts: string[];
+  locale: Locale;
+  timeline: InvoiceEvent[];
+  emailText: { subject: string; body: string } | null;
+  actions: Action[];
+}
+export interface InvoiceDraft {
+  version: number;
+  contactId: string | null;
+  customer: Customer;
+  currency: string;
+  dueOn: string | null;
+  lines: InvoiceLine[];
+  note: string;
+  terms: string;
+  accepts: string[];
+  locale: Locale;
+}
+
+export interface Unmatched { transfer: Transfer; suggestions: { invoiceId: string; number: string; customer: string; rest: string }[] }
+export interface Finding {
+  verdict: string;
+  network?: string | null;
+  transfers?: Transfer[];
+  invoiceId?: string | null;
+  confirmations?: { n: number; m: number } | null;
+}
+
+export interface Need { kind: string; data: Record<string, string>; link: string }
+export interface Day { day: string; in: string; out: string }
+export interface Home {
+  needsYou: Need[];
+  last30Days: { in: string; out: string; byDay: Day[] };
+  available: { totalUsd: string; byNetwork: { network: string; usd: string }[] };
+  arriving: Transfer[];
+  latest: Transfer[];
+  checklist: { step: string; done: boolean }[];
+}
+export interface LiveEvent { seq: number; type: string; subject: string; data: Record<string, unknown>; at: string }

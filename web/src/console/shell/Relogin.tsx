@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { onSessionEnd } from '../../api/client';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Failure } from './Failure';
+import { useLogin } from './useLogin';
+
+/** When a session ends while someone works, the page stays as it is and the same request goes on after a new login. */
+export function Relogin() {
+  const { t } = useTranslation();
+  const [ended, setEnded] = useState(false);
+  const waiting = useRef<((restored: boolean) => void)[]>([]);
+  const settle = useCallback((restored: boolean) => {
+    waiting.current.splice(0).forEach((resolve) => resolve(restored));
+    setEnded(false);
+  }, []);
+  const login = useLogin(() => settle(true));
+  useEffect(() => {
+    onSessionEnd(() => {
+      setEnded(true);
+      return new Promise((resolve) => waiting.current.push(resolve));
+    });
+    return () => onSessionEnd(null);
+  }, []);
+  if (!ended) return null;
+  return (
+    <Dialog title={t('shell.sessionEnded')} closeLabel={t('words.close')} onClose={() => settle(false)}>
+      <p className="second">{t('shell.sessionEndedWhy')}</p>
+      <Failure failure={login.failure} />
+      <DialogFoot>
+        <Button look="primary" icon="key" running={login.running} onClick={() => login.run()}>
+          {t('signIn.withPasskey')}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
