@@ -179,7 +179,7 @@ export const sessions: Api.Session[] = [
   { id: 'ses_02', device: 'Safari · iPhone', createdAt: at(2 * DAY), lastSeenAt: at(5 * HOUR), expiresAt: at(-2 * HOUR), current: false },
 ];
 export const passkeys: Api.Passkey[] = [{ id: 'psk_01', name: 'Work laptop', createdAt: at(21 * DAY), lastUsedAt: at(3 * HOUR), synced: true, unlocker: 'active' }];
-export const vault: Api.Vault = { records: [{ id: 'unl_01', kind: 'passkey', status: 'active', name: 'Work laptop', createdAt: at(21 * DAY) }], payload: { revision: 1 } };
+export const vault = { records: [{ v: 1, id: 'dW5sb2Nr', kind: 'passkey', status: 'ACTIVE', label: 'Work laptop', createdAt: at(21 * DAY) }], payload: { revision: 1 } };
 export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: 'add_second' };
 export const wallets: Api.Wallet[] = [
   { id: 'wal_01', name: 'Main', custody: 'person', addresses: networks.filter((one) => one.enabled).map((one, place) => ({ id: `adr_0${place}`, network: one.id, address: OWN, kind: 'main' as const })) },

@@ -210,7 +210,7 @@ function contacts(state: State): RouteRow[] {
     ['PATCH', path('contacts/:id'), ({ params, body }) => ok(Object.assign(find(state.contacts, params[0]), body))],
     ['POST', path('contacts/:id/archive'), ({ params }) => ok(Object.assign(find(state.contacts, params[0]), { archived: true }))],
     ['POST', path('contacts/:id/payees'), ({ params, body }) => {
-      const payee = { id: state.nextId('pye'), contactId: params[0], version: 1, state: 'unverified', confirmedAt: null, warnings: [], ...body } as Api.Payee;
+      const payee = { id: state.nextId('pye'), contactId: params[0] ?? "", version: 1, state: "unverified", confirmedAt: null, warnings: [], ...body } as unknown as Api.Payee;
       find(state.contacts, params[0]).payees?.push(payee);
       return made(payee);
     }],

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { endpoints } from '../paths';
 import { get, Problem } from './client';
+import type { VaultJson } from '../signer';
 import type * as Api from './types';
 
 export const queryClient = new QueryClient({
@@ -30,11 +31,12 @@ export const wallets = one<Api.Items<Api.Wallet>>(['wallets'], endpoints.wallets
 export const unmatched = one<Api.Items<Api.Unmatched>>(['unmatched'], endpoints.unmatched);
 export const sessions = one<Api.Items<Api.Session>>(['sessions'], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(['passkeys'], endpoints.passkeys);
-export const vault = one<Api.Vault>(['vault'], endpoints.vault);
+export const vault = one<VaultJson>(['vault'], endpoints.vault);
 export const vaultScore = one<Api.VaultScore>(['vault', 'score'], endpoints.vaultScore);
 
 export const transfer = (id: string) => one<Api.Transfer>(['transfers', id], endpoints.transfer(id));
 export const transfers = (search: object) => pages<Api.Transfer>(['transfers', 'list', search], (cursor) => endpoints.transfers({ ...search, cursor, limit: 50 }));
+export const payouts = one<Api.Items<Api.Payout>>(['payouts', 'list'], endpoints.payouts({ limit: 20 }));
 export const payout = (id: string) => one<Api.Payout>(['payouts', id], endpoints.payout(id));
 export const invoice = (id: string) => one<Api.Invoice>(['invoices', id], endpoints.invoice(id));
 export const invoices = (search: object) => pages<Api.Invoice>(['invoices', 'list', search], (cursor) => endpoints.invoices({ ...search, cursor, limit: 50 }));

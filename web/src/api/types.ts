@@ -19,8 +19,6 @@ export interface Me {
   origins: Origins;
   version: string;
 }
-export interface Assertion { id: string; clientDataJSON: string; authenticatorData: string; signature: string; userHandle: string | null }
-export interface Registration { id: string; clientDataJSON: string; attestationObject: string; transports: string[] }
 export interface SignUp {
   ceremonyId: string;
   challenge: string;
@@ -34,8 +32,7 @@ export interface SignUp {
 export interface Ceremony { ceremonyId: string; challenge: string; rpId: string }
 export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; current: boolean; address?: string | null }
 export interface Passkey { id: string; name: string; createdAt: string; lastUsedAt: string | null; synced: boolean; unlocker: 'active' | 'pending' | 'none' }
-export interface VaultRecord { id: string; kind: 'passkey' | 'kit' | 'passphrase'; status: 'active' | 'pending'; createdAt?: string; name?: string }
-export interface Vault { records: VaultRecord[]; payload: unknown }
+export interface UnlockerView { id: string; kind: 'passkey' | 'kit' | 'pass'; status: 'PENDING' | 'ACTIVE' | 'REVOKED'; createdAt: string; label?: string; lastUsedAt?: string | null }
 export interface VaultScore { unlockers: number; funded: boolean; advice: string | null }
 
 export interface NetworkAsset { asset: string; symbol: string; decimals: number; contract: string; gasless: boolean }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/client';
+import { usePhrase } from '../../i18n/usePhrase';
 import { SignerRefused } from '../../signer';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -8,21 +9,24 @@ import layout from '../../ui/Layout.module.css';
 
 /** Words for what went wrong and what to do: by the stable code first, else as the server said it. */
 export function useProblemText(): (failure: unknown) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const phrase = usePhrase();
   return (failure) => {
     const code = failure instanceof Problem ? failure.code : failure instanceof SignerRefused ? `signer-${failure.code}` : '';
-    const key = `errors.${code}`;
-    const values = failure instanceof Problem ? failure.values : {};
-    if (code !== '' && i18n.exists(key)) return (t as unknown as (key: string, values: object) => string)(key, values);
+    const known = code === '' ? null : phrase(`errors.${code}`, failure instanceof Problem ? failure.values : {});
+    if (known !== null) return known;
     if (failure instanceof Problem && failure.message !== '') return failure.message;
     return t('errors.unknown');
   };
 }
 
+/** The person said no, and knows it. */
+const isOwnNo = (failure: SignerRefused): boolean => failure.code === 'user-refused' || failure.code === 'canceled';
+
 /** A refusal shown where the action was. Someone who closed the signer knows that already. */
 export function Failure({ failure }: { failure: unknown }) {
   const text = useProblemText();
-  if (!failure || (failure instanceof SignerRefused && failure.code === 'closed')) return null;
+  if (!failure || (failure instanceof SignerRefused && isOwnNo(failure))) return null;
   return (
     <Notice tone="danger" alert>
       {text(failure)}
@@ -49,10 +53,6 @@ export function LoadFailure({ failure, retry }: { failure: unknown; retry: () =>
 
 /** The server's reason why an action cannot be taken, in the reader's language where its code is known. */
 export function useReason(): (reason: string | null | undefined) => string | null {
-  const { t, i18n } = useTranslation();
-  return (reason) => {
-    if (!reason) return null;
-    const key = `errors.${reason}`;
-    return i18n.exists(key) ? (t as unknown as (key: string) => string)(key) : reason;
-  };
+  const phrase = usePhrase();
+  return (reason) => (reason ? (phrase(`errors.${reason}`) ?? reason) : null);
 }

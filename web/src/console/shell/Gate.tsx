@@ -2,7 +2,6 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../paths';
 import { Mark } from './Brand';
-import { SignerRoom } from './SignerRoom';
 import { LanguageMenu, ThemeMenu } from './Switches';
 import styles from './Shell.module.css';
 
@@ -10,7 +9,6 @@ import styles from './Shell.module.css';
 export function Gate() {
   const { t } = useTranslation();
   return (
-    <SignerRoom>
       <div className={styles.gate}>
         <header className={styles.gateTop}>
           <Link to={paths.login} className={styles.brand} aria-label={t('signIn.title')}>
@@ -26,6 +24,5 @@ export function Gate() {
           <Outlet />
         </main>
       </div>
-    </SignerRoom>
   );
 }

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { me } from '../../api/queries';
 import { ToastRoom } from '../../ui/Toast';
-import { SignerRoom } from './SignerRoom';
 import { Relogin } from './Relogin';
 import { Sidebar, Tabs } from './Sidebar';
 import { TopBar } from './TopBar';
@@ -30,7 +29,6 @@ export function Shell() {
   if (!person) return null;
   return (
     <ToastRoom closeLabel={t('words.close')}>
-      <SignerRoom>
         <div className={styles.shell}>
           <a className={styles.skip} href="#main">
             {t('shell.skip')}
@@ -47,7 +45,6 @@ export function Shell() {
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={() => setOpen(null)} />}
         <Relogin />
-      </SignerRoom>
     </ToastRoom>
   );
 }

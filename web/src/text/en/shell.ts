@@ -32,7 +32,7 @@ export const shell = {
   },
   sessionEnded: 'You were signed out',
   sessionEndedWhy: 'The session has ended. Sign in again here: the page stays as it is, and nothing you typed is lost.',
-  signerWhy: 'The part above comes from {{host}}, the only place that touches your keys.',
+  signer: 'Signer',
   missing: 'There is no page here. The link may be old.',
   toHome: 'Go to Home',
 };

@@ -34,7 +34,7 @@ export const shell: typeof source = {
   },
   sessionEnded: '登录已失效',
   sessionEndedWhy: '会话已结束。请在此重新登录，页面保持不变，已填写的内容不会丢失。',
-  signerWhy: '上方内容来自 {{host}}，只有那里会接触你的密钥。',
+  signer: '签名窗口',
   missing: '这里没有页面，链接可能已经失效。',
   toHome: '回到首页',
 };
