@@ -1,9 +1,11 @@
 package allscale.chain;
 
+import allscale.chain.evm.EvmNetwork;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -13,6 +15,11 @@ import java.util.function.Predicate;
  * database transaction is open.
  */
 public interface Network extends NetworkRules, AutoCloseable {
+
+    /** Connects to the nodes; nothing is sent until the first question. */
+    static Network connect(NetworkSettings settings, Clock clock) {
+        return EvmNetwork.connect(settings, clock);
+    }
 
     default NetworkId id() {
         return facts().id();

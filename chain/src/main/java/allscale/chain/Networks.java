@@ -37,8 +37,7 @@ public final class Networks implements AutoCloseable {
     /** The registered token or coin of a connected network with this CAIP-19 id. */
     public Optional<Asset> findAsset(String caip19) {
         return networks.values().stream()
-                .flatMap(network -> Stream.concat(
-                        Stream.of(network.facts().coin()), network.facts().assets().stream()))
+                .flatMap(network -> Stream.concat(Stream.of(network.facts().coin()), network.facts().assets().stream()))
                 .filter(asset -> asset.caip19().equals(caip19))
                 .findFirst();
     }

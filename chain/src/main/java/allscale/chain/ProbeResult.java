@@ -29,6 +29,8 @@ public record ProbeResult(Instant at, List<Finding> findings) {
     public enum Kind {
         WRONG_CHAIN_ID(true),
         NODE_UNREACHABLE(false),
+        /** Too few nodes answered to believe them. */
+        NO_QUORUM(true),
         TOKEN_HAS_NO_CODE(true),
         WRONG_DECIMALS(true),
         WRONG_SYMBOL(true),

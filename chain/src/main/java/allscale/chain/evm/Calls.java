@@ -23,6 +23,7 @@ final class Calls {
     private static final Function AUTHORIZATION_STATE = Function.parse("authorizationState(address,bytes32)");
     private static final Function WITH_AUTHORIZATION = Function.parse(
             "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)");
+    private static final Function ADDRESS_OF = Function.parse("addressOf(address,bytes32)");
     private static final Function FLUSH_MANY = Function.parse("flushMany((address,bytes32,address[])[])");
 
     private Calls() {}
@@ -37,6 +38,11 @@ final class Calls {
 
     static byte[] authorizationState(Address from, String nonce) {
         return bytes(AUTHORIZATION_STATE.encodeCallWithArgs(abi(from), Hex.bytes(nonce)));
+    }
+
+    /** The factory's own answer to where a forwarder is. */
+    static byte[] addressOf(Address destination, byte[] key) {
+        return bytes(ADDRESS_OF.encodeCallWithArgs(abi(destination), key));
     }
 
     /** A call with one address, such as {@code isBlacklisted(address)}. */

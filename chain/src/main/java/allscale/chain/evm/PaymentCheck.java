@@ -1,0 +1,173 @@
+package allscale.chain.evm;
+
+import allscale.chain.EvmAddress;
+import allscale.chain.NetworkFacts;
+import allscale.chain.Preflight;
+import allscale.chain.Preflight.Finding;
+import allscale.kernel.Address;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What speaks against a payment: first what the addresses themselves say, then the issuer's switches, balances and a
+ * trial run, in one question to a node. A switch that cannot be read stops the payment.
+ */
+final class PaymentCheck {
+
+    private static final String LATEST = "latest";
+
+    /** A payee that gets its first or its last token in the meantime costs one storage slot more. */
+    private static final BigInteger RESERVE = BigInteger.valueOf(25_000);
+
+    private final Quorum quorum;
+    private final NetworkFacts network;
+
+    PaymentCheck(Quorum quorum, NetworkFacts network) {
+        this.quorum = quorum;
+        this.network = network;
+    }
+
+    Preflight check(Address from, Address to, NetworkFacts.Token token, BigInteger units) {
+        List<Finding> findings = new ArrayList<>(ofAddresses(from, to));
+        if (findings.contains(Finding.PAYEE_NOT_CANONICAL)) {
+            return new Preflight(findings, network.fees().maxTransferGas());
+        }
+        return quorum.first("preflight", node -> ask(node, findings, new Payment(from, to, token, units)));
+    }
+
+    private record Payment(Address from, Address to, NetworkFacts.Token token, BigInteger units) {
+
+        Address contract() {
+            return token.asset().contract();
+        }
+
+        byte[] call() {
+            return Calls.transfer(to, units);
+        }
+    }
+
+    private List<Finding> ofAddresses(Address from, Address to) {
+        List<Finding> findings = new ArrayList<>();
+        if (!isCanonical(to)) {
+            return List.of(Finding.PAYEE_NOT_CANONICAL);
+        }
+        if (to.equals(EvmAddress.ZERO)) {
+            findings.add(Finding.PAYEE_IS_ZERO);
+        }
+        if (to.equals(from)) {
+            findings.add(Finding.PAYEE_IS_SELF);
+        }
+        if (network.tokenAt(to).isPresent()) {
+            findings.add(Finding.PAYEE_IS_TOKEN_CONTRACT);
+        }
+        if (to.equals(network.forwarders().factory())
+                || to.equals(network.forwarders().implementation())) {
+            findings.add(Finding.PAYEE_IS_FORWARDER_FACTORY);
+        }
+        return findings;
+    }
+
+    private static boolean isCanonical(Address address) {
+        try {
+            return EvmAddress.canonical(address.text()).equals(address);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Preflight ask(Node node, List<Finding> known, Payment payment) {
+        Switches switches = Switches.of(payment.token().issuer());
+        List<RpcCall> questions = new ArrayList<>(List.of(
+                RpcCall.code(payment.to(), LATEST),
+                RpcCall.code(payment.from(), LATEST),
+                RpcCall.call(payment.contract(), Calls.balanceOf(payment.from()), LATEST),
+                RpcCall.callFrom(payment.from(), payment.contract(), payment.call()),
+                RpcCall.estimate(payment.from(), payment.contract(), payment.call())));
+        questions.addAll(switches.questions(payment.contract(), payment.to(), payment.from()));
+        List<Reply> replies = node.replies(questions);
+        List<Finding> findings = new ArrayList<>(known);
+        add(findings, isContract(replies.get(0)), Finding.PAYEE_IS_CONTRACT);
+        add(findings, isContract(replies.get(1)), Finding.SENDER_HAS_CODE);
+        add(findings, isShort(replies.get(2), payment.units()), Finding.BALANCE_TOO_SHORT);
+        findings.addAll(switches.findings(replies.subList(5, replies.size())));
+        boolean explained = findings.stream().anyMatch(Finding::blocks);
+        add(findings, !explained && fails(replies.get(3)), Finding.WOULD_FAIL);
+        return new Preflight(findings, gasLimit(replies.get(4)));
+    }
+
+    private static boolean isContract(Reply reply) {
+        return Answer.data(reply.json()).length > 0;
+    }
+
+    private static boolean isShort(Reply reply, BigInteger units) {
+        return Answer.word(reply.json()).compareTo(units) < 0;
+    }
+
+    /** A trial run fails when it reverts, or when it answers false; some tokens answer nothing. */
+    private static boolean fails(Reply reply) {
+        return switch (reply) {
+            case Reply.Result result -> {
+                byte[] answer = Answer.data(result.json());
+                yield answer.length > 0 && new BigInteger(1, answer).signum() == 0;
+            }
+            case Reply.Failure failure -> true;
+        };
+    }
+
+    private BigInteger gasLimit(Reply reply) {
+        BigInteger most = network.fees().maxTransferGas();
+        return switch (reply) {
+            case Reply.Result result ->
+                Answer.quantity(result.json()).add(RESERVE).min(most);
+            case Reply.Failure failure -> most;
+        };
+    }
+
+    private static void add(List<Finding> findings, boolean found, Finding finding) {
+        if (found) {
+            findings.add(finding);
+        }
+    }
+
+    /**
+     * How an issuer's switches are read.
+     *
+     * @param blocked the function that tells whether an address is blocked
+     * @param paused the function that tells whether nothing moves
+     */
+    private record Switches(Optional<String> blocked, Optional<String> paused) {
+
+        static Switches of(NetworkFacts.IssuerSwitches issuer) {
+            return switch (issuer) {
+                case NONE -> new Switches(Optional.empty(), Optional.empty());
+                case CIRCLE -> new Switches(Optional.of("isBlacklisted(address)"), Optional.of("paused()"));
+                case TETHER -> new Switches(Optional.of("isBlackListed(address)"), Optional.of("paused()"));
+                case TETHER_BRIDGED -> new Switches(Optional.of("isBlocked(address)"), Optional.empty());
+            };
+        }
+
+        List<RpcCall> questions(Address contract, Address to, Address from) {
+            List<RpcCall> questions = new ArrayList<>();
+            blocked.ifPresent(name -> {
+                questions.add(RpcCall.call(contract, Calls.about(name, to), LATEST));
+                questions.add(RpcCall.call(contract, Calls.about(name, from), LATEST));
+            });
+            paused.ifPresent(name -> questions.add(RpcCall.call(contract, Calls.plain(name), LATEST)));
+            return questions;
+        }
+
+        List<Finding> findings(List<Reply> replies) {
+            List<Finding> findings = new ArrayList<>();
+            if (blocked.isPresent()) {
+                add(findings, Answer.flag(replies.get(0).json()), Finding.PAYEE_BLACKLISTED);
+                add(findings, Answer.flag(replies.get(1).json()), Finding.SENDER_BLACKLISTED);
+            }
+            if (paused.isPresent()) {
+                add(findings, Answer.flag(replies.getLast().json()), Finding.TOKEN_PAUSED);
+            }
+            return findings;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package allscale.chain.evm;
+
+import allscale.chain.Plan;
+import allscale.chain.UnsignedTx;
+
+/** Opens the encoder to the tests of the package above. */
+public final class Unsigned {
+
+    private Unsigned() {}
+
+    public static UnsignedTx of(Plan.TransferTx plan) {
+        DynamicFeeTx tx = EvmRules.transaction(plan);
+        return new UnsignedTx(tx.digest(), tx::signed);
+    }
+}
