@@ -1,0 +1,50 @@
+package allscale.notification;
+
+import allscale.identity.Caller;
+import allscale.kernel.OrganizationId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened in an organization, in order. */
+@Component
+public class Events {
+
+    private static final int MOST = 500;
+
+    private final EventStore store;
+    private final Clock clock;
+
+    Events(EventStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Records an event in the caller's transaction and wakes those who watch, once it is committed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void emit(OrganizationId organization, String type, String subject, Map<String, Object> data) {
+        store.append(organization, type, subject, data, clock.instant());
+        store.wake(LiveTopics.of(organization));
+    }
+
+    /** Wakes those who watch a topic, once the caller's transaction is committed. Nothing is stored. */
+    @Transactional
+    public void ring(String topic) {
+        store.wake(topic);
+    }
+
+    /** The events after a number, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Event> after(Caller caller, long seq, int limit) {
+        return store.after(caller.organization(), seq, Math.clamp(limit, 1, MOST));
+    }
+
+    /** The number of the newest event, zero when there is none. */
+    @Transactional(readOnly = true)
+    public long newest(Caller caller) {
+        return store.newest(caller.organization());
+    }
+}

@@ -1,0 +1,31 @@
+-- What happened, told in the order it was committed: each organization counts its own events without gaps.
+
+create table notification.counter (
+    organization_id uuid primary key,
+    last            bigint not null
+);
+
+create table notification.event (
+    organization_id uuid        not null,
+    seq             bigint      not null,
+    type            text        not null,
+    subject         text        not null,
+    data            jsonb       not null,
+    at              timestamptz not null,
+    primary key (organization_id, seq)
+);
+
+alter table notification.counter enable row level security;
+alter table notification.counter force row level security;
+create policy organization on notification.counter
+    using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid)
+    with check (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);
+alter table notification.event enable row level security;
+alter table notification.event force row level security;
+create policy organization on notification.event
+    using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid)
+    with check (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);
+
+grant usage on schema notification to allscale_app;
+grant select, insert, update on notification.counter to allscale_app;
+grant select, insert on notification.event to allscale_app;
