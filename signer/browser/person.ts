@@ -41,7 +41,6 @@ export interface Enrolled {
   result: PageResult;
 }
 
-/** What the app asked, running or answered: `settled` keeps the outcome inside the app's page. */
 export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -57,6 +56,7 @@ export class Person {
 
   static async arrive(browser: Browser, site: Site, options: object = {}): Promise<Person> {
     const context = await browser.newContext({ acceptDownloads: true, locale: "en-GB", ...options });
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await cdp.send("WebAuthn.enable");
@@ -84,6 +84,7 @@ export class Person {
   }
 
   async openPage(request: object): Promise<void> {
+    await this.page.goto(`${this.site.app}/`);
     const url = await this.page.evaluate(
       ([sign, input]) => (globalThis as never as SignerGlobal).signer.signerPageUrl(sign as string, input as never),
       [this.site.sign, { returnTo: `${this.site.app}/back`, serverName: "books.example", locale: "en", ...request }],

@@ -55,7 +55,7 @@ async function look(context: Context, contact: ContactFacts): Promise<void> {
     title(say.payeeTitle),
     lead(say.payeeText),
     ["section.payee", {}, ["h2", {}, say.payeeName], ["p.name", {}, ["b", {}, contact.name]], address(contact.address)],
-    facts(row(say.network, networkBadge(network))),
+    facts(row(say.network, networkBadge(network, say.localNetwork))),
     note("warning", text("p", say.compareAddress)),
     actions(quiet("refuse", say.refuse), armed("confirm", say.payeeConfirm)),
   ]);

@@ -1,6 +1,6 @@
 /** Which of the payees the server names are really the person's own. */
-import { toBase64Url, u64be, type Bytes } from "../format/bytes.ts";
-import { tag } from "../format/tag.ts";
+import type { Bytes } from "../format/bytes.ts";
+import { contactTag, type ContactFacts } from "../format/contact.ts";
 import type { KnownPayee } from "../review/payees.ts";
 import type { PayeeClaim } from "../request/sign.ts";
 import { recall, remember, type DeviceMemory } from "../worker/device.ts";
@@ -24,9 +24,7 @@ export async function mustUnlockFirst(vaultId: Bytes, claims: PayeeClaim[]): Pro
 
 async function isOwnMark(memory: DeviceMemory, vaultId: Bytes, claim: PayeeClaim): Promise<boolean> {
   if (memory.contactsKey === null || claim.mac === undefined) return false;
-  const { network, address, name, version } = claim;
-  const marked = tag("wv1/contact", vaultId, network, address, name, u64be(version));
-  return crypto.subtle.verify("HMAC", memory.contactsKey, claim.mac, marked);
+  return crypto.subtle.verify("HMAC", memory.contactsKey, claim.mac, contactTag(vaultId, claim));
 }
 
 function add(known: KnownPayee[], claim: PayeeClaim, today: string): void {
@@ -34,5 +32,4 @@ function add(known: KnownPayee[], claim: PayeeClaim, today: string): void {
   if (!isThere) known.push({ network: claim.network, address: claim.address, name: claim.name, version: claim.version, since: today });
 }
 
-const keyOf = (payee: { network: string; address: string; name: string; version: number }): string =>
-  toBase64Url(tag("payee", payee.network, payee.address, payee.name, u64be(payee.version)));
+const keyOf = ({ network, address, name, version }: ContactFacts): string => JSON.stringify([network, address, name, version]);

@@ -11,7 +11,7 @@ const HOLD_MS = 3_000;
 
 export async function refuseRollback(context: Context, vault: Vault): Promise<void> {
   const memory = await recall(vaultIdsOf(vault).vaultId);
-  if (!isRolledBack(memory, vault.payload) || memory.revision === 0) return;
+  if (!isRolledBack(memory, vault.payload)) return;
   const { say } = context;
   const { name } = await ask([
     title(say.rollbackTitle),

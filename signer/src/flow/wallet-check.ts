@@ -75,7 +75,7 @@ async function showAddress(context: Context, network: Network, main: string, for
     title(say.walletTitle),
     lead(say.walletText),
     ["section.payee", {}, ["h2", {}, say.address], address(main)],
-    facts(row(say.network, networkBadge(network))),
+    facts(row(say.network, networkBadge(network, say.localNetwork))),
     note(
       "success",
       text("p", say.walletSame),

@@ -1,7 +1,7 @@
 /** The person's own mark on a payee: the server cannot make it, so it cannot swap an address unseen. */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { equalInConstantTime, u64be, type Bytes } from "./bytes.ts";
+import { u64be, type Bytes } from "./bytes.ts";
 import { tag } from "./tag.ts";
 
 export interface ContactFacts {
@@ -11,11 +11,12 @@ export interface ContactFacts {
   version: number;
 }
 
-export function contactMac(contactsKey: Uint8Array, vaultId: Uint8Array, contact: ContactFacts): Bytes {
+/** What the mark covers. */
+export function contactTag(vaultId: Uint8Array, contact: ContactFacts): Bytes {
   const { network, address, name, version } = contact;
-  return hmac(sha256, contactsKey, tag("wv1/contact", vaultId, network, address, name, u64be(version))) as Bytes;
+  return tag("wv1/contact", vaultId, network, address, name, u64be(version));
 }
 
-export function isContactMac(contactsKey: Uint8Array, vaultId: Uint8Array, contact: ContactFacts, mac: Uint8Array): boolean {
-  return equalInConstantTime(contactMac(contactsKey, vaultId, contact), mac);
+export function contactMac(contactsKey: Uint8Array, vaultId: Uint8Array, contact: ContactFacts): Bytes {
+  return hmac(sha256, contactsKey, contactTag(vaultId, contact)) as Bytes;
 }

@@ -59,7 +59,7 @@ export function readSignRequest(fields: Fields): SignRequest {
   const fiatEstimate = display.optionalText("fiatEstimate", 60);
   return {
     intent: readIntent(fields.object("intent")),
-    plans: fields.list("plans", MOST_LINES, readPlan),
+    plans: readPlans(fields),
     serverNonce: fields.bytes("serverNonce", 32),
     userId: fields.bytes("userId", 16),
     vault: readVault(fields.raw("vault")),
@@ -71,6 +71,8 @@ export function readSignRequest(fields: Fields): SignRequest {
     ...(fields.has("serverTime") ? { serverTime: fields.whole("serverTime") } : {}),
   };
 }
+
+export const readPlans = (fields: Fields): Plan[] => fields.list("plans", MOST_LINES, readPlan);
 
 export function readIntent(fields: Fields): Intent {
   return {

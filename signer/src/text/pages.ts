@@ -9,7 +9,7 @@ const en = {
   signUpTitle: "Create your passkey",
   signUpText: "Your passkey locks your wallet. It stays on your device; {server} never has the keys.",
   forPerson: "For",
-  onServer: "On",
+  onServer: "Server",
   createPasskey: "Create passkey",
   addPasskeyTitle: "Add a passkey",
   addPasskeyText: "A second passkey means that a lost device is not a lost wallet. First open your vault with one you have.",

@@ -59,11 +59,12 @@ export function amount(units: bigint, decimals: number, symbol: string, classes 
   return [`span.${classes}`, {}, ["b", {}, whole], ["span.fraction", {}, fraction], ["span.symbol", {}, ` ${symbol}`]];
 }
 
-export const networkBadge = (network: Network): View => [
+/** Networks carry their own names; only the local one is named in the person's language. */
+export const networkBadge = (network: Network, localName: string): View => [
   "span.network",
   {},
   [`span.badge.${network.badge.tone}`, { "aria-hidden": "true" }, network.badge.mark],
-  network.name,
+  network.isTest ? localName : network.name,
 ];
 
 export const waiting = (heading: string, words: string, ...more: View[]): View[] => [
@@ -84,3 +85,17 @@ export const masthead = (word: string, host: string): View[] => [
     ["code", {}, host],
   ],
 ];
+
+const ADDRESS = /0x[0-9a-fA-F]{40}/g;
+
+/** Why the signer said no: the sentence, the addresses it is about in full, and the technical note last. */
+export function refusal(heading: string, sentence: string, nothing: string, detail: string): View[] {
+  const addresses = [...new Set(detail.match(ADDRESS) ?? [])];
+  return [
+    title(heading),
+    note("danger", text("p", sentence)),
+    ...addresses.map((found): View => ["p.payee", {}, address(found)]),
+    text("p", nothing),
+    text("p.third", detail),
+  ];
+}

@@ -45,7 +45,7 @@ function heading(context: Context, shown: SignFacts): View {
     {},
     div("hero-top", ["h1.kicker", { tabindex: "-1", "data-focus": "" }, words], code(context, hash)),
     el("p.hero-amount", {}, amount(request.intent.total, asset.decimals, asset.symbol)),
-    el("p.hero-network", {}, networkBadge(network)),
+    el("p.hero-network", {}, networkBadge(network, say.localNetwork)),
     ...(estimate === undefined ? [] : [text("p.third", fill(say.estimate, { estimate }))]),
     ...(network.isTest ? [note("info", text("p", say.testNetwork))] : []),
   );

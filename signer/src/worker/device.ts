@@ -29,6 +29,7 @@ export async function remember(vaultId: Bytes, memory: DeviceMemory): Promise<vo
 
 /** An older revision, or another content under the same revision, is not what this device has seen last. */
 export function isRolledBack(memory: DeviceMemory, payload: Payload): boolean {
+  if (memory.revision === 0) return false;
   if (payload.revision !== memory.revision) return payload.revision < memory.revision;
   return payloadHash(payload) !== memory.payloadHash;
 }

@@ -8,7 +8,7 @@ import { walletCheck } from "../flow/wallet-check.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { Fields } from "../request/fields.ts";
 import { refusalText } from "../text/frame.ts";
-import { actions, button, lead, note, text, title } from "../view/parts.ts";
+import { actions, button, refusal as refusalView } from "../view/parts.ts";
 import { ask, onStart, send, type Start } from "./window.ts";
 
 type Flow = (context: Context, fields: Fields) => Promise<unknown>;
@@ -57,12 +57,7 @@ function parse(input: string): unknown {
 /** The person reads the reason here, in the signer's own words, before the app goes on. */
 async function explain(context: Context, refusal: Refusal): Promise<void> {
   const { say, language } = context;
-  const view = [
-    title(say.refusedTitle),
-    lead(refusalText[language][refusal.code]),
-    note("info", text("p", say.refusedNothing)),
-    text("p.third", `${say.detail}: ${refusal.message}`),
-    actions(button("close", say.close)),
-  ];
-  await ask(view).catch(() => undefined);
+  const detail = `${say.detail}: ${refusal.message}`;
+  const view = refusalView(say.refusedTitle, refusalText[language][refusal.code], say.refusedNothing, detail);
+  await ask([...view, actions(button("close", say.close))]).catch(() => undefined);
 }

@@ -10,7 +10,7 @@ import { Refusal } from "../refusal.ts";
 import { Fields } from "../request/fields.ts";
 import { refusalText } from "../text/frame.ts";
 import { pageText } from "../text/pages.ts";
-import { actions, button, lead, note, text, title, waiting } from "../view/parts.ts";
+import { actions, button, lead, refusal as refusalView, title, waiting } from "../view/parts.ts";
 import { ask, draw, onStart, type Start } from "./window.ts";
 
 type Flow = (context: PageContext, fields: Fields) => Promise<object>;
@@ -51,11 +51,7 @@ const asRefusal = (error: unknown): Refusal => (error instanceof Refusal ? error
 
 async function explain(context: Context, refusal: Refusal, back?: string): Promise<void> {
   const { say, language } = context;
-  await ask([
-    title(say.refusedTitle),
-    lead(refusalText[language][refusal.code]),
-    note("info", text("p", say.refusedNothing)),
-    text("p.third", `${say.detail}: ${refusal.message}`),
-    ...(back === undefined ? [] : [actions(button("back", back))]),
-  ]);
+  const detail = `${say.detail}: ${refusal.message}`;
+  const view = refusalView(say.refusedTitle, refusalText[language][refusal.code], say.refusedNothing, detail);
+  await ask([...view, ...(back === undefined ? [] : [actions(button("back", back))])]);
 }
