@@ -39,6 +39,8 @@ alter table identity.member force row level security;
 create policy own on identity.member to allscale_app
     using (organization_id = identity.current_organization())
     with check (organization_id = identity.current_organization());
+-- People see where they are members themselves: that is how a login finds its organization.
+create policy mine on identity.member for select to allscale_app using (person_id = identity.current_person());
 
 -- A person is seen by itself and by those who share an organization with it.
 alter table identity.person enable row level security;
@@ -49,7 +51,107 @@ create policy own on identity.person to allscale_app
         where m.person_id = person.id and m.organization_id = identity.current_organization()))
     with check (id = identity.current_person());
 
+-- Outside row-level security from here on, each with its reason in RowSecurityTest: these rows are read before anyone
+-- is known, by a secret or a credential that only its owner has.
+
+create table identity.passkey (
+    id              uuid        primary key,
+    person_id       uuid        not null references identity.person,
+    credential_id   bytea       not null unique check (length(credential_id) between 16 and 1023),
+    credential      bytea       not null,                    -- attested credential data of WebAuthn
+    sign_count      bigint      not null,
+    backup_eligible boolean     not null,
+    backed_up       boolean     not null,
+    transports      text[]      not null,
+    name            text        not null check (length(name) between 1 and 80),
+    created_at      timestamptz not null,
+    last_used_at    timestamptz,
+    removed_at      timestamptz
+);
+create index passkey_person on identity.passkey (person_id);
+
+create table identity.session (
+    id               uuid        primary key,
+    secret_hash      bytea       not null unique check (length(secret_hash) = 32),
+    person_id        uuid        not null references identity.person,
+    organization_id  uuid        not null references identity.organization,
+    passkey_id       uuid        not null references identity.passkey,
+    device           text        not null check (length(device) <= 200),
+    created_at       timestamptz not null,
+    authenticated_at timestamptz not null,
+    last_seen_at     timestamptz not null,
+    expires_at       timestamptz not null,
+    ended_at         timestamptz
+);
+create index session_person on identity.session (person_id) where ended_at is null;
+
+create table identity.ceremony (
+    id          uuid        primary key,
+    kind        text        not null,                        -- what the challenge is for
+    challenge   bytea       not null check (length(challenge) = 32),
+    session_id  uuid        references identity.session,     -- null before login
+    about       jsonb       not null default '{}',
+    expires_at  timestamptz not null,
+    used_at     timestamptz
+);
+create index ceremony_expiry on identity.ceremony (expires_at);
+
+-- The reply to a request, by the key its sender chose. Claimed before the work, completed in the same transaction.
+create table identity.reply (
+    organization_id uuid        not null,
+    request_key     text        not null check (length(request_key) between 1 and 64),
+    fingerprint     bytea       not null check (length(fingerprint) = 32),
+    status          integer,
+    content_type    text,
+    body            bytea,
+    created_at      timestamptz not null,
+    primary key (organization_id, request_key)
+);
+create index reply_age on identity.reply (created_at);
+
+-- A token bucket in one timestamp: the moment at which it will be full again.
+create unlogged table identity.rate_bucket (
+    name    text        primary key check (length(name) <= 200),
+    full_at timestamptz not null
+);
+
+-- Who holds this session secret, in one round trip. Sets the organization for its own statement only.
+create function identity.caller_of(secret bytea, moment timestamptz, idle interval)
+returns table (organization_id uuid, person_id uuid, session_id uuid, role text, authenticated_at timestamptz)
+language plpgsql as $$
+declare
+    found_session identity.session;
+begin
+    select * into found_session from identity.session s
+    where s.secret_hash = secret and s.ended_at is null
+      and s.expires_at > moment and s.last_seen_at > moment - idle;
+    if not found then
+        return;
+    end if;
+    perform set_config('app.organization_id', found_session.organization_id::text, true);
+    if found_session.last_seen_at < moment - interval '1 minute' then
+        update identity.session s set last_seen_at = moment where s.id = found_session.id;
+    end if;
+    return query
+        select found_session.organization_id, found_session.person_id, found_session.id, m.role,
+               found_session.authenticated_at
+        from identity.member m
+        where m.organization_id = found_session.organization_id and m.person_id = found_session.person_id;
+end $$;
+
+-- Takes one token from a bucket of so many tokens that fills in so long. No row: it is empty.
+create function identity.take_token(bucket text, moment timestamptz, tokens integer, period interval)
+returns table (left_over integer, full_again timestamptz)
+language sql as $$
+    insert into identity.rate_bucket as b (name, full_at) values (bucket, moment + period / tokens)
+    on conflict (name) do update set full_at = greatest(b.full_at, moment) + period / tokens
+        where greatest(b.full_at, moment) + period / tokens <= moment + period
+    returning floor(extract(epoch from moment + period - b.full_at) / extract(epoch from period / tokens))::integer,
+              b.full_at
+$$;
+
 grant usage on schema identity to allscale_app;
-grant execute on function identity.current_organization(), identity.current_person() to allscale_app;
-grant select, insert, update on identity.organization, identity.person, identity.member to allscale_app;
-grant delete on identity.member to allscale_app;
+grant execute on all functions in schema identity to allscale_app;
+grant select, insert, update on identity.organization, identity.person, identity.member, identity.passkey,
+    identity.session, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;
+grant delete on identity.member, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;

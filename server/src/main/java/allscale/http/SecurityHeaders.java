@@ -1,0 +1,59 @@
+package allscale.http;
+
+import allscale.Settings;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every answer of a host tells the browser. The policy for documents is the strictest that the host's own pages
+ * work with; the console's page replaces it with one that names its nonce.
+ */
+@Component
+class SecurityHeaders {
+
+    private static final String NOTHING =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private final Settings settings;
+
+    SecurityHeaders(Settings settings) {
+        this.settings = settings;
+    }
+
+    void set(Host host, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", host == Host.PAY ? "no-referrer" : "same-origin");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", permissions(host));
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", host == Host.PAY ? payPolicy() : NOTHING);
+        if (!settings.isLocal()) {
+            response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        }
+    }
+
+    /** For the console's page; scripts and styles run with this nonce only, and only the signer may be framed. */
+    String consolePolicy(String nonce) {
+        return "default-src 'none'; script-src 'nonce-" + nonce + "' 'strict-dynamic'; style-src 'self' 'nonce-" + nonce
+                + "'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'"
+                + "; frame-src " + settings.signOrigin() + " 'self'; object-src 'none'; base-uri 'none'"
+                + "; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+                + "; trusted-types console";
+    }
+
+    private static String payPolicy() {
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+                + "; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                + "; require-trusted-types-for 'script'; trusted-types 'none'";
+    }
+
+    private String permissions(Host host) {
+        String rest = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+        return host == Host.APP
+                ? rest + ", publickey-credentials-get=(\"" + settings.signOrigin()
+                        + "\"), publickey-credentials-create=()"
+                : rest + ", publickey-credentials-get=(), publickey-credentials-create=()";
+    }
+}

@@ -1,0 +1,58 @@
+package allscale.identity;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CeremonyStore {
+
+    /** What a used ceremony carried. */
+    record Opened(byte[] challenge, String about) {}
+
+    private final JdbcClient jdbc;
+
+    CeremonyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Ceremony ceremony, String kind, @Nullable SessionId session, String about) {
+        jdbc.sql("""
+                insert into identity.ceremony (id, kind, challenge, session_id, about, expires_at)
+                values (:id, :kind, :challenge, :session, :about::jsonb, :expires)
+                """)
+                .param("id", ceremony.id().value())
+                .param("kind", kind)
+                .param("challenge", ceremony.challenge())
+                .param("session", session == null ? null : session.value(), java.sql.Types.OTHER)
+                .param("about", about)
+                .param("expires", ceremony.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Marks it used; empty when it is unknown, over, used, or for something else. */
+    Optional<Opened> use(UUID id, String kind, @Nullable SessionId session, Instant now) {
+        return jdbc.sql("""
+                update identity.ceremony set used_at = :now
+                where id = :id and kind = :kind and session_id is not distinct from :session
+                  and used_at is null and expires_at > :now
+                returning challenge, about::text as about
+                """)
+                .param("id", id)
+                .param("kind", kind)
+                .param("session", session == null ? null : session.value(), java.sql.Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Opened.class)
+                .optional();
+    }
+
+    int deleteOlderThan(Instant moment) {
+        return jdbc.sql("delete from identity.ceremony where expires_at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,90 @@
+package allscale.identity;
+
+import allscale.Settings;
+import allscale.kernel.PersonId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1")
+class MeApi {
+
+    record Me(
+            Person person,
+            OrganizationView organization,
+            Role role,
+            List<String> permissions,
+            SessionView session,
+            Settings.Mode mode,
+            Origins origins,
+            String version) {}
+
+    record OrganizationView(
+            String id,
+            String name,
+            String currency,
+            String timeZone,
+            @Nullable String brandColor) {
+        static OrganizationView of(Organization organization) {
+            return new OrganizationView(
+                    organization.id().text(),
+                    organization.name(),
+                    organization.currency(),
+                    organization.timeZone().getId(),
+                    organization.brandColor());
+        }
+    }
+
+    record SessionView(SessionId id, java.time.Instant authenticatedAt) {}
+
+    record Origins(String app, String sign, String pay) {}
+
+    /** What changes; a field that is left out stays. */
+    record Edit(
+            @Nullable String name,
+            @Nullable String currency,
+            @Nullable String timeZone,
+            @Nullable String brandColor) {}
+
+    private final Organizations organizations;
+    private final Settings settings;
+
+    MeApi(Organizations organizations, Settings settings) {
+        this.organizations = organizations;
+        this.settings = settings;
+    }
+
+    @GetMapping("/me")
+    Me me(Caller caller) {
+        PersonId person = caller.person();
+        return new Me(
+                organizations.person(caller, person),
+                OrganizationView.of(organizations.organization(caller.organization())),
+                caller.role(),
+                caller.role().permissions().stream()
+                        .map(Permission::text)
+                        .sorted()
+                        .toList(),
+                new SessionView(caller.session(), caller.authenticatedAt()),
+                settings.mode(),
+                new Origins(settings.appOrigin(), settings.signOrigin(), settings.payOrigin()),
+                Version.TEXT);
+    }
+
+    @PatchMapping("/organization")
+    OrganizationView edit(Caller caller, @RequestBody Edit edit) {
+        Organization now = organizations.organization(caller.organization());
+        Organization wanted = new Organization(
+                now.id(),
+                edit.name == null ? now.name() : edit.name,
+                edit.currency == null ? now.currency() : Organizations.currency(edit.currency),
+                edit.timeZone == null ? now.timeZone() : Organizations.timeZone(edit.timeZone),
+                edit.brandColor == null ? now.brandColor() : Organizations.color(edit.brandColor));
+        return OrganizationView.of(organizations.edit(caller, wanted));
+    }
+}

@@ -1,0 +1,55 @@
+package allscale.identity;
+
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers kept by the key the sender chose, so that a request sent twice is done once. Claim and answer belong to the
+ * transaction of the work itself: after a crash there is either both the effect and the answer, or neither.
+ */
+@Component
+public class Replies {
+
+    private final ReplyStore store;
+    private final Clock clock;
+
+    Replies(ReplyStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims a key for the running transaction, waiting for another request with the same key to end.
+     *
+     * @param fingerprint SHA-256 over method, path and body
+     * @return the kept answer when the same request was done before; empty when it is to be done now
+     * @throws Refused when the key was used for another request
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Reply> claim(OrganizationId organization, String key, byte[] fingerprint) {
+        if (store.claim(organization, key, fingerprint, clock.instant())) {
+            return Optional.empty();
+        }
+        ReplyStore.Kept kept = store.kept(organization, key);
+        if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
+            throw new Refused(
+                    IdentityRefusal.IDEMPOTENCY_KEY_REUSED,
+                    "This Idempotency-Key was used for another request. Choose a new one for a new request.",
+                    Map.of("key", key));
+        }
+        return Optional.of(new Reply(kept.status(), kept.contentType(), kept.body()));
+    }
+
+    /** Keeps the answer, in the same transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(OrganizationId organization, String key, Reply reply) {
+        store.keep(organization, key, reply);
+    }
+}

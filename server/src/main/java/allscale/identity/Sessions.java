@@ -1,0 +1,146 @@
+package allscale.identity;
+
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
+import allscale.kernel.Refused;
+import allscale.kernel.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Logins. The cookie holds 256 random bits and the database their hash, so a stolen database opens no session. A
+ * session ends after half an hour without use and after twelve hours at the latest, and every login makes a new one.
+ */
+@Component
+public class Sessions {
+
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration LIFE = Duration.ofHours(12);
+    private static final String LOGIN = "login";
+    private static final int SECRET_BYTES = 32;
+    private static final int DEVICE_LENGTH = 200;
+
+    private final SessionStore store;
+    private final OrganizationStore organizations;
+    private final Passkeys passkeys;
+    private final Ceremonies ceremonies;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    Sessions(
+            SessionStore store,
+            OrganizationStore organizations,
+            Passkeys passkeys,
+            Ceremonies ceremonies,
+            Tenancy tenancy,
+            Clock clock) {
+        this.store = store;
+        this.organizations = organizations;
+        this.passkeys = passkeys;
+        this.ceremonies = ceremonies;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Who holds this secret now, with the role of this moment; empty when nobody does. */
+    public Optional<Caller> caller(String secret) {
+        return hash(secret)
+                .flatMap(hash -> store.holder(hash, clock.instant(), IDLE))
+                .map(Sessions::caller);
+    }
+
+    @Transactional
+    public Ceremony beginLogin() {
+        return ceremonies.open(LOGIN, null, Ceremonies.TO_ANSWER, "{}");
+    }
+
+    /**
+     * Signs in. A session this browser had before ends.
+     *
+     * @param device what the browser calls itself, shown in the list of devices
+     * @param previousSecret of the session to replace, if there was one
+     */
+    @Transactional
+    public SignedIn logIn(CeremonyId ceremony, Assertion assertion, String device, @Nullable String previousSecret) {
+        byte[] challenge = ceremonies.use(ceremony, LOGIN, null).challenge();
+        VerifiedAssertion verified = passkeys.verify(assertion, challenge);
+        tenancy.become(verified.person());
+        OrganizationStore.Membership membership = membership(verified.person());
+        if (previousSecret != null) {
+            end(previousSecret);
+        }
+        return begin(membership.organization(), verified.person(), membership.role(), verified.passkey(), device);
+    }
+
+    @Transactional
+    public List<Session> list(Caller caller) {
+        return store.open(caller.person(), clock.instant(), IDLE).stream()
+                .map(kept -> new Session(
+                        new SessionId(kept.id()),
+                        kept.device(),
+                        kept.createdAt(),
+                        kept.lastSeenAt(),
+                        kept.expiresAt(),
+                        kept.id().equals(caller.session().value())))
+                .toList();
+    }
+
+    /** Ends one of the caller's own sessions. */
+    @Transactional
+    public void end(Caller caller, SessionId session) {
+        if (!store.end(caller.person(), session, clock.instant())) {
+            throw new Refused(IdentityRefusal.NOT_FOUND, "There is no such session.");
+        }
+    }
+
+    /** Ends the session of this secret, whoever holds it. */
+    @Transactional
+    public void end(String secret) {
+        hash(secret).ifPresent(hash -> store.endBySecret(hash, clock.instant()));
+    }
+
+    SignedIn begin(OrganizationId organization, PersonId person, Role role, PasskeyId passkey, String device) {
+        Instant now = clock.instant();
+        String secret = Authenticators.text(ceremonies.randomBytes(SECRET_BYTES));
+        Caller caller = new Caller(organization, person, SessionId.next(clock), role, now);
+        String shown = device.length() > DEVICE_LENGTH ? device.substring(0, DEVICE_LENGTH) : device;
+        store.add(caller, passkey, hash(secret).orElseThrow(), shown, now.plus(LIFE));
+        return new SignedIn(caller, secret, LIFE);
+    }
+
+    private OrganizationStore.Membership membership(PersonId person) {
+        List<OrganizationStore.Membership> all = organizations.memberships(person);
+        Optional<OrganizationId> last = store.lastOrganization(person);
+        return all.stream()
+                .filter(one -> last.filter(one.organization()::equals).isPresent())
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElseThrow(() -> new Refused(
+                        IdentityRefusal.PERMISSION_MISSING,
+                        "You are not a member of any organization here. Ask its owner to invite you."));
+    }
+
+    private static Caller caller(SessionStore.Holder holder) {
+        return new Caller(
+                new OrganizationId(holder.organizationId()),
+                new PersonId(holder.personId()),
+                new SessionId(holder.sessionId()),
+                Role.of(holder.role()),
+                holder.authenticatedAt());
+    }
+
+    private static Optional<byte[]> hash(String secret) {
+        try {
+            byte[] bytes = Authenticators.bytes(secret);
+            return bytes.length == SECRET_BYTES ? Optional.of(Tag.sha256(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package allscale.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.Settings;
+import allscale.fixture.Browser;
+import allscale.fixture.RoomTest;
+import allscale.fixture.SettableClock;
+import allscale.fixture.SoftAuthenticator;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@RoomTest
+class SignUpTest {
+
+    @LocalServerPort
+    private int port;
+
+    private final Settings settings;
+    private final SettableClock clock;
+    private Browser browser;
+
+    SignUpTest(Settings settings, SettableClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Browser.onConsole(port, settings);
+    }
+
+    @Test
+    void aPersonFoundsAnOrganizationWithAPasskeyAndComesBackWithIt() {
+        JsonNode begun = begin();
+        SoftAuthenticator device = device(begun);
+        Browser.Answer founded = complete(begun, device.register(challenge(begun)));
+        assertThat(founded.status()).isEqualTo(201);
+        assertThat(founded.json().at("/organization/name").stringValue()).isEqualTo("Example Trading");
+        assertThat(founded.json().at("/role").stringValue()).isEqualTo("owner");
+        assertThat(founded.header("Set-Cookie")).contains("sid=", "HttpOnly", "SameSite=Lax", "Path=/");
+
+        JsonNode question = browser.post("/v1/session-challenges", Map.of()).json();
+        Browser.Answer loggedIn = browser.post(
+                "/v1/sessions",
+                Map.of(
+                        "ceremonyId", question.path("ceremonyId").stringValue(),
+                        "assertion", device.sign(challenge(question))));
+        assertThat(loggedIn.status()).isEqualTo(201);
+        assertThat(loggedIn.json().at("/organization/id"))
+                .isEqualTo(founded.json().at("/organization/id"));
+        String cookie = loggedIn.header("Set-Cookie").split(";")[0];
+        Browser inside = browser.with("Cookie", cookie);
+        assertThat(inside.get("/v1/me").json().at("/person/name").stringValue()).isEqualTo("Ada Example");
+        assertThat(inside.delete("/v1/sessions/current").status()).isEqualTo(204);
+        assertThat(inside.get("/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aCeremonyIsGoodOnce() {
+        JsonNode begun = begin();
+        assertThat(complete(begun, device(begun).register(challenge(begun))).status())
+                .isEqualTo(201);
+        Browser.Answer again = complete(begun, device(begun).register(challenge(begun)));
+        assertThat(again.status()).isEqualTo(401);
+        assertThat(again.code()).isEqualTo("ceremony-over");
+    }
+
+    @Test
+    void aCeremonyEnds() {
+        JsonNode begun = begin();
+        clock.forward(Duration.ofMinutes(11));
+        assertThat(complete(begun, device(begun).register(challenge(begun))).code())
+                .isEqualTo("ceremony-over");
+    }
+
+    @Test
+    void aRegistrationIsRefusedUnlessEverythingAboutItIsRight() {
+        JsonNode begun = begin();
+        SoftAuthenticator device = device(begun);
+        byte[] challenge = challenge(begun);
+        SoftAuthenticator.Manner right = device.atTheTop();
+        assertRefused(begun, device.register(new byte[32], right));
+        assertRefused(begun, device.register(challenge, right.at(settings.appOrigin())));
+        assertRefused(begun, device.register(challenge, right.forParty(settings.parentHost())));
+        assertRefused(begun, device.register(challenge, right.withoutVerification()));
+        assertRefused(begun, device.register(challenge, device.framed()));
+        assertThat(complete(begun, device.register(challenge, right)).status()).isEqualTo(201);
+    }
+
+    private void assertRefused(JsonNode begun, Registration registration) {
+        Browser.Answer answer = complete(begun, registration);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("registration-refused");
+    }
+
+    private JsonNode begin() {
+        Browser.Answer begun = browser.post(
+                "/v1/sign-ups",
+                Map.of("personName", "Ada Example", "organizationName", "Example Trading", "locale", "en"));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+        return begun.json();
+    }
+
+    private SoftAuthenticator device(JsonNode begun) {
+        return new SoftAuthenticator(
+                settings, Authenticators.bytes(begun.path("personId").stringValue()));
+    }
+
+    private Browser.Answer complete(JsonNode begun, Registration registration) {
+        String address = "/v1/sign-ups/" + begun.path("ceremonyId").stringValue() + "/registration";
+        return browser.post(address, Map.of("registration", registration));
+    }
+
+    private static byte[] challenge(JsonNode question) {
+        return Authenticators.bytes(question.path("challenge").stringValue());
+    }
+}
