@@ -38,6 +38,11 @@ public final class AnvilNetwork implements AutoCloseable {
         return start(settings, null);
     }
 
+    /** Saves and ends the node that a killed launcher left in this state folder; nothing to end is fine. */
+    public static void endLeftover(Path state) {
+        LastNode.saveAndStop(state, new ChainState(state));
+    }
+
     /** A network for one test: mined by hand, gone when closed or when this process ends, however that ends. */
     public static AnvilNetwork forTest() {
         return forTest(AnvilSettings.Mining.BY_HAND);

@@ -41,6 +41,10 @@ final class Cluster {
         return cluster;
     }
 
+    static void endLeftover(PostgresFolders folders, Binaries binaries, Unprivileged rights) {
+        new Cluster(folders, binaries, rights).stopLeftover();
+    }
+
     String password() {
         try {
             return Files.readString(folders.beside("password")).strip();

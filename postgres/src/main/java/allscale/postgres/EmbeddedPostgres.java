@@ -38,6 +38,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(folders, profile, Unprivileged.ofThisProcess());
     }
 
+    /** Ends the server that a killed launcher left over this data folder; nothing to end is fine. */
+    public static void endLeftover(PostgresFolders folders) {
+        if (!Files.isDirectory(folders.cluster())) {
+            return;
+        }
+        FolderLock lock = FolderLock.take(folders.beside("lock"));
+        try {
+            Cluster.endLeftover(folders, Binaries.unpackedIn(folders.binaries()), Unprivileged.ofThisProcess());
+        } finally {
+            lock.close();
+        }
+    }
+
     static EmbeddedPostgres start(PostgresFolders folders, Profile profile, Unprivileged rights) {
         createFolders(folders);
         FolderLock lock = FolderLock.take(folders.beside("lock"));

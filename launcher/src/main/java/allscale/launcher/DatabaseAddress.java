@@ -1,0 +1,79 @@
+package allscale.launcher;
+
+import allscale.postgres.Login;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's own PostgreSQL as given with {@code --database}.
+ *
+ * @param server host and port
+ * @param database the product's database
+ * @param query connection settings such as {@code sslmode}, without credentials
+ * @param login who to connect as, null when the address names nobody
+ */
+record DatabaseAddress(
+        String server,
+        String database,
+        String query,
+        @Nullable Login login) {
+
+    static DatabaseAddress parse(String text) {
+        String url = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
+        try {
+            URI uri = new URI(url);
+            String path = uri.getPath() == null ? "" : uri.getPath();
+            if (uri.getHost() == null || !url.matches("postgres(ql)?://.*") || path.length() < 2) {
+                throw malformed();
+            }
+            String server = uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort());
+            return fromParts(server, path.substring(1), uri.getRawUserInfo(), uri.getRawQuery());
+        } catch (URISyntaxException bad) {
+            throw malformed();
+        }
+    }
+
+    private static DatabaseAddress fromParts(
+            String server, String database, @Nullable String userInfo, @Nullable String query) {
+        String user = null;
+        String password = "";
+        if (userInfo != null) {
+            int colon = userInfo.indexOf(':');
+            user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
+            password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
+        }
+        List<String> rest = new ArrayList<>();
+        for (String setting : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
+            if (setting.startsWith("user=")) {
+                user = decoded(setting.substring("user=".length()));
+            } else if (setting.startsWith("password=")) {
+                password = decoded(setting.substring("password=".length()));
+            } else {
+                rest.add(setting);
+            }
+        }
+        Login login = user == null ? null : new Login(user, password);
+        return new DatabaseAddress(server, database, String.join("&", rest), login);
+    }
+
+    String jdbcUrl() {
+        return jdbcUrl(database);
+    }
+
+    String jdbcUrl(String other) {
+        return "jdbc:postgresql://" + server + "/" + other + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static UpRefused malformed() {
+        return new UpRefused("--database takes an address like postgresql://user:password@host:5432/allscale.");
+    }
+}

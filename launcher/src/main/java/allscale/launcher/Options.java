@@ -1,0 +1,69 @@
+package allscale.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person asked for on the command line.
+ *
+ * @param data folder for everything kept between runs
+ * @param port where the product answers
+ * @param database address of the person's own PostgreSQL, null for the embedded one
+ * @param wishes the switches
+ */
+record Options(Path data, int port, @Nullable String database, Set<Wish> wishes) {
+
+    private static final int DEFAULT_PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** A switch without a value. */
+    enum Wish {
+        RESET,
+        BROWSER,
+        TOUR
+    }
+
+    static Options parse(Path checkout, List<String> arguments) {
+        Path data = checkout.resolve(".data");
+        int port = DEFAULT_PORT;
+        String database = null;
+        Set<Wish> wishes = EnumSet.noneOf(Wish.class);
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            String option = rest.pop();
+            switch (option) {
+                case "--data" -> data = Path.of(value(option, rest));
+                case "--port" -> port = portNumber(value(option, rest));
+                case "--database" -> database = value(option, rest);
+                case "--reset" -> wishes.add(Wish.RESET);
+                case "--browser" -> wishes.add(Wish.BROWSER);
+                case "--tour" -> wishes.add(Wish.TOUR);
+                default -> throw new UpRefused("Unknown option " + option + ": see bin/up --help.");
+            }
+        }
+        return new Options(data.toAbsolutePath().normalize(), port, database, wishes);
+    }
+
+    boolean wants(Wish wish) {
+        return wishes.contains(wish);
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new UpRefused(option + " needs a value: see bin/up --help.");
+        }
+        return rest.pop();
+    }
+
+    private static int portNumber(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > HIGHEST_PORT) {
+            throw new UpRefused("--port takes a number from 1 to " + HIGHEST_PORT + ", not " + text + ".");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,163 @@
+package allscale.launcher;
+
+import allscale.devnet.AnvilNetwork;
+import allscale.postgres.DatabaseLogins;
+import allscale.postgres.DatabaseRoles;
+import allscale.postgres.EmbeddedPostgres;
+import allscale.postgres.Login;
+import allscale.postgres.PostgresFolders;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The running whole: database, local network and server of one data folder, in the order they need each other. */
+final class Product implements AutoCloseable {
+
+    private static final String DATABASE = "allscale";
+    private static final String PARENT_HOST = "allscale.localhost";
+
+    private final Path checkout;
+    private final Options options;
+    private final DataFolder data;
+    private final Screen screen;
+    private final Supervisor supervisor;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable CacheTraining training;
+    private @Nullable URI evm;
+
+    Product(Path checkout, Options options, DataFolder data, Screen screen) {
+        this.checkout = checkout;
+        this.options = options;
+        this.data = data;
+        this.screen = screen;
+        this.supervisor = new Supervisor(Supervisor.Backoff.USUAL, screen);
+    }
+
+    int port() {
+        return options.port();
+    }
+
+    /** The local network's node. */
+    URI evm() {
+        if (evm == null) {
+            throw new IllegalStateException("not started");
+        }
+        return evm;
+    }
+
+    String address(String name) {
+        return "http://" + name + "." + PARENT_HOST + ":" + port();
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    void start() {
+        ServerProgram program = ServerProgram.in(checkout, data.path());
+        Health health = new Health(port(), "app." + PARENT_HOST);
+        ServerChild.endLeftover(data, program);
+        health.refuseTakenPort();
+        DatabaseLogins database = startDatabase();
+        EvmChild network = new EvmChild(checkout, data);
+        screen.say("Starting the local network ...");
+        supervisor.start(network);
+        evm = network.url();
+        Map<String, String> environment = environment(database, network.url());
+        screen.say("Starting the server ...");
+        supervisor.start(new ServerChild(program, environment, data, health));
+        training = new CacheTraining(program, environment, data.log("class-cache"));
+        sayAddresses();
+    }
+
+    /** Ends what a killed launcher left running, before its files are deleted. */
+    static void endLeftovers(Path checkout, DataFolder data) {
+        ServerChild.endLeftover(data, ServerProgram.in(checkout, data.path()));
+        AnvilNetwork.endLeftover(data.resolve("evm"));
+        EmbeddedPostgres.endLeftover(PostgresFolders.in(data.path()));
+    }
+
+    void trainClassCache() {
+        if (training != null) {
+            training.startUnlessDone();
+        }
+    }
+
+    void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops everything in reverse order; calling it again waits for nothing and does nothing. */
+    @Override
+    public void close() {
+        if (training != null) {
+            training.close();
+        }
+        supervisor.close();
+        stopped.countDown();
+    }
+
+    private DatabaseLogins startDatabase() {
+        Passwords passwords = new Passwords(data);
+        String own = options.database();
+        if (own != null) {
+            screen.say("Connecting to your PostgreSQL ...");
+            return new OwnPostgres(DatabaseAddress.parse(own), passwords).prepare();
+        }
+        screen.say("Starting PostgreSQL ...");
+        PostgresChild child = new PostgresChild(data.path());
+        supervisor.start(child);
+        EmbeddedPostgres postgres = child.postgres();
+        DatabaseLogins logins = passwords.logins(postgres.jdbcUrl(DATABASE));
+        Login superuser = postgres.superuser();
+        try (Connection connection =
+                DriverManager.getConnection(postgres.jdbcUrl("postgres"), superuser.user(), superuser.password())) {
+            DatabaseRoles.createRoles(connection, logins);
+            DatabaseRoles.createDatabase(connection, logins, DATABASE);
+        } catch (SQLException failed) {
+            throw new UpRefused("The database could not be prepared: " + failed.getMessage(), failed);
+        }
+        return logins;
+    }
+
+    private Map<String, String> environment(DatabaseLogins database, URI network) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("ALLSCALE_MODE", "local");
+        environment.put("ALLSCALE_PARENT_HOST", PARENT_HOST);
+        environment.put("ALLSCALE_PORT", "" + port());
+        environment.put("ALLSCALE_DATA", data.resolve("server").toString());
+        environment.put("ALLSCALE_LOCAL_EVM_URLS", network.toString());
+        environment.put("ALLSCALE_WEB_DIST", checkout.resolve("web/dist").toString());
+        environment.put("ALLSCALE_SIGNER_DIST", checkout.resolve("signer/dist").toString());
+        environment.put("ALLSCALE_DATABASE_URL", database.url());
+        login(environment, "MIGRATOR", database.migrator());
+        login(environment, "APP", database.app());
+        login(environment, "FOLLOWER", database.follower());
+        return environment;
+    }
+
+    private static void login(Map<String, String> environment, String role, Login login) {
+        environment.put("ALLSCALE_DATABASE_" + role + "_USER", login.user());
+        environment.put("ALLSCALE_DATABASE_" + role + "_PASSWORD", login.password());
+    }
+
+    private void sayAddresses() {
+        screen.say("");
+        screen.say("AllScale is running.");
+        screen.say("  Console       " + address("app"));
+        screen.say("  Signer        " + address("sign"));
+        screen.say("  Public pages  " + address("pay"));
+        screen.say("  Data          " + data.path());
+        screen.say("Ctrl-C stops it.");
+    }
+}

@@ -1,0 +1,72 @@
+package allscale.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Starting and ending programs that write to a log file and do not see the terminal's Ctrl-C. */
+final class Programs {
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final long LARGEST_LOG_BYTES = 20L << 20;
+    private static final int KILL_SECONDS = 10;
+
+    private Programs() {}
+
+    static Process start(List<String> command, Map<String, String> environment, Path log) {
+        List<String> detached = new ArrayList<>(command);
+        if (Files.isExecutable(SETSID)) {
+            detached.addFirst(SETSID.toString());
+        }
+        try {
+            keepSmall(log);
+            ProcessBuilder builder = new ProcessBuilder(detached)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UpRefused(command.getFirst() + " could not be started: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Asks the process to end, insists after the given time, and waits; its own children end with it. */
+    static void end(ProcessHandle process, int patienceSeconds) {
+        List<ProcessHandle> family =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
+        process.destroy();
+        if (!hasEnded(process, patienceSeconds)) {
+            process.destroyForcibly();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+        hasEnded(process, KILL_SECONDS);
+    }
+
+    private static boolean hasEnded(ProcessHandle process, int seconds) {
+        try {
+            process.onExit().get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (java.util.concurrent.TimeoutException stillThere) {
+            return false;
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void keepSmall(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
+            Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

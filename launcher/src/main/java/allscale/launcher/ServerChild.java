@@ -1,0 +1,125 @@
+package allscale.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The product itself: a JVM of its own, ready when it answers a health question on its own host name. */
+final class ServerChild implements Child {
+
+    private static final int READY_SECONDS = 120;
+    private static final int POLL_MILLIS = 100;
+    private static final int STOP_SECONDS = 25;
+
+    private final ServerProgram program;
+    private final Map<String, String> environment;
+    private final DataFolder data;
+    private final Health health;
+    private volatile @Nullable Process running;
+
+    ServerChild(ServerProgram program, Map<String, String> environment, DataFolder data, Health health) {
+        this.program = program;
+        this.environment = environment;
+        this.data = data;
+        this.health = health;
+    }
+
+    @Override
+    public String name() {
+        return "The server";
+    }
+
+    @Override
+    public void start() {
+        stop();
+        Process process = Programs.start(program.command(List.of()), environment, data.log("server"));
+        running = process;
+        note(process.pid());
+        awaitReady(process);
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        Process now = running;
+        if (now == null) {
+            throw new IllegalStateException("not started");
+        }
+        now.waitFor();
+    }
+
+    @Override
+    public void stop() {
+        Process now = running;
+        if (now != null) {
+            Programs.end(now.toHandle(), STOP_SECONDS);
+            running = null;
+        }
+    }
+
+    /** Ends a server whose launcher was killed; a stranger with the same process number is left alone. */
+    static void endLeftover(DataFolder data, ServerProgram program) {
+        try {
+            Path note = data.resolve("server.pid");
+            if (!Files.exists(note)) {
+                return;
+            }
+            String pid = Files.readString(note).strip();
+            if (pid.matches("\\d+")) {
+                ProcessHandle.of(Long.parseLong(pid))
+                        .filter(program::isRunBy)
+                        .ifPresent(process -> Programs.end(process, STOP_SECONDS));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void note(long pid) {
+        try {
+            Files.writeString(data.resolve("server.pid"), pid + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void awaitReady(Process process) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            if (health.isGood()) {
+                return;
+            }
+            pause();
+        }
+        stop();
+        throw new UpRefused("The server did not come up: " + lastError() + " (see " + data.log("server") + ")");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UpRefused("stopped while the server started");
+        }
+    }
+
+    private String lastError() {
+        try {
+            List<String> words = new ArrayList<>();
+            for (String line : Files.readAllLines(data.log("server"))) {
+                if (line.contains("Caused by:") || line.contains("ERROR") || line.startsWith("Error:")) {
+                    words.add(line.strip());
+                }
+            }
+            return words.isEmpty() ? "it gave no reason" : words.getLast();
+        } catch (IOException unreadable) {
+            return "its log cannot be read";
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package allscale.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How the built server is run: the jar as {@code bin/up} unpacked it, with the class cache of the last training run. A
+ * cache that is missing or belongs to another build or Java is ignored by the JVM, so it is always named.
+ */
+record ServerProgram(Path java, Path jar, Path data) {
+
+    private static final String MEMORY = "-Xmx1g";
+
+    static ServerProgram in(Path checkout, Path data) {
+        Path jar = checkout.resolve("build/server/server-0.1.0-app.jar");
+        if (!Files.exists(jar)) {
+            throw new UpRefused("The server is not built (" + jar + "): start it with bin/up.");
+        }
+        return new ServerProgram(Path.of(System.getProperty("java.home"), "bin", "java"), jar, data);
+    }
+
+    Path cache() {
+        return jar.resolveSibling("server.aot");
+    }
+
+    /** The usual start. */
+    List<String> command(List<String> moreOptions) {
+        List<String> options = new ArrayList<>();
+        if (Files.exists(cache())) {
+            options.add("-XX:AOTCache=" + cache());
+        }
+        options.addAll(moreOptions);
+        return commandWith(options);
+    }
+
+    /** A start that ends before anything listens or works, and leaves the class cache in the given file. */
+    List<String> training(Path output) {
+        return commandWith(List.of("-XX:AOTCacheOutput=" + output, "-Dspring.context.exit=onRefresh"));
+    }
+
+    boolean isRunBy(ProcessHandle process) {
+        String line = process.info().commandLine().orElse("");
+        return line.contains(mark()) && line.contains("server");
+    }
+
+    private List<String> commandWith(List<String> options) {
+        return Stream.of(
+                        List.of(java.toString(), MEMORY, "-Duser.timezone=UTC", mark()),
+                        options,
+                        List.of("-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Tells our server from any other process. */
+    private String mark() {
+        return "-Dallscale.data=" + data;
+    }
+}
