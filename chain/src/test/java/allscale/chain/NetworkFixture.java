@@ -34,6 +34,20 @@ public final class NetworkFixture {
         return Secp256k1.address(Secp256k1.publicKey(key(index)));
     }
 
+    /** The local network's rules with another id and one token. */
+    public static NetworkFacts with(NetworkId id, Asset asset, TypedDomain domain) {
+        NetworkFacts.Token token =
+                new NetworkFacts.Token(asset, asset.symbol(), domain, NetworkFacts.IssuerSwitches.NONE, BigInteger.ONE);
+        return new NetworkFacts(
+                id,
+                "Test",
+                new NetworkFacts.Currencies(LOCAL.coin(), java.util.List.of(token)),
+                LOCAL.finality(),
+                LOCAL.fees(),
+                LOCAL.forwarders(),
+                LOCAL.explorer());
+    }
+
     public static Path repository() {
         Path here = Path.of("").toAbsolutePath();
         return here.resolve("contracts").toFile().isDirectory() ? here : here.getParent();

@@ -2,11 +2,16 @@ package allscale.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import allscale.chain.evm.Unsigned;
 import allscale.kernel.Address;
+import allscale.kernel.NetworkId;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,5 +88,24 @@ class NetworkRegistryTest {
                 .distinct()
                 .toList();
         assertThat(rules).hasSize(1);
+    }
+
+    /** As read from the contracts on each network. */
+    @ParameterizedTest
+    @CsvSource({
+        "eip155:1, 0x06c37168a7db5138defc7866392bb87a741f9b3d104deb5094588ce041cae335",
+        "eip155:8453, 0x02fa7265e7c5d81118673727957699e4d68f74cd74b7db77da710fe8a2c7834f",
+        "eip155:42161, 0x08d11903f8419e68b1b8721bcbe2e9fc68569122a77ef18c216f10b3b5112c78",
+        "eip155:10, 0x26d9c34bb1a1c312f69c53b2d93b8be20faafba63af2438c6811713c9b1f933f",
+        "eip155:137, 0xcaa2ce1a5703ccbe253a34eb3166df60a705c561b44b192061e28f2a985be2ca"
+    })
+    void theDomainsHashToWhatTheContractsAnswer(String network, String separator) {
+        TypedDomain domain = NetworkRegistry.bundled()
+                .network(new NetworkId(network))
+                .orElseThrow()
+                .tokens()
+                .getFirst()
+                .domain();
+        assertThat(Unsigned.separator(Objects.requireNonNull(domain))).isEqualTo(separator);
     }
 }
