@@ -1,0 +1,106 @@
+package allscale.contact;
+
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.identity.RequestKey;
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Page;
+import allscale.kernel.Refused;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The organization's contacts. */
+@Component
+public class Contacts {
+
+    private static final int MOST = 200;
+    private static final int MOST_EXPORTED = 10_000;
+
+    private final ContactStore store;
+    private final PayeeStore payees;
+    private final Clock clock;
+
+    Contacts(ContactStore store, PayeeStore payees, Clock clock) {
+        this.store = store;
+        this.payees = payees;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Contact add(Caller caller, RequestKey key, String name, String email, ContactKind kind, String note) {
+        caller.require(Permission.CONTACT_EDIT);
+        Contact contact = Contact.of(new ContactId(Id.derived(key.value(), "contact")), name, email, kind, note);
+        store.add(caller.organization(), contact, clock.instant());
+        return contact;
+    }
+
+    /** Changes a contact. A new name makes each of its payees a new version, which a person has to confirm again. */
+    @Transactional
+    public Contact change(Caller caller, ContactId id, UnaryOperator<Contact> change) {
+        caller.require(Permission.CONTACT_EDIT);
+        Contact before = store.forUpdate(caller.organization(), id).orElseThrow(Contacts::unknown);
+        Contact after = change.apply(before);
+        store.save(caller.organization(), after);
+        if (!after.name().equals(before.name())) {
+            payees.rename(caller.organization(), id, clock.instant());
+        }
+        return after;
+    }
+
+    /** Puts a contact away; what refers to it stays as it is. */
+    @Transactional
+    public Contact archive(Caller caller, ContactId id) {
+        caller.require(Permission.CONTACT_EDIT);
+        store.archive(caller.organization(), id, clock.instant());
+        return contact(caller, id);
+    }
+
+    @Transactional(readOnly = true)
+    public Contact contact(Caller caller, ContactId id) {
+        caller.require(Permission.CONTACT_VIEW);
+        return store.find(caller.organization(), id).orElseThrow(Contacts::unknown);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Contact> find(OrganizationId organization, ContactId id) {
+        return store.find(organization, id);
+    }
+
+    /** By name. */
+    @Transactional(readOnly = true)
+    public Page<Contact> list(Caller caller, ContactQuery query, @Nullable String cursor, int limit) {
+        caller.require(Permission.CONTACT_VIEW);
+        int most = Math.clamp(limit, 1, MOST);
+        ContactId after = cursor == null ? null : ContactId.parse(cursor);
+        return Page.cut(
+                store.page(caller.organization(), query, after, most + 1),
+                most,
+                contact -> contact.id().text());
+    }
+
+    /** What a careful person would want to know about this contact. */
+    @Transactional(readOnly = true)
+    public List<Warning> warnings(Caller caller, Contact contact) {
+        return store.lookAlikes(caller.organization(), contact).stream()
+                .map(Warning::nameLooksLike)
+                .toList();
+    }
+
+    /** Everything for a table outside. */
+    @Transactional(readOnly = true)
+    public List<Contact> export(Caller caller) {
+        caller.require(Permission.EXPORT);
+        ContactQuery all = new ContactQuery(null, null, ContactQuery.State.ACTIVE);
+        return store.page(caller.organization(), all, null, MOST_EXPORTED);
+    }
+
+    static Refused unknown() {
+        return new Refused(ContactRefusal.CONTACT_UNKNOWN, "There is no such contact. It may have been removed.");
+    }
+}
