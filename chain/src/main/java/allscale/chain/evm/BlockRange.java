@@ -1,28 +1,16 @@
 package allscale.chain.evm;
 
-import allscale.chain.NetworkFacts;
-import allscale.kernel.Address;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What one node says about a run of blocks: every header, chained by parent hash, and the transfer logs in them.
+ * What one node says about a run of blocks: every header, each naming the one before as its parent, and what was read
+ * from the logs.
  *
- * @param sights which tokens were seen in which block, to compare with the headers' filters
+ * @param <L> what a log was turned into
  */
-record BlockRange(List<Header> headers, List<TransferLog> logs, Set<LogReader.Sight> sights) {
-
-    static BlockRange read(Node node, NetworkFacts network, Predicate<Address> watched, long from, long to) {
-        LogReader.Logs logs = new LogReader(network, watched).read(node.bytes(question(network, from, to)));
-        List<Header> headers = headers(node, from, to);
-        demandPlaces(logs.watched(), headers);
-        return new BlockRange(headers, logs.watched(), logs.sights());
-    }
+record BlockRange<L>(List<Header> headers, List<L> logs) {
 
     static List<Header> headers(Node node, long from, long to) {
         List<Header> headers = new ArrayList<>();
@@ -39,16 +27,12 @@ record BlockRange(List<Header> headers, List<TransferLog> logs, Set<LogReader.Si
         return headers;
     }
 
-    /** This run and the one behind it. */
-    BlockRange then(BlockRange next) {
+    /** This run with the one behind it added. */
+    BlockRange<L> then(BlockRange<L> next) {
         demandFollows(headers, next.headers.getFirst());
-        List<Header> allHeaders = new ArrayList<>(headers);
-        allHeaders.addAll(next.headers);
-        List<TransferLog> allLogs = new ArrayList<>(logs);
-        allLogs.addAll(next.logs);
-        Set<LogReader.Sight> allSights = new HashSet<>(sights);
-        allSights.addAll(next.sights);
-        return new BlockRange(allHeaders, allLogs, allSights);
+        headers.addAll(next.headers);
+        logs.addAll(next.logs);
+        return this;
     }
 
     private static void demandFollows(List<Header> headers, Header next) {
@@ -56,30 +40,5 @@ record BlockRange(List<Header> headers, List<TransferLog> logs, Set<LogReader.Si
                 && !headers.getLast().block().hash().equals(next.block().parentHash())) {
             throw NodeFault.missing("the parent of block " + next.block().number());
         }
-    }
-
-    private static void demandPlaces(List<TransferLog> logs, List<Header> headers) {
-        long first = headers.getFirst().block().number();
-        for (TransferLog log : logs) {
-            long index = log.block() - first;
-            if (index < 0 || index >= headers.size()) {
-                throw NodeFault.nonsense("a log outside the blocks asked for");
-            }
-            if (!headers.get((int) index).block().hash().equals(log.blockHash())) {
-                throw NodeFault.missing("the block of a log");
-            }
-        }
-    }
-
-    private static String question(NetworkFacts network, long from, long to) {
-        String contracts = network.tokens().stream()
-                .map(token -> "\"" + token.asset().contract() + "\"")
-                .collect(Collectors.joining(","));
-        return new RpcCall(
-                        "eth_getLogs",
-                        "[{\"fromBlock\":\"" + Hex.quantity(from) + "\",\"toBlock\":\"" + Hex.quantity(to)
-                                + "\",\"address\":[" + contracts + "],\"topics\":[\"" + TransferLog.TRANSFER
-                                + "\"]}]")
-                .json(0);
     }
 }

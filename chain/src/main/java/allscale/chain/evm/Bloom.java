@@ -20,6 +20,15 @@ final class Bloom {
         this.bits = bits.clone();
     }
 
+    boolean isEmpty() {
+        for (byte eight : bits) {
+            if (eight != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean mayContain(byte[] item) {
         byte[] hash = Keccak.hash(item);
         for (int i = 0; i < 6; i += 2) {

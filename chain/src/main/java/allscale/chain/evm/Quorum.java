@@ -2,7 +2,9 @@ package allscale.chain.evm;
 
 import allscale.chain.NetworkUnavailable;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,30 @@ final class Quorum implements AutoCloseable {
             }
         }
         throw unavailable(what + ": no quorum", voices);
+    }
+
+    /** Asks {@link #needed} nodes at the same time, healthy ones first, and others in place of those that fail. */
+    <T> List<T> some(String what, Function<Node, T> question) {
+        List<T> answers = new ArrayList<>();
+        List<Voice<T>> failures = new ArrayList<>();
+        Deque<Node> waiting = new ArrayDeque<>(preferred());
+        while (answers.size() < needed()) {
+            List<Future<Voice<T>>> asked = new ArrayList<>();
+            for (int missing = needed() - answers.size(); missing > 0 && !waiting.isEmpty(); missing--) {
+                Node node = waiting.remove();
+                asked.add(threads.submit(() -> voice(node, question)));
+            }
+            if (asked.isEmpty()) {
+                throw unavailable(what, failures);
+            }
+            for (Future<Voice<T>> future : asked) {
+                switch (join(future)) {
+                    case Voice.Answered<T>(Node node, T answer) -> answers.add(answer);
+                    case Voice.Failed<T> failed -> failures.add(failed);
+                }
+            }
+        }
+        return answers;
     }
 
     /** Asks one node after the other, healthy ones first, until one answers. */

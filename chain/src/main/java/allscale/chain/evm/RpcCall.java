@@ -35,6 +35,14 @@ record RpcCall(String method, String params) {
         return new RpcCall("eth_getBlockReceipts", "[\"" + blockHash + "\"]");
     }
 
+    /** Logs of these blocks; {@code rest} narrows them down, as further members of the filter. */
+    static RpcCall logs(long from, long to, String rest) {
+        return new RpcCall(
+                "eth_getLogs",
+                "[{\"fromBlock\":\"" + Hex.quantity(from) + "\",\"toBlock\":\"" + Hex.quantity(to) + "\"" + rest
+                        + "}]");
+    }
+
     static RpcCall nonce(Address owner, String block) {
         return new RpcCall("eth_getTransactionCount", "[\"" + owner + "\",\"" + block + "\"]");
     }

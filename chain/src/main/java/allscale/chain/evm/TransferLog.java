@@ -2,31 +2,31 @@ package allscale.chain.evm;
 
 import allscale.chain.EvmAddress;
 import allscale.chain.NetworkFacts;
-import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A transfer log as {@code eth_getLogs} names it: only a hint that a transaction is worth looking at. What it moved is
- * read from the transaction's receipt.
- */
-record TransferLog(long block, String blockHash, TxHash tx) {
+/** What tells a transfer of a registered token among all logs. */
+final class TransferLog {
 
     static final String TRANSFER = Hex.of(Calls.TRANSFER_TOPIC);
 
-    /** Token contracts of ERC-20 have two indexed fields; those of ERC-721 share the topic and have three. */
     private static final int TOPICS = 3;
-
     private static final String PADDING = "0x" + "0".repeat(24);
+
+    private TransferLog() {}
 
     /** The registered token at a contract address, however it is capitalized. */
     static Optional<NetworkFacts.Token> token(NetworkFacts network, String contract) {
-        return network.tokens().stream()
-                .filter(token -> token.asset().contract().text().equalsIgnoreCase(contract))
-                .findFirst();
+        for (NetworkFacts.Token token : network.tokens()) {
+            if (token.asset().contract().text().equalsIgnoreCase(contract)) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
     }
 
+    /** Whether a log of a receipt is an ERC-20 transfer; ERC-721 shares the topic and has one more. */
     static boolean isTransfer(JsonNode log) {
         JsonNode topics = Answer.field(log, "topics");
         return topics.isArray()

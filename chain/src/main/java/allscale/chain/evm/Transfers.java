@@ -8,7 +8,7 @@ import allscale.chain.NetworkUnavailable;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,68 +19,97 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the transfers of a run of blocks so that neither an omitted nor an invented log passes: logs only point at
- * transactions, a quorum's receipts say what those moved, and the last block must be on the quorum's chain. With several
- * nodes a quorum of them is asked for logs; with one, the headers' log filters are compared with what it sent.
+ * Reads the transfers of a run of blocks so that neither an omitted nor an invented log passes. In quiet blocks the logs
+ * only point at transactions and a quorum's receipts say what those moved; in busy ones a quorum must send the same
+ * complete logs. A lone node's logs are compared with the filters in its headers. The last block must be on the quorum's
+ * chain either way.
  */
 final class Transfers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
+
+    /** From so many watched transactions a block on, whole logs are cheaper than receipts. */
+    private static final int BUSY = 4;
 
     private final Quorum quorum;
     private final NetworkFacts network;
     private final Heads heads;
     private final Receipts receipts;
     private final RangeReader reader;
+    private volatile boolean busy;
 
     Transfers(Quorum quorum, NetworkFacts network, Heads heads, Receipts receipts) {
         this.quorum = quorum;
         this.network = network;
         this.heads = heads;
         this.receipts = receipts;
-        this.reader = new RangeReader(quorum, network);
+        this.reader = new RangeReader(quorum);
     }
 
     Chunk read(long from, long to, Predicate<Address> watched) {
         if (from < 0 || to < from) {
             throw new IllegalArgumentException("no blocks from " + from + " to " + to);
         }
-        List<BlockRange> ranges = ranges(from, to, watched);
-        List<Header> headers = ranges.getFirst().headers();
+        Optional<Chunk> whole = busy ? whole(from, to, watched) : Optional.empty();
+        return whole.orElseGet(() -> pointed(from, to, watched));
+    }
+
+    /** From complete logs; empty when the nodes that are asked cannot or do not send the same. */
+    private Optional<Chunk> whole(long from, long to, Predicate<Address> watched) {
+        List<BlockRange<TokenTransfer>> ranges;
+        try {
+            ranges = ranges(from, to, new WholeLogReader(network, watched));
+        } catch (NetworkUnavailable e) {
+            return Optional.empty();
+        }
+        BlockRange<TokenTransfer> range = ranges.getFirst();
+        busy = range.logs().size() > BUSY * range.headers().size();
+        boolean same = ranges.stream().allMatch(other -> other.logs().equals(range.logs()));
+        return same ? Optional.of(chunk(range.headers(), to, range.logs())) : Optional.empty();
+    }
+
+    /** From receipts of the transactions the logs point at. */
+    private Chunk pointed(long from, long to, Predicate<Address> watched) {
+        List<BlockRange<Hint>> ranges = ranges(from, to, new HintReader(network, watched));
+        BlockRange<Hint> first = ranges.getFirst();
+        Set<TxHash> txs = new LinkedHashSet<>();
+        ranges.forEach(range -> txs.addAll(pointed(range)));
+        if (txs.size() > BUSY * first.headers().size() && !busy) {
+            busy = true;
+            return read(from, to, watched);
+        }
+        if (quorum.needed() == 1) {
+            txs.addAll(omitted(first, watched));
+        }
+        return chunk(first.headers(), to, transfers(first.headers(), List.copyOf(txs), watched));
+    }
+
+    private Chunk chunk(List<Header> headers, long to, List<TokenTransfer> transfers) {
         BlockRef last = headers.getLast().block();
         if (quorum.needed() > 1 && !heads.block(to).equals(last)) {
             throw new NetworkUnavailable("the node that was read is on another chain at block " + to);
         }
-        Set<TxHash> txs = new LinkedHashSet<>();
-        ranges.forEach(range -> range.logs().forEach(log -> txs.add(log.tx())));
-        if (quorum.needed() == 1) {
-            txs.addAll(omitted(ranges.getFirst(), watched));
-        }
-        return new Chunk(headers.getFirst().block(), last, transfers(headers, List.copyOf(txs), watched));
+        return new Chunk(headers.getFirst().block(), last, transfers);
     }
 
-    /** The answers of as many nodes as must agree, the most trusted first. */
-    private List<BlockRange> ranges(long from, long to, Predicate<Address> watched) {
-        List<BlockRange> ranges = new ArrayList<>();
-        List<Quorum.Voice<BlockRange>> failures = new ArrayList<>();
-        for (Node node : quorum.preferred()) {
-            try {
-                ranges.add(reader.read(node, watched, from, to));
-            } catch (NodeFault fault) {
-                failures.add(new Quorum.Voice.Failed<>(node, fault));
-            }
-            if (ranges.size() == quorum.needed()) {
-                return ranges;
-            }
-        }
-        throw quorum.unavailable("blocks " + from + " to " + to, failures);
+    /** The answers of as many nodes as must agree, preferred ones first. */
+    private <L> List<BlockRange<L>> ranges(long from, long to, RangeReader.PieceReader<L> pieces) {
+        return quorum.some("blocks " + from + " to " + to, node -> reader.read(node, pieces, from, to));
+    }
+
+    private static List<TxHash> pointed(BlockRange<Hint> range) {
+        return range.logs().stream()
+                .filter(Hint.Watched.class::isInstance)
+                .map(hint -> ((Hint.Watched) hint).tx())
+                .toList();
     }
 
     /** Transactions of blocks whose filter speaks of a token of which the only node sent no log. */
-    private Set<TxHash> omitted(BlockRange range, Predicate<Address> watched) {
+    private Set<TxHash> omitted(BlockRange<Hint> range, Predicate<Address> watched) {
+        Set<Hint> hints = new HashSet<>(range.logs());
         Set<TxHash> found = new LinkedHashSet<>();
         for (Header header : range.headers()) {
-            if (isSuspicious(header, range.sights())) {
+            if (isSuspicious(header, hints)) {
                 for (Receipt receipt : receipts.ofBlock(header.block())) {
                     if (receipt.moves().stream().anyMatch(move -> isWatched(move, watched))) {
                         LOG.warn(
@@ -95,13 +124,16 @@ final class Transfers {
         return found;
     }
 
-    private boolean isSuspicious(Header header, Set<LogReader.Sight> sights) {
+    /** Whether the filter speaks of a token in a block without any hint of it. */
+    private boolean isSuspicious(Header header, Set<Hint> hints) {
         return network.tokens().stream()
-                .anyMatch(token -> !sights.contains(
-                                new LogReader.Sight(header.block().number(), token))
-                        && header.logs()
-                                .mayContain(EvmAddress.bytes(token.asset().contract()))
-                        && header.logs().mayContain(Calls.TRANSFER_TOPIC));
+                .anyMatch(token ->
+                        !hints.contains(new Hint.Seen(header.block().number(), token)) && speaksOf(header, token));
+    }
+
+    private static boolean speaksOf(Header header, NetworkFacts.Token token) {
+        return header.logs().mayContain(EvmAddress.bytes(token.asset().contract()))
+                && header.logs().mayContain(Calls.TRANSFER_TOPIC);
     }
 
     private List<TokenTransfer> transfers(List<Header> headers, List<TxHash> txs, Predicate<Address> watched) {
