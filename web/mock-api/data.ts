@@ -62,7 +62,7 @@ export const me = (): Api.Me => ({
   organization: { id: 'org_01', name: 'Nordlicht Studio', currency: 'USD', timeZone: 'Europe/Berlin', brandColor: null },
   role: 'owner',
   permissions: ['organization:edit', 'wallet:edit', 'invoice:edit', 'contact:edit', 'payee:confirm', 'payout:prepare', 'intent:sign', 'settings:edit'],
-  session: { id: 'ses_01', expiresAt: new Date(NOW + 12 * HOUR).toISOString() },
+  session: { id: 'ses_01' },
   mode: 'local',
   origins: ORIGINS,
   version: '0.1.0',
@@ -175,11 +175,11 @@ export const contacts: Api.Contact[] = [
 ];
 
 export const sessions: Api.Session[] = [
-  { id: 'ses_01', device: 'Chromium · Linux', createdAt: at(3 * HOUR), lastSeenAt: at(0), expiresAt: at(-9 * HOUR), current: true },
-  { id: 'ses_02', device: 'Safari · iPhone', createdAt: at(2 * DAY), lastSeenAt: at(5 * HOUR), expiresAt: at(-2 * HOUR), current: false },
+  { id: 'ses_01', device: 'Chromium · Linux', createdAt: at(3 * HOUR), lastSeenAt: at(0), expiresAt: at(-9 * HOUR), isCurrent: true },
+  { id: 'ses_02', device: 'Safari · iPhone', createdAt: at(2 * DAY), lastSeenAt: at(5 * HOUR), expiresAt: at(-2 * HOUR), isCurrent: false },
 ];
-export const passkeys: Api.Passkey[] = [{ id: 'psk_01', name: 'Work laptop', createdAt: at(21 * DAY), lastUsedAt: at(3 * HOUR), synced: true, unlocker: 'active' }];
-export const vault = { records: [{ v: 1, id: 'dW5sb2Nr', kind: 'passkey', status: 'ACTIVE', label: 'Work laptop', createdAt: at(21 * DAY) }], payload: { revision: 1 } };
+export const passkeys: Api.Passkey[] = [{ id: 'psk_01', credentialId: 'Y3JlZA', name: 'Work laptop', createdAt: at(21 * DAY), lastUsedAt: at(3 * HOUR), backupEligible: true, backedUp: true }];
+export const vault = { records: [{ v: 1, id: 'dW5sb2Nr', kind: 'passkey', vaultId: 'dmF1bHQ', credentialId: 'Y3JlZA', status: 'ACTIVE', label: 'Work laptop', createdAt: at(21 * DAY) }], payload: { revision: 1 } };
 export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: 'add_second' };
 export const wallets: Api.Wallet[] = [
   { id: 'wal_01', name: 'Main', custody: 'person', addresses: networks.filter((one) => one.enabled).map((one, place) => ({ id: `adr_0${place}`, network: one.id, address: OWN, kind: 'main' as const })) },

@@ -1,30 +1,12 @@
-import { divideHalfUp, fromWire, toWire } from '../src/money';
+import { totalsOf } from '../src/console/invoicing/totals';
+import { fromWire, toWire } from '../src/money';
 import type * as Api from '../src/api/types';
 import { at, baseNetwork, DAY, dayAt, HOUR, MINUTE, ORIGINS, txOf, usdc } from './data';
 
-const CENTS = 2;
-const QUANTITY = 6;
-const PERCENT = 4;
-const WHOLE = 100n * 10n ** BigInt(PERCENT);
-
-const share = (units: bigint, percent: string | null | undefined): bigint => (percent ? divideHalfUp(units * fromWire(percent, PERCENT), WHOLE) : 0n);
-
-/** The server's sums: each line rounded half up to cents, then added. */
+/** The server's sums, as the console computes them too while someone types. */
 export function totals(lines: Api.InvoiceLine[]) {
-  const sums = lines.map((line) => {
-    const gross = divideHalfUp(fromWire(line.quantity || '0', QUANTITY) * fromWire(line.unitPrice || '0', CENTS), 10n ** BigInt(QUANTITY));
-    const discount = share(gross, line.discountPercent);
-    return { gross, discount, tax: share(gross - discount, line.taxPercent) };
-  });
-  const add = (pick: (one: (typeof sums)[number]) => bigint) => sums.reduce((total, one) => total + pick(one), 0n);
-  const text = (units: bigint) => toWire(units, CENTS);
-  return {
-    lines: lines.map((line, place) => ({ ...line, amount: text(sums[place]!.gross - sums[place]!.discount) })),
-    subtotal: text(add((one) => one.gross)),
-    discount: text(add((one) => one.discount)),
-    tax: text(add((one) => one.tax)),
-    total: text(add((one) => one.gross - one.discount + one.tax)),
-  };
+  const { amounts, ...sums } = totalsOf(lines);
+  return { lines: lines.map((line, place) => ({ ...line, amount: amounts[place]! })), ...sums };
 }
 
 const action = (name: string, enabled: boolean, reason?: string): Api.Action => ({ name, enabled, ...(reason ? { reason } : {}) });

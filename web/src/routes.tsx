@@ -36,13 +36,35 @@ const open = (path: string, load: Loader, name: string, search: Search = only())
 const page = (path: string, load: Loader, name: string, search: Search = only()) =>
   createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load as never, name as never), validateSearch: search });
 
+const HISTORY = only('direction', 'network', 'asset', 'status', 'q', 'from', 'to', 'hidden');
+
 const tree = root.addChildren([
   gate.addChildren([
     open(paths.login, () => import('./console/identity/LoginPage'), 'LoginPage', only('back')),
+    open(paths.signUp, () => import('./console/identity/SignUpPage'), 'SignUpPage'),
+    open(paths.enrolled, () => import('./console/identity/EnrolledPage'), 'EnrolledPage'),
+    open(paths.noPasskey, () => import('./console/identity/NoPasskeyPage'), 'NoPasskeyPage'),
   ]),
   signedIn.addChildren([
     page(paths.home, () => import('./console/dashboard/HomePage'), 'HomePage'),
     page(paths.wallet, () => import('./console/wallet/WalletPage'), 'WalletPage'),
+    page(paths.receive, () => import('./console/wallet/ReceivePage'), 'ReceivePage', only('network')),
+    page(paths.history, () => import('./console/wallet/HistoryPage'), 'HistoryPage', HISTORY),
+    page(paths.transfer('$id'), () => import('./console/wallet/TransferPage'), 'TransferPage'),
+    page(paths.send, () => import('./console/payment/SendPage'), 'SendPage', only('payee', 'to', 'network', 'asset', 'amount', 'note')),
+    page(paths.payout('$id'), () => import('./console/payment/PayoutPage'), 'PayoutPage'),
+    page(paths.inbox, () => import('./console/payment/InboxPage'), 'InboxPage'),
+    page(paths.help, () => import('./console/payment/HelpPage'), 'HelpPage', only('tx')),
+    page(paths.invoices, () => import('./console/invoicing/InvoicesPage'), 'InvoicesPage', only('status', 'q', 'new')),
+    page(paths.invoice('$id'), () => import('./console/invoicing/InvoicePage'), 'InvoicePage'),
+    page(paths.editInvoice('$id'), () => import('./console/invoicing/EditorPage'), 'EditorPage'),
+    page(paths.contacts, () => import('./console/contact/ContactsPage'), 'ContactsPage', only('q', 'kind')),
+    page(paths.contact('$id'), () => import('./console/contact/ContactPage'), 'ContactPage'),
+    page(paths.settings, () => import('./console/identity/OrganizationPage'), 'OrganizationPage'),
+    page(paths.sessions, () => import('./console/identity/SessionsPage'), 'SessionsPage'),
+    page(paths.recovery, () => import('./console/vault/RecoveryPage'), 'RecoveryPage'),
+    page(paths.networks, () => import('./console/wallet/NetworksPage'), 'NetworksPage'),
+    page(paths.about, () => import('./console/identity/AboutPage'), 'AboutPage'),
   ]),
 ]);
 

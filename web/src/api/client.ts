@@ -26,7 +26,9 @@ export interface Request {
   signal?: AbortSignal;
 }
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Restore = () => Promise<boolean>;
+/** The session is over, or too old for what was asked. */
+export type SessionEnd = 'ended' | 'stale';
+type Restore = (cause: SessionEnd) => Promise<boolean>;
 
 let restoreSession: Restore | null = null;
 let language = 'en';
@@ -44,9 +46,19 @@ export const newKey = (): string => crypto.randomUUID();
 
 export async function call<T>(method: Method, path: string, request: Request = {}): Promise<T> {
   const keyed = method === 'POST' ? { ...request, key: request.key ?? newKey() } : request;
-  const first = await send(method, path, keyed);
-  if (first.status !== 401 || restoreSession === null) return read<T>(first);
-  return (await restoreSession()) ? read<T>(await send(method, path, keyed)) : read<T>(first);
+  try {
+    return await read<T>(await send(method, path, keyed));
+  } catch (failure) {
+    const cause = endOf(failure);
+    if (cause === null || restoreSession === null || !(await restoreSession(cause))) throw failure;
+    return read<T>(await send(method, path, keyed));
+  }
+}
+
+/** Only these two are mended by a new login; another 401 is the answer to a login itself. */
+function endOf(failure: unknown): SessionEnd | null {
+  if (!(failure instanceof Problem)) return null;
+  return failure.code === 'not-signed-in' ? 'ended' : failure.code === 'step-up-required' ? 'stale' : null;
 }
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>('GET', path, signal ? { signal } : {});

@@ -1,7 +1,7 @@
 import { endpoints } from '../paths';
 import { get } from './client';
 import { refreshAfter, refreshAll } from './queries';
-import type { Items, LiveEvent } from './types';
+import type { LiveEvent } from './types';
 
 export type LiveState = 'live' | 'polling' | 'offline';
 
@@ -68,6 +68,6 @@ export function startLive(onState: (state: LiveState) => void): () => void {
 /** Without a last event nothing can be resumed: then everything on the screen is asked for again. */
 async function catchUp(after: number | undefined, hear: (event: LiveEvent) => void): Promise<void> {
   if (after === undefined) return refreshAll();
-  const { items } = await get<Items<LiveEvent>>(endpoints.events(after, 200));
+  const { items } = await get<{ items: LiveEvent[] }>(endpoints.events(after, 200));
   items.forEach(hear);
 }

@@ -14,7 +14,7 @@ export interface Me {
   organization: Organization;
   role: string;
   permissions: string[];
-  session: { id: string; expiresAt: string };
+  session: { id: string };
   mode: Mode;
   origins: Origins;
   version: string;
@@ -30,13 +30,13 @@ export interface SignUp {
   expiresAt: string;
 }
 export interface Ceremony { ceremonyId: string; challenge: string; rpId: string }
-export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; current: boolean; address?: string | null }
-export interface Passkey { id: string; name: string; createdAt: string; lastUsedAt: string | null; synced: boolean; unlocker: 'active' | 'pending' | 'none' }
+export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; isCurrent: boolean }
+export interface Passkey { id: string; credentialId: string; name: string; createdAt: string; lastUsedAt?: string | null; backupEligible: boolean; backedUp: boolean }
 export interface UnlockerView { id: string; kind: 'passkey' | 'kit' | 'pass'; status: 'PENDING' | 'ACTIVE' | 'REVOKED'; createdAt: string; label?: string; lastUsedAt?: string | null }
-export interface VaultScore { unlockers: number; funded: boolean; advice: string | null }
+export interface VaultScore { unlockers: number; funded: boolean; advice?: string | null }
 
 export interface NetworkAsset { asset: string; symbol: string; decimals: number; contract: string; gasless: boolean }
-export interface NetworkNode { host: string; ok: boolean; lag: number | null }
+export interface NetworkNode { host: string; ok: boolean; lag?: number | null }
 export interface Probe { at: string; ok: boolean; findings: string[] }
 export interface Network {
   id: string;
@@ -46,12 +46,12 @@ export interface Network {
   local: boolean;
   assets: NetworkAsset[];
   native: { asset: string; symbol: string; decimals: number };
-  explorer: { tx: string; address: string } | null;
+  explorer?: { tx: string; address: string } | null;
   finality: { blocks: number };
-  forwarder: { factory: string; initCodeHash: string } | null;
-  head: { number: number; final: number; at: string; lagSeconds: number } | null;
+  forwarder?: { factory: string; initCodeHash: string } | null;
+  head?: { number: number; final: number; at: string; lagSeconds: number } | null;
   nodes: NetworkNode[];
-  probe: Probe | null;
+  probe?: Probe | null;
 }
 export interface WalletAddress { id: string; network: string; address: string; kind: 'MAIN' | 'FORWARDER' | 'main' | 'forwarder' }
 export interface Wallet { id: string; name: string; custody: string; addresses: WalletAddress[] }
@@ -71,15 +71,15 @@ export interface Transfer {
   amount: Money;
   status: TransferStatus;
   confirmations?: { n: number; m: number } | null;
-  block: { number: number; hash: string; at: string } | null;
+  block?: { number: number; hash: string; at: string } | null;
   seenAt: string;
-  finalAt: string | null;
+  finalAt?: string | null;
   hidden: boolean;
-  reason?: { kind: 'invoice' | 'payout' | 'collection' | 'unmatched'; id: string | null; label: string } | null;
+  reason?: { kind: 'invoice' | 'payout' | 'collection' | 'unmatched'; id?: string | null; label: string } | null;
 }
 
 export type PayoutStatus = 'waiting' | 'checking' | 'ready' | 'sending' | 'paid' | 'refused' | 'failed' | 'unknown' | 'canceled';
-export interface Step { step: string; at: string | null; detail?: string | null; txHash?: string | null }
+export interface Step { step: string; at?: string | null; detail?: string | null; txHash?: string | null }
 export interface Payout {
   id: string;
   status: PayoutStatus;
@@ -91,10 +91,10 @@ export interface Payout {
   amount: string;
   note: string;
   route: Route;
-  intentId: string | null;
+  intentId?: string | null;
   txHash?: string | null;
   createdAt: string;
-  paidAt: string | null;
+  paidAt?: string | null;
   timeline: Step[];
   actions: Action[];
 }
@@ -117,7 +117,7 @@ export interface Intent {
   route: Route;
   feeCap: Money;
   expiresAt: string;
-  attempts: { hash: string | null; status: string; at: string }[];
+  attempts: { hash?: string | null; status: string; at: string }[];
   actions: Action[];
 }
 export interface SignatureRequest { signer: unknown; expiresAt: string }
@@ -169,7 +169,7 @@ export interface InvoiceEvent {
 }
 export interface Invoice {
   id: string;
-  number: string | null;
+  number?: string | null;
   version: number;
   document: DocumentState;
   payment: PaymentState;
@@ -185,24 +185,24 @@ export interface Invoice {
   received: string;
   arriving: string;
   rest: string;
-  payLink: string | null;
-  dueOn: string | null;
-  issuedAt: string | null;
-  paidAt: string | null;
+  payLink?: string | null;
+  dueOn?: string | null;
+  issuedAt?: string | null;
+  paidAt?: string | null;
   note: string;
   terms: string;
   accepts: string[];
   locale: Locale;
   timeline: InvoiceEvent[];
-  emailText: { subject: string; body: string } | null;
+  emailText?: { subject: string; body: string } | null;
   actions: Action[];
 }
 export interface InvoiceDraft {
   version: number;
-  contactId: string | null;
+  contactId?: string | null;
   customer: Customer;
   currency: string;
-  dueOn: string | null;
+  dueOn?: string | null;
   lines: InvoiceLine[];
   note: string;
   terms: string;

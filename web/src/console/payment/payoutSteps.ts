@@ -6,10 +6,10 @@ const ENDED_BADLY = new Set<Payout['status']>(['failed', 'refused', 'canceled'])
 
 /** Done, now, still to come, or failed: for each step of the payout's timeline, in its order. */
 export function stepStates({ status, timeline }: Payout): State[] {
-  const reached = timeline.filter((step) => step.at !== null).length;
+  const reached = timeline.filter((step) => Boolean(step.at)).length;
   return timeline.map((step, place) => {
-    if (step.at !== null && place < reached - 1) return 'done';
-    if (step.at !== null) return status === 'sending' && step.step === 'confirming' ? 'now' : ENDED_BADLY.has(status) ? 'failed' : 'done';
+    if (step.at && place < reached - 1) return 'done';
+    if (step.at) return status === 'sending' && step.step === 'confirming' ? 'now' : ENDED_BADLY.has(status) ? 'failed' : 'done';
     return place === reached && !ENDED_BADLY.has(status) && status !== 'paid' && timeline[reached - 1]?.step !== 'confirming' ? 'now' : 'todo';
   });
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { onSessionEnd } from '../../api/client';
+import { onSessionEnd, type SessionEnd } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { Failure } from './Failure';
@@ -9,24 +9,24 @@ import { useLogin } from './useLogin';
 /** When a session ends while someone works, the page stays as it is and the same request goes on after a new login. */
 export function Relogin() {
   const { t } = useTranslation();
-  const [ended, setEnded] = useState(false);
+  const [ended, setEnded] = useState<SessionEnd | null>(null);
   const waiting = useRef<((restored: boolean) => void)[]>([]);
   const settle = useCallback((restored: boolean) => {
     waiting.current.splice(0).forEach((resolve) => resolve(restored));
-    setEnded(false);
+    setEnded(null);
   }, []);
   const login = useLogin(() => settle(true));
   useEffect(() => {
-    onSessionEnd(() => {
-      setEnded(true);
+    onSessionEnd((cause) => {
+      setEnded(cause);
       return new Promise((resolve) => waiting.current.push(resolve));
     });
     return () => onSessionEnd(null);
   }, []);
   if (!ended) return null;
   return (
-    <Dialog title={t('shell.sessionEnded')} closeLabel={t('words.close')} onClose={() => settle(false)}>
-      <p className="second">{t('shell.sessionEndedWhy')}</p>
+    <Dialog title={t(ended === 'stale' ? 'shell.stepUp' : 'shell.sessionEnded')} closeLabel={t('words.close')} onClose={() => settle(false)}>
+      <p className="second">{t(ended === 'stale' ? 'shell.stepUpWhy' : 'shell.sessionEndedWhy')}</p>
       <Failure failure={login.failure} />
       <DialogFoot>
         <Button look="primary" icon="key" running={login.running} onClick={() => login.run()}>

@@ -37,7 +37,7 @@ function Party({ transfer }: { transfer: Transfer }) {
   return transfer.contactName ? <>{transfer.contactName}</> : <ShortAddress address={transfer.counterparty} />;
 }
 
-export function SignedAmount({ transfer, size }: { transfer: Transfer; size?: 'hero' }) {
+export function SignedAmount({ transfer, size }: { transfer: Transfer; size?: 'hero' | 'large' }) {
   const assets = useAssets();
   return <Amount value={transfer.amount.amount} symbol={assets.asset(transfer.amount.asset).symbol} sign={transfer.direction === 'in' ? '+' : '−'} {...(size ? { size } : {})} />;
 }

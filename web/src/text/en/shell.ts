@@ -33,6 +33,8 @@ export const shell = {
   sessionEnded: 'You were signed out',
   sessionEndedWhy: 'The session has ended. Sign in again here: the page stays as it is, and nothing you typed is lost.',
   signer: 'Signer',
+  stepUp: 'Is it you?',
+  stepUpWhy: 'This needs a fresh sign-in. Touch your passkey once; the page stays as it is.',
   missing: 'There is no page here. The link may be old.',
   toHome: 'Go to Home',
 };

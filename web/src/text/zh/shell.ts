@@ -35,6 +35,8 @@ export const shell: typeof source = {
   sessionEnded: '登录已失效',
   sessionEndedWhy: '会话已结束。请在此重新登录，页面保持不变，已填写的内容不会丢失。',
   signer: '签名窗口',
+  stepUp: '确认是你本人',
+  stepUpWhy: '此操作需要重新验证，请触碰一次通行密钥，页面保持不变。',
   missing: '这里没有页面，链接可能已经失效。',
   toHome: '回到首页',
 };

@@ -1,0 +1,17 @@
+import type { Warning } from '../../api/types';
+import { usePhrase } from '../../i18n/usePhrase';
+import { Notice } from '../../ui/Layout';
+
+/** What the server noticed about a contact or a payee, each in words. */
+export function Warnings({ warnings }: { warnings: Warning[] | undefined }) {
+  const phrase = usePhrase();
+  return (
+    <>
+      {warnings?.map((warning) => (
+        <Notice key={warning.code} tone={warning.code.includes('look-alike') ? 'danger' : 'warning'}>
+          {phrase(`errors.${warning.code}`) ?? warning.text}
+        </Notice>
+      ))}
+    </>
+  );
+}

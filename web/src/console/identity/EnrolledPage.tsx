@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../paths';
+import { readPageResult } from '../../signer';
+import { Button, LinkButton } from '../../ui/Button';
+import { Notice, Stack } from '../../ui/Layout';
+import { Timeline, type TimelineStep } from '../../ui/Timeline';
+import { Failure } from '../shell/Failure';
+import { useSigner } from '../shell/useSigner';
+import { doStep, keepEnrollment, keptEnrollment, nextStep, STEPS, type Enrollment } from './enrollment';
+
+/** Takes what the signer brought, once, and forgets the fragment: it does not belong into the history. */
+function takeResult(): { enrollment: Enrollment | null; refusal: Error | null } {
+  const kept = keptEnrollment();
+  try {
+    const result = readPageResult(location.hash);
+    if (location.hash !== '') history.replaceState(history.state, '', paths.enrolled);
+    if (kept && result) keepEnrollment({ ...kept, result });
+    return { enrollment: keptEnrollment(), refusal: null };
+  } catch (refusal) {
+    return { enrollment: null, refusal: refusal as Error };
+  }
+}
+
+/** Back from the signer: four steps, each saved when done, so that a reload goes on where it stopped. */
+export function EnrolledPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const ask = useSigner();
+  const [{ enrollment: first, refusal }] = useState(takeResult);
+  const [enrollment, setEnrollment] = useState(first);
+  const [running, setRunning] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const next = enrollment?.result ? nextStep(enrollment) : null;
+
+  const go = async (from: Enrollment): Promise<void> => {
+    const step = nextStep(from);
+    if (step === null) return;
+    setRunning(true);
+    setFailure(null);
+    try {
+      await doStep(step, from, ask);
+      const after = { ...from, done: [...from.done, step] };
+      keepEnrollment(after);
+      setEnrollment(after);
+    } catch (problem) {
+      setFailure(problem as Error);
+    } finally {
+      setRunning(false);
+    }
+  };
+  useEffect(() => {
+    if (enrollment?.result && next !== null && next !== 'activation' && !running && !failure) void go(enrollment);
+  });
+  const finish = () => {
+    keepEnrollment(null);
+    void navigate({ to: paths.home, replace: true });
+  };
+
+  if (!enrollment?.result) return <NothingBrought refusal={refusal} />;
+  return (
+    <>
+      <title>{`${t('signIn.almost')} · AllScale`}</title>
+      <h1>{t(next === 'activation' || next === null ? 'signIn.almost' : 'signIn.settingUp')}</h1>
+      <Progress enrollment={enrollment} running={running} failed={failure !== null} />
+      <Failure failure={failure} />
+      {failure && next !== 'activation' && <Button onClick={() => void go(enrollment)}>{t('words.retry')}</Button>}
+      {next === 'activation' && (
+        <Button look="primary" icon="key" running={running} onClick={() => void go(enrollment)}>
+          {t('signIn.activate')}
+        </Button>
+      )}
+      {next === null && (
+        <Button look="primary" onClick={finish}>
+          {t('signIn.openConsole')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Progress({ enrollment, running, failed }: { enrollment: Enrollment; running: boolean; failed: boolean }) {
+  const { t } = useTranslation();
+  const next = nextStep(enrollment);
+  const steps = STEPS.map((step): TimelineStep => ({
+    key: step,
+    title: t(`signIn.step.${step}`),
+    detail: t(`signIn.stepWhy.${step}`),
+    state: enrollment.done.includes(step) ? 'done' : step !== next ? 'todo' : failed ? 'failed' : running || step === 'activation' ? 'now' : 'todo',
+  }));
+  return <Timeline steps={steps} label={t('signIn.settingUp')} />;
+}
+
+function NothingBrought({ refusal }: { refusal: Error | null }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={4}>
+      <h1>{t('signIn.again')}</h1>
+      {refusal ? <Failure failure={refusal} /> : <Notice tone="warning">{t('signIn.nothingBrought')}</Notice>}
+      <LinkButton to={paths.signUp} look="primary">
+        {t('signIn.again')}
+      </LinkButton>
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { me } from '../../api/queries';
+import type { Invoice } from '../../api/types';
+import { OutButton } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+import { Card, Row, Stack } from '../../ui/Layout';
+import { Qr } from '../../ui/qr/Qr';
+import styles from './Invoicing.module.css';
+
+/** The payment link, to copy, to scan, or to look at as the customer does. */
+export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
+  const { t } = useTranslation();
+  const person = useQuery(me).data;
+  if (!payLink) return null;
+  const token = payLink.split('/').at(-1) ?? '';
+  return (
+    <Card title={t('invoices.link')}>
+      <div className={styles.share}>
+        <Qr text={payLink} label={t('invoices.qr')} size={152} />
+        <Stack gap={4}>
+          <p className="second">{t('invoices.linkWhy')}</p>
+          <div className={styles.link}>{payLink}</div>
+          <Row gap={2}>
+            <CopyButton look="primary" text={payLink} label={t('invoices.copyLink')} copiedLabel={t('words.copied')} />
+            <OutButton href={payLink} icon="external">
+              {t('invoices.openLink')}
+            </OutButton>
+            {person?.mode === 'local' && (
+              <OutButton href={`${person.origins.pay}/test/payer?token=${encodeURIComponent(token)}`} look="quiet">
+                {t('invoices.tryPay')}
+              </OutButton>
+            )}
+          </Row>
+        </Stack>
+      </div>
+    </Card>
+  );
+}
+
+/** A ready text for the customer: to copy, or to open in one's own mail. */
+export function EmailCard({ invoice: { emailText, customer } }: { invoice: Invoice }) {
+  const { t } = useTranslation();
+  if (!emailText) return null;
+  const mail = `mailto:${encodeURIComponent(customer.email)}?subject=${encodeURIComponent(emailText.subject)}&body=${encodeURIComponent(emailText.body)}`;
+  return (
+    <Card title={t('invoices.emailTitle')}>
+      <Stack gap={4}>
+        <strong>{emailText.subject}</strong>
+        <div className={styles.mail}>{emailText.body}</div>
+        <Row gap={2}>
+          <CopyButton text={emailText.body} label={t('invoices.copyText')} copiedLabel={t('words.copied')} />
+          <OutButton href={mail} icon="mail">
+            {t('invoices.openMail')}
+          </OutButton>
+        </Row>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAssets } from '../../api/assets';
+import { payout as payoutQuery } from '../../api/queries';
+import type { Payout } from '../../api/types';
+import { paths } from '../../paths';
+import { Amount } from '../../ui/Amount';
+import { Button, LinkButton } from '../../ui/Button';
+import { Bone, Card, Notice, Page, Row, Split, Stack } from '../../ui/Layout';
+import { Timeline } from '../../ui/Timeline';
+import { Failure, LoadFailure, useReason } from '../shell/Failure';
+import { CancelPayout } from './CancelPayout';
+import { PayoutFacts } from './PayoutFacts';
+import { PayoutStatus } from './PayoutStatus';
+import { usePayoutSteps } from './usePayoutSteps';
+import { useSignPayout } from './useSignPayout';
+import styles from './Payment.module.css';
+
+export function PayoutPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useQuery(payoutQuery(id));
+  return (
+    <Page title={t('send.payoutTitle')} back={{ to: paths.wallet, label: t('wallet.title') }}>
+      {query.isError && !query.data ? <LoadFailure failure={query.error} retry={() => void query.refetch()} /> : query.data ? <Filled payout={query.data} /> : <Bone width={280} />}
+    </Page>
+  );
+}
+
+function Filled({ payout }: { payout: Payout }) {
+  const { t } = useTranslation();
+  const assets = useAssets();
+  const steps = usePayoutSteps(payout);
+  return (
+    <Stack gap={6}>
+      <div className={styles.hero}>
+        <Amount value={payout.amount} symbol={assets.asset(payout.asset).symbol} size="hero" />
+        <PayoutStatus status={payout.status} chip />
+      </div>
+      <PayoutNotice payout={payout} />
+      <PayoutActions payout={payout} />
+      <Split>
+        <Card>
+          <PayoutFacts payout={payout} />
+        </Card>
+        <Card title={t('send.progress')}>
+          <Timeline steps={steps} label={t('send.progress')} />
+        </Card>
+      </Split>
+    </Stack>
+  );
+}
+
+const WHY = { failed: ['danger', 'send.failedWhy'], unknown: ['warning', 'send.unknownWhy'], refused: ['danger', 'send.refusedWhy'], ready: ['info', 'send.waitSign'] } as const;
+
+function PayoutNotice({ payout: { status } }: { payout: Payout }) {
+  const { t } = useTranslation();
+  if (!(status in WHY)) return null;
+  const [tone, key] = WHY[status as keyof typeof WHY];
+  return <Notice tone={tone}>{t(key)}</Notice>;
+}
+
+function PayoutActions({ payout }: { payout: Payout }) {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const sign = useSignPayout();
+  const [canceling, setCanceling] = useState(false);
+  const action = (name: string) => payout.actions.find((one) => one.name === name);
+  const signing = action('sign');
+  const cancelable = action('cancel');
+  const ended = payout.status === 'failed' || payout.status === 'refused' || payout.status === 'canceled';
+  if (!signing && !cancelable?.enabled && !ended) return null;
+  return (
+    <Stack gap={3}>
+      <Row gap={2}>
+        {signing && (
+          <Button look="primary" icon="key" running={sign.running} reason={signing.enabled ? null : reason(signing.reason)} onClick={() => void sign.run(payout.id)}>
+            {t('send.sign')}
+          </Button>
+        )}
+        {cancelable?.enabled && (
+          <Button look="danger" onClick={() => setCanceling(true)}>
+            {t('send.cancelPayout')}
+          </Button>
+        )}
+        {ended && (
+          <LinkButton to={paths.send} search={{ payee: payout.payee?.id, to: payout.payee ? undefined : payout.to, asset: payout.asset, amount: payout.amount, note: payout.note }}>
+            {t('send.again')}
+          </LinkButton>
+        )}
+      </Row>
+      <Failure failure={sign.failure} />
+      {canceling && <CancelPayout id={payout.id} onClose={() => setCanceling(false)} />}
+    </Stack>
+  );
+}
