@@ -9,8 +9,10 @@ import static allscale.chain.NetworkFixture.units;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import allscale.chain.FaultyNode.Behavior;
+import allscale.chain.ScriptedNode.Behavior;
 import allscale.devnet.AnvilNetwork;
+import allscale.devnet.LiarProxy;
+import allscale.devnet.Lie;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import java.io.IOException;
@@ -61,7 +63,7 @@ class LyingNodesTest {
     /** F-12. */
     @Test
     void aNodeThatIsFarBehindIsOutvotedByTwo() throws IOException {
-        Network network = network(faulty(behind(300)).url(), node.url(), node.url());
+        Network network = network(liar(new Lie.StaleHead(300)), node.url(), node.url());
         assertThat(network.head().latest().number()).isEqualTo(node.blockNumber());
         assertThat(network.nodes()).extracting(NodeStatus::lagBlocks).containsExactly(300L, 0L, 0L);
     }
@@ -69,15 +71,15 @@ class LyingNodesTest {
     /** F-12. */
     @Test
     void withoutAQuorumNothingIsKnown() throws IOException {
-        Network two = network(faulty(behind(300)).url(), node.url());
+        Network two = network(liar(new Lie.StaleHead(300)), node.url());
         assertThatThrownBy(two::head).isInstanceOf(NetworkUnavailable.class);
-        Network three = network(faulty(behind(300)).url(), faulty(behind(100)).url(), node.url());
+        Network three = network(liar(new Lie.StaleHead(300)), liar(new Lie.StaleHead(100)), node.url());
         assertThatThrownBy(three::head).isInstanceOf(NetworkUnavailable.class);
     }
 
     @Test
     void nodesWithinThreeBlocksAgreeOnTheLowest() throws IOException {
-        Network network = network(faulty(behind(3)).url(), node.url());
+        Network network = network(liar(new Lie.StaleHead(3)), node.url());
         Head head = network.head();
         assertThat(head.latest().number()).isEqualTo(node.blockNumber() - 3);
         assertThat(head.finalized().number()).isEqualTo(node.blockNumber() - 11);
@@ -85,7 +87,7 @@ class LyingNodesTest {
 
     @Test
     void aNodeOnAnotherChainBreaksTheQuorumOfTwo() throws IOException {
-        FaultyNode other = faulty((call, truth) -> {
+        ScriptedNode other = scripted((call, truth) -> {
             ObjectNode answer = truth.apply(call);
             if (answer.get("result") instanceof ObjectNode block && block.has("parentHash")) {
                 block.put("hash", "0x" + "e".repeat(64));
@@ -99,8 +101,8 @@ class LyingNodesTest {
 
     @Test
     void withoutTheFinalizedTagTheBlockCountStands() throws IOException {
-        FaultyNode old = faulty((call, truth) ->
-                call.toString().contains("finalized") ? FaultyNode.error("invalid block tag") : truth.apply(call));
+        ScriptedNode old = scripted((call, truth) ->
+                call.toString().contains("finalized") ? ScriptedNode.error("invalid block tag") : truth.apply(call));
         Network network = network(old.url());
         assertThat(network.head().finalized().number()).isEqualTo(node.blockNumber() - 8);
         assertThat(network.probe().findings())
@@ -111,7 +113,7 @@ class LyingNodesTest {
 
     @Test
     void aNodeThatCallsTheLatestBlockFinalIsNotBelieved() throws IOException {
-        FaultyNode eager = faulty((call, truth) -> {
+        ScriptedNode eager = scripted((call, truth) -> {
             if (call.toString().contains("finalized")) {
                 ((ArrayNode) call.get("params")).set(0, StringNode.valueOf("latest"));
             }
@@ -123,9 +125,7 @@ class LyingNodesTest {
     /** F-11. */
     @Test
     void aSwallowedAnswerIsUnclearAndTheHashTellsTheRest() throws IOException {
-        FaultyNode silent = faulty((call, truth) -> truth.apply(call));
-        silent.swallowsAnswers();
-        Network network = network(silent.url());
+        Network network = network(liar("eth_sendRawTransaction", new Lie.SwallowAnswer()));
         SignedPlan signed = signed(fresh(1), 5);
         assertThat(network.broadcast(signed.raw())).isInstanceOf(Sent.Unclear.class);
         node.mine(1);
@@ -136,7 +136,7 @@ class LyingNodesTest {
 
     @Test
     void oneNodeThatTakesATransactionIsEnough() throws IOException {
-        FaultyNode full = faulty((call, truth) -> FaultyNode.error("txpool is full"));
+        ScriptedNode full = scripted((call, truth) -> ScriptedNode.error("txpool is full"));
         SignedPlan signed = signed(fresh(2), 5);
         assertThat(network(full.url()).broadcast(signed.raw()))
                 .isEqualTo(new Sent.Rejected(Sent.Reason.POOL_FULL, "txpool is full"));
@@ -146,15 +146,38 @@ class LyingNodesTest {
 
     @Test
     void anotherHashThanOursIsUnclear() throws IOException {
-        FaultyNode liar = faulty((call, truth) -> FaultyNode.result(StringNode.valueOf("0x" + "a".repeat(64))));
+        ScriptedNode liar = scripted((call, truth) -> ScriptedNode.result(StringNode.valueOf("0x" + "a".repeat(64))));
         assertThat(network(liar.url()).broadcast(signed(fresh(3), 5).raw())).isInstanceOf(Sent.Unclear.class);
+    }
+
+    @Test
+    void aNodeThatNeverAnswersDelaysAndNoMore() {
+        Network three = network(liar(new Lie.HalfOpen()), liar(new Lie.Drop()), node.url());
+        assertThatThrownBy(three::head)
+                .isInstanceOf(NetworkUnavailable.class)
+                .hasMessageContaining("no answer in time");
+        Network two = network(liar(new Lie.CutShort()), node.url(), node.url());
+        assertThat(two.head().latest().number()).isEqualTo(node.blockNumber());
+        assertThat(network(liar(new Lie.HalfOpen()), node.url()).fees().baseFee())
+                .isNotNegative();
+    }
+
+    @Test
+    void aReceiptTurnedAroundIsOutvoted() {
+        SignedPlan signed = signed(fresh(30), 5);
+        network(node.url()).broadcast(signed.raw());
+        node.mine(1);
+        URI liar = liar("eth_getTransactionReceipt", Lie.wrongReceipt());
+        Network three = network(liar, node.url(), node.url());
+        assertThat(((Observation.Mined) three.observe(signed.hash())).outcome()).isEqualTo(TxOutcome.SUCCESS);
+        assertThat(network(liar, node.url()).observe(signed.hash())).isInstanceOf(Observation.Pending.class);
     }
 
     /** F-14. */
     @Test
     void aLogLeftOutByOneOfTwoNodesIsFound() throws IOException {
         long block = paid(fresh(4));
-        Network network = network(faulty(leavingOut()).url(), node.url());
+        Network network = network(liar("eth_getLogs", Lie.omittedLog()), node.url());
         assertThat(network.transfers(block - 3, block, fresh(4)::equals).transfers())
                 .hasSize(1);
     }
@@ -163,7 +186,7 @@ class LyingNodesTest {
     @Test
     void aLogLeftOutByTheOnlyNodeIsBetrayedByTheHeader() throws IOException {
         long block = paid(fresh(5));
-        Network network = network(faulty(leavingOut()).url());
+        Network network = network(liar("eth_getLogs", Lie.omittedLog()));
         assertThat(network.transfers(block - 3, block, fresh(5)::equals).transfers())
                 .hasSize(1);
     }
@@ -172,7 +195,7 @@ class LyingNodesTest {
     void anInventedTransferIsNotTold() throws IOException {
         long block = paid(fresh(6));
         Address victim = fresh(7);
-        FaultyNode inventor = faulty((call, truth) -> {
+        ScriptedNode inventor = scripted((call, truth) -> {
             ObjectNode answer = truth.apply(call);
             String text = answer.toString()
                     .replace(
@@ -189,9 +212,9 @@ class LyingNodesTest {
 
     @Test
     void aBalanceNeedsAQuorum() throws IOException {
-        FaultyNode rich =
-                faulty((call, truth) -> call.get("method").stringValue().equals("eth_call")
-                        ? FaultyNode.result(StringNode.valueOf("0x" + "f".repeat(64)))
+        ScriptedNode rich =
+                scripted((call, truth) -> call.get("method").stringValue().equals("eth_call")
+                        ? ScriptedNode.result(StringNode.valueOf("0x" + "f".repeat(64)))
                         : truth.apply(call));
         long block = node.blockNumber();
         assertThat(network(rich.url(), node.url(), node.url()).balance(fresh(20), USDC, block))
@@ -205,9 +228,9 @@ class LyingNodesTest {
         SignedPlan signed = signed(fresh(8), 5);
         network(node.url()).broadcast(signed.raw());
         node.mine(1);
-        FaultyNode blind =
-                faulty((call, truth) -> call.toString().contains(signed.hash().text())
-                        ? FaultyNode.result(JSON.nullNode())
+        ScriptedNode blind =
+                scripted((call, truth) -> call.toString().contains(signed.hash().text())
+                        ? ScriptedNode.result(JSON.nullNode())
                         : truth.apply(call));
         assertThat(network(node.url(), blind.url()).observe(signed.hash())).isInstanceOf(Observation.Pending.class);
         assertThat(network(node.url(), blind.url(), blind.url()).observe(signed.hash()))
@@ -219,7 +242,7 @@ class LyingNodesTest {
     @Test
     void aRangeTheNodeFindsTooBigIsHalvedUntilItFits() throws IOException {
         List<Long> sizes = new ArrayList<>();
-        FaultyNode small = faulty((call, truth) -> {
+        ScriptedNode small = scripted((call, truth) -> {
             if (call.get("method").stringValue().equals("eth_getLogs")) {
                 JsonNode filter = call.get("params").get(0);
                 long size = number(filter.get("toBlock")) - number(filter.get("fromBlock")) + 1;
@@ -227,7 +250,7 @@ class LyingNodesTest {
                     sizes.add(size);
                 }
                 if (size > 40) {
-                    return FaultyNode.error("query returned more than 10000 results");
+                    return ScriptedNode.error("query returned more than 10000 results");
                 }
             }
             return truth.apply(call);
@@ -247,19 +270,20 @@ class LyingNodesTest {
 
     @Test
     void nonsenseAndRefusalsMakeTheNextNodeBeAsked() throws IOException {
-        FaultyNode nonsense = faulty((call, truth) -> FaultyNode.result(StringNode.valueOf("yes")));
+        ScriptedNode nonsense = scripted((call, truth) -> ScriptedNode.result(StringNode.valueOf("yes")));
         assertThat(network(nonsense.url(), node.url(), node.url())
                         .head()
                         .latest()
                         .number())
                 .isEqualTo(node.blockNumber());
-        FaultyNode busy = faulty((call, truth) -> truth.apply(call));
-        busy.answersWith(429);
+        LiarProxy busy = LiarProxy.before(node.url());
+        open.add(busy);
+        busy.always(new Lie.Status(429));
         Network network = network(busy.url(), node.url(), node.url());
         assertThat(network.fees().baseFee()).isNotNegative();
-        int asked = busy.requests();
+        int asked = busy.heard().size();
         network.fees();
-        assertThat(busy.requests()).as("a busy node is left alone for a while").isEqualTo(asked);
+        assertThat(busy.heard()).as("a busy node is left alone for a while").hasSize(asked);
         assertThatThrownBy(network(nonsense.url())::head).isInstanceOf(NetworkUnavailable.class);
         assertThatThrownBy(network(URI.create("http://127.0.0.1:1"))::head)
                 .isInstanceOf(NetworkUnavailable.class)
@@ -301,28 +325,6 @@ class LyingNodesTest {
         assertThat(network.probe().toString()).doesNotContain("hunter2");
     }
 
-    /** A node that stopped so many blocks ago. */
-    private static Behavior behind(int blocks) {
-        return (call, truth) -> {
-            JsonNode first = call.get("params").get(0);
-            boolean isTag = first != null
-                    && first.isString()
-                    && List.of("latest", "finalized").contains(first.stringValue());
-            if (isTag && call.get("method").stringValue().equals("eth_getBlockByNumber")) {
-                long back = first.stringValue().equals("latest") ? blocks : blocks + 8L;
-                ((ArrayNode) call.get("params"))
-                        .set(0, StringNode.valueOf("0x" + Long.toHexString(node.blockNumber() - back)));
-            }
-            return truth.apply(call);
-        };
-    }
-
-    private static Behavior leavingOut() {
-        return (call, truth) -> call.get("method").stringValue().equals("eth_getLogs")
-                ? FaultyNode.result(JSON.createArrayNode())
-                : truth.apply(call);
-    }
-
     private static long paid(Address payee) {
         node.mint("usdc", payee.text(), units(1));
         node.mine(1);
@@ -336,10 +338,24 @@ class LyingNodesTest {
         return network.verify(plan, PAYER, Signing.transaction(plan, key(2)));
     }
 
-    private FaultyNode faulty(Behavior behavior) throws IOException {
-        FaultyNode faulty = new FaultyNode(node.url()).behaves(behavior);
+    private ScriptedNode scripted(Behavior behavior) throws IOException {
+        ScriptedNode faulty = new ScriptedNode(node.url()).behaves(behavior);
         open.add(faulty);
         return faulty;
+    }
+
+    private URI liar(Lie lie) {
+        LiarProxy liar = LiarProxy.before(node.url());
+        open.add(liar);
+        liar.always(lie);
+        return liar.url();
+    }
+
+    private URI liar(String method, Lie lie) {
+        LiarProxy liar = LiarProxy.before(node.url());
+        open.add(liar);
+        liar.always(method, lie);
+        return liar.url();
     }
 
     private Network network(URI... nodes) {

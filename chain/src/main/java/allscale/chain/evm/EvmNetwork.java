@@ -195,7 +195,7 @@ public final class EvmNetwork implements Network {
     @Override
     public void close() {
         quorum.close();
-        http.close();
+        http.shutdownNow();
     }
 
     /** A fifth more than the trial run needed. */

@@ -11,17 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A node between us and the real one that answers as a test tells it to. */
-final class FaultyNode implements AutoCloseable {
+/** A node before the real one whose answer depends on the question; whole lies have names in {@code LiarProxy}. */
+final class ScriptedNode implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -40,13 +38,9 @@ final class FaultyNode implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI real;
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicInteger requests = new AtomicInteger();
     private volatile Behavior behavior = (call, truth) -> truth.apply(call);
-    private volatile int status = 200;
-    private volatile boolean swallowing;
 
-    FaultyNode(URI real) throws IOException {
+    ScriptedNode(URI real) throws IOException {
         this.real = real;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::exchange);
@@ -58,23 +52,9 @@ final class FaultyNode implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    FaultyNode behaves(Behavior newBehavior) {
+    ScriptedNode behaves(Behavior newBehavior) {
         this.behavior = newBehavior;
         return this;
-    }
-
-    /** Answers with this HTTP status instead. */
-    void answersWith(int newStatus) {
-        this.status = newStatus;
-    }
-
-    /** Does everything that is asked and never answers. */
-    void swallowsAnswers() {
-        this.swallowing = true;
-    }
-
-    int requests() {
-        return requests.get();
     }
 
     static ObjectNode result(JsonNode value) {
@@ -90,13 +70,9 @@ final class FaultyNode implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        requests.incrementAndGet();
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         byte[] body = JSON.writeValueAsBytes(answer(question));
-        if (swallowing) {
-            await();
-        }
-        exchange.sendResponseHeaders(status, body.length);
+        exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -132,17 +108,8 @@ final class FaultyNode implements AutoCloseable {
         }
     }
 
-    private void await() {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        end.countDown();
         server.stop(0);
         http.close();
     }
