@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ["browser/**/*.browser.ts"],
     environment: "node",
-    testTimeout: 60_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

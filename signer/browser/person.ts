@@ -117,9 +117,10 @@ export class Person {
 
   /** Reads the code from the screen, saves it, types the asked group. */
   async keepKit(): Promise<string> {
+    await this.page.locator(".kit").waitFor();
     const groups = await this.page.locator(".kit code").allTextContents();
     await this.click("I have saved it");
-    const heading = await this.page.getByRole("heading", { level: 1 }).textContent();
+    const heading = await this.page.getByRole("heading", { name: /^Type group/ }).textContent();
     const asked = Number(/group (\d)/.exec(heading ?? "")?.[1]);
     await this.page.getByRole("textbox").fill(groups[asked - 1]!.toLowerCase());
     await this.click("Check");
@@ -145,6 +146,24 @@ export class Person {
       [this.site.sign, kind, request, settings] as const,
     );
     return this.page.frameLocator(".signer-dialog iframe");
+  }
+
+  /** Presses a button of the frame once the dialog has taken its size, as a person would. */
+  async press(name: string, options: { delay?: number } = {}): Promise<void> {
+    const dialog = this.page.locator(".signer-dialog iframe");
+    const button = dialog.contentFrame().getByRole("button", { name, exact: true });
+    await button.waitFor();
+    while (!(await this.#hasItsSize())) await this.page.waitForTimeout(60);
+    await button.click(options);
+  }
+
+  /** As tall as its content, or as the window allows. */
+  async #hasItsSize(): Promise<boolean> {
+    const dialog = this.page.locator(".signer-dialog iframe");
+    const wanted = await dialog.contentFrame().locator("body").evaluate((body) => body.scrollHeight);
+    const height = (await dialog.boundingBox())?.height ?? 0;
+    const most = (this.page.viewportSize()?.height ?? 0) * 0.92;
+    return Math.abs(height - Math.min(wanted, most)) < 2;
   }
 
   answer<K extends RequestKind>(): Promise<{ result?: ResultOf<K>; error?: { code: string; note: string } }> {

@@ -28,7 +28,7 @@ export async function startSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? "").split(":")[0];
     if (host === "sign.allscale.localhost") serveSigner(site, paths, request, response);
-    else if (host === "app.allscale.localhost") serveApp(appScript, request, response);
+    else if (host === "app.allscale.localhost") serveApp(site, appScript, request, response);
     else serveForeign(site, request, response);
   });
   const port = await listen(server);
@@ -48,9 +48,11 @@ function serveSigner(site: Site, paths: Record<string, Served>, request: Incomin
   response.writeHead(200, Object.fromEntries(headers)).end(site.tamper?.(path, body) ?? body);
 }
 
-function serveApp(script: string, request: IncomingMessage, response: ServerResponse): void {
+/** Like the console, it lets nobody but the signer be framed. */
+function serveApp(site: Site, script: string, request: IncomingMessage, response: ServerResponse): void {
   const isScript = request.url === "/app.js";
-  response.writeHead(200, { "Content-Type": isScript ? "text/javascript" : "text/html; charset=utf-8" });
+  const type = isScript ? "text/javascript" : "text/html; charset=utf-8";
+  response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": `frame-src ${site.sign}` });
   response.end(isScript ? script : '<!doctype html><html lang="en"><title>App</title><script src="/app.js"></script><body>');
 }
 

@@ -62,6 +62,7 @@ async function addPasskey(context: PageContext, fields: Fields): Promise<object>
   const { page } = context;
   const vault = readVault(fields.raw("existing"));
   const opened = await openExisting(context, fields, vault, page.addPasskeyTitle, page.addPasskeyText);
+  await readyForAnother(context);
   const registered = vault.records.flatMap((record) => (record.credentialId === undefined ? [] : [record.credentialId]));
   const made = await makePasskey(
     context,
@@ -76,6 +77,17 @@ async function addPasskey(context: PageContext, fields: Fields): Promise<object>
     stepUp: assertionJson(opened.assertion),
     unlockers: [unlockerJson(unlocker)],
   };
+}
+
+/** Time to plug in the other key; and browsers want a fresh press of a button before a passkey is created. */
+async function readyForAnother(context: PageContext): Promise<void> {
+  const { page, say } = context;
+  const { name } = await ask([
+    title(page.addPasskeyNext),
+    lead(page.addPasskeyNextText),
+    actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
+  ]);
+  if (name !== "create") throw new Refusal("user-refused");
 }
 
 async function addKit(context: PageContext, fields: Fields): Promise<object> {

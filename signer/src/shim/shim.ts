@@ -259,13 +259,18 @@ function leave(to: string, fragment: string): void {
   location.replace(target);
 }
 
+function cancel(): void {
+  aborter.abort();
+  tell({ type: "event", name: "cancel", values: {} });
+}
+
 function welcome(event: MessageEvent): void {
   if (event.origin !== appOrigin || event.source !== parent || port) return;
   if (event.data?.type !== "signer-request" || !event.ports[0]) return;
   port = event.ports[0];
   const pages: string[] = [];
   port.onmessage = ({ data }) => {
-    if (data?.type === "cancel") return aborter.abort(), tell({ type: "event", name: "cancel", values: {} });
+    if (data?.type === "cancel") return cancel();
     const isPage = data?.type === "page" && typeof data.text === "string" && data.text.length <= PAGE_LIMIT;
     if (!isPage || !(data.count <= MOST_PAGES) || data.index !== pages.length) {
       return reply({ type: "result", ok: false, error: { code: "too-large", note: "page" } });
@@ -276,6 +281,7 @@ function welcome(event: MessageEvent): void {
 }
 
 if (inFrame) {
+  addEventListener("keydown", (event) => event.key === "Escape" && cancel());
   addEventListener("message", welcome);
   if (appOrigin && parent !== window) parent.postMessage({ type: "signer-ready", v: 1 }, appOrigin);
 } else {

@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Download } from "playwright-core";
+import { recoverAddress } from "../src/evm/signature.ts";
+import { fromBase64Url, fromHex, type Bytes } from "../src/format/bytes.ts";
+import { actionChallenge } from "../src/format/challenge.ts";
+import { openPayload } from "../src/format/payload.ts";
+import { unwrap } from "../src/format/unlocker.ts";
+import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
+import { parseKitCode } from "../src/kit/code.ts";
+import { parseKitFile } from "../src/kit/file.ts";
+import { aChallenge, anId } from "./person.ts";
+import { setStage } from "./stage.ts";
+
+const stage = setStage();
+const offlinePage = new URL("../dist/recover-offline.html", import.meta.url).href;
+
+async function contentOf(download: Download): Promise<Buffer> {
+  return Buffer.concat(await (await download.createReadStream()).toArray());
+}
+
+interface Kept {
+  code: string;
+  file: string;
+  pdf: Buffer;
+}
+
+/** Signs up and keeps the kit: code, file and PDF. */
+async function signUpWithKit() {
+  const { person } = stage;
+  const [personId, vaultId] = [anId(), anId()];
+  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId, vaultId, personName: "Ada", organizationName: "Okoro" });
+  await person.click("Create passkey");
+  const save = async (button: string): Promise<Buffer> => {
+    const [download] = await Promise.all([person.page.waitForEvent("download"), person.click(button)]);
+    return contentOf(download);
+  };
+  const file = (await save("Save kit file")).toString();
+  const pdf = await save("Save PDF");
+  const code = await person.keepKit();
+  const result = await person.backInApp();
+  const kept: Kept = { code, file, pdf };
+  return { personId, vaultId, result, kept, evm: result.addresses!.evm };
+}
+
+async function openWith(kept: Kept): Promise<{ words: string; evm: string }> {
+  const vault = parseKitFile(kept.file);
+  const record = vault.records.find((candidate) => candidate.kind === "kit")!;
+  const vaultKey = await unwrap(parseKitCode(kept.code), record);
+  const { roots } = await openPayload(vaultKey, record, vault.payload);
+  const entropy = roots[0]!.entropy;
+  return { words: wordsOf(entropy), evm: addressesOf(seedOf(entropy), 0).evm };
+}
+
+test("theKitFileAndTheCodeOpenTheWalletWithoutAnything", async () => {
+  await stage.person.plugIn("prf");
+  const { kept, evm, result } = await signUpWithKit();
+  expect(result.kit).toBe(true);
+  expect(result.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["passkey", "kit"]);
+  expect((await openWith(kept)).evm).toBe(evm);
+  expect(kept.pdf.subarray(0, 8).toString()).toBe("%PDF-1.4");
+  for (const group of kept.code.split("-")) expect(kept.pdf.toString("latin1")).toContain(`(${group})`);
+  expect(kept.file).not.toContain(kept.code.slice(0, 4) + kept.code.slice(5, 9));
+});
+
+test("theOfflinePageOpensTheWalletFromDisk", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { kept, evm } = await signUpWithKit();
+  const path = join(mkdtempSync(join(tmpdir(), "kit-")), "mine.walletkit");
+  writeFileSync(path, kept.file);
+  await person.context.setOffline(true);
+  await person.page.goto(offlinePage);
+  await person.page.getByLabel("Kit file").setInputFiles(path);
+  const field = person.page.getByLabel("Recovery code");
+  await field.fill(`${kept.code.slice(0, -1)}U`);
+  await person.click("Continue");
+  await person.page.getByText("This is not the recovery code").waitFor();
+  await field.fill(kept.code.toLowerCase().replaceAll("-", " "));
+  await person.click("Continue");
+  await expect.poll(() => person.page.locator("code.address").first().textContent()).toBe(evm);
+  await person.click("Show the 24 words");
+  const words = await person.page.locator(".words li").allTextContents();
+  expect(words.join(" ")).toBe((await openWith(kept)).words);
+});
+
+test("theCodeBringsANewPasskeyAndProvesItToTheServer", async () => {
+  const { person } = stage;
+  const lost = await person.plugIn("prf");
+  const { kept, evm, personId, vaultId, result } = await signUpWithKit();
+  await person.unplug(lost);
+  await person.plugIn("prf");
+  const serverNonce = aChallenge();
+  const existing = { records: result.unlockers!, payload: result.payload! };
+  const names = { personName: "Ada", organizationName: "Okoro" };
+  const ids = { personId, vaultId, unlockerId: anId(), kitUnlockerId: anId() };
+  await person.openPage({ kind: "recover", challenge: aChallenge(), serverNonce, existing, ...names, ...ids });
+  await person.page.getByLabel("Recovery code").fill(kept.code);
+  await person.click("Continue");
+  await person.page.getByText("The old kit has been used").waitFor();
+  await person.keepKit();
+  const recovered = await person.backInApp();
+  expect(recovered.addresses!.evm).toBe(evm);
+  expect(recovered.usedUnlockerId).toBe(result.unlockers![1]!["id"]);
+  expect(recovered.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["passkey", "kit"]);
+  const body = { credentialId: recovered.registration!.id };
+  const digest = actionChallenge(fromBase64Url(personId), fromBase64Url(serverNonce), "vault.recover", body);
+  const proof = fromHex(recovered.proof!.signature);
+  const [r, s] = [proof.slice(0, 32) as Bytes, proof.slice(32, 64) as Bytes];
+  expect(recoverAddress(digest, { r, s, yParity: proof[64] === 28 ? 1 : 0 })).toBe(evm);
+  const vault = { records: recovered.unlockers!, payload: result.payload! };
+  await person.ask("activate", { challenge: aChallenge(), vault, unlockerId: ids.unlockerId });
+  expect((await person.answer<"activate">()).result!.addresses.evm).toBe(evm);
+});
+
+test("aKitCanBeMadeLater", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, personId, vaultId } = await person.signUp();
+  const names = { personName: "Ada", organizationName: "Okoro" };
+  await person.openPage({ kind: "add-kit", stepUpChallenge: aChallenge(), existing: vault, personId, vaultId, kitUnlockerId: anId(), ...names });
+  await person.click("Open vault");
+  await person.keepKit();
+  const result = await person.backInApp();
+  expect(result.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["kit"]);
+  expect(result.stepUp).toBeDefined();
+});
+
+test("theWordsAreShownAfterATypedSentenceATouchAndAPause", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { kept, personId, result } = await signUpWithKit();
+  const existing = { records: result.unlockers!, payload: result.payload! };
+  await person.openPage({ kind: "export", challenge: aChallenge(), personId, existing });
+  await person.page.getByRole("textbox").fill("show my word");
+  await person.click("Go on");
+  await person.page.getByRole("textbox").fill("Show my words");
+  await person.click("Go on");
+  await person.page.getByText("It is a fraud").waitFor();
+  await person.page.waitForTimeout(2_000);
+  expect(await person.page.locator(".words").count()).toBe(0);
+  await person.page.locator(".words").waitFor({ timeout: 35_000 });
+  const words = await person.page.locator(".words li").allTextContents();
+  expect(words.join(" ")).toBe((await openWith(kept)).words);
+  await person.click("Hide and go back");
+  expect(await person.backInApp()).toMatchObject({ kind: "export", exported: true });
+}, 60_000);
+
+test("aPageReturnsToTheAppOnly", async () => {
+  const { person, site } = stage;
+  await person.plugIn("prf");
+  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId: anId(), vaultId: anId(), personName: "A", returnTo: `${site.evil}/back` });
+  await person.page.getByText("This request did not come from your app").waitFor();
+  expect(site.leaked).toEqual([]);
+});
+
+test("theOfflinePageHoldsNoAddressOfAnyServer", () => {
+  const html = readFileSync(new URL(offlinePage), "utf8");
+  const addresses = html.match(/https?:\/\/[^"'\s)`]+/g) ?? [];
+  expect(addresses.filter((url) => !url.startsWith("http://www.w3.org/"))).toEqual([]);
+});
