@@ -40,7 +40,7 @@ public final class AnvilNetwork implements AutoCloseable {
 
     /** Saves and ends the node that a killed launcher left in this state folder; nothing to end is fine. */
     public static void endLeftover(Path state) {
-        LastNode.saveAndStop(state, new ChainState(state));
+        LastNode.saveAndEnd(state, new ChainState(state));
     }
 
     /** A network for one test: mined by hand, gone when closed or when this process ends, however that ends. */
@@ -56,7 +56,7 @@ public final class AnvilNetwork implements AutoCloseable {
             while (!Files.exists(checkout.resolve("devnet/evm/deploy.json")) && checkout.getParent() != null) {
                 checkout = checkout.getParent();
             }
-            AnvilSettings settings = new AnvilSettings(checkout, null, folder.resolve("anvil.log"), 0, mining);
+            AnvilSettings settings = new AnvilSettings(checkout, null, folder.resolve("anvil.log"), mining);
             return start(settings, folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -67,18 +67,17 @@ public final class AnvilNetwork implements AutoCloseable {
         createFolders(settings);
         Path folder = settings.state();
         ChainState state = folder == null ? null : new ChainState(folder);
-        int port = settings.port();
         if (folder != null && state != null) {
-            LastNode.saveAndStop(folder, state);
-            port = port == 0 ? LastNode.port(folder) : port;
+            LastNode.saveAndEnd(folder, state);
         }
+        int port = folder == null ? AnvilProcess.freePort() : LastNode.freePort(folder);
         Path saved = state == null ? null : state.unpacked().orElse(null);
-        AnvilProcess node = AnvilProcess.start(settings, port == 0 ? AnvilProcess.freePort() : port, saved);
+        AnvilProcess node = AnvilProcess.start(settings, port, saved);
         LocalEvm local = LocalEvm.in(settings.checkout());
         Tether tether = temporary == null ? null : Tether.to(node.process(), temporary);
         StateKeeper keeper = null;
         if (folder != null && state != null) {
-            LastNode.remember(folder, node);
+            LastNode.rememberPort(folder, port);
             keeper = new StateKeeper(node.url(), state);
         }
         AnvilNetwork network = new AnvilNetwork(node, local, keeper, tether);

@@ -38,6 +38,9 @@ record AnvilProcess(Process process, int port) {
         if (state != null) {
             command.addAll(List.of("--load-state", state.toString()));
         }
+        if (settings.state() != null) {
+            command.addAll(List.of("--cache-path", mark(settings.state())));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -49,6 +52,11 @@ record AnvilProcess(Process process, int port) {
         } catch (IOException failed) {
             throw new DevnetRefused("anvil could not be started: " + failed.getMessage(), failed);
         }
+    }
+
+    /** A folder the node never uses; named on its command line it tells whose node it is. */
+    static String mark(Path state) {
+        return state.toAbsolutePath().normalize().resolve("cache").toString();
     }
 
     URI url() {

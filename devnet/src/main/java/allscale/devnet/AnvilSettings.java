@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param checkout where {@code node_modules} and {@code devnet/evm} are
  * @param state folder that keeps the chain between runs, or null for a chain that ends with its process
  * @param log the node's own messages
- * @param port 0 takes the port of the last run, else a free one
  * @param mining who makes blocks
  */
-public record AnvilSettings(Path checkout, @Nullable Path state, Path log, int port, Mining mining) {
+public record AnvilSettings(Path checkout, @Nullable Path state, Path log, Mining mining) {
 
     /** Who makes blocks. */
     public enum Mining {
@@ -22,9 +21,5 @@ public record AnvilSettings(Path checkout, @Nullable Path state, Path log, int p
         EACH_TRANSACTION,
         /** Only {@link AnvilNetwork#mine}. */
         BY_HAND
-    }
-
-    AnvilSettings at(int otherPort) {
-        return new AnvilSettings(checkout, state, log, otherPort, mining);
     }
 }

@@ -11,81 +11,74 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The note of process and port that the last start left in the state folder. */
+/** What an earlier run left: the port it had, and perhaps a node that outlived its launcher. */
 final class LastNode {
 
     private static final int STOP_SECONDS = 10;
+    private static final int POLL_MILLIS = 20;
 
     private LastNode() {}
 
-    static void remember(Path folder, AnvilProcess node) {
+    static void rememberPort(Path folder, int port) {
         try {
-            Files.write(folder.resolve("anvil.pid"), List.of("" + node.process().pid(), "" + node.port()));
+            Files.writeString(folder.resolve("port"), port + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** The port of the last run, or 0 when it is unknown or taken. */
-    static int port(Path folder) {
-        List<String> note = read(folder);
-        if (note.size() < 2) {
-            return 0;
-        }
-        int port = Integer.parseInt(note.get(1));
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            return 0;
+    /** The port of the last run when it is still free, else any. */
+    static int freePort(Path folder) {
+        try {
+            int port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        } catch (NoSuchFileException never) {
+            return AnvilProcess.freePort();
+        } catch (IOException | NumberFormatException taken) {
+            return AnvilProcess.freePort();
         }
     }
 
     /** A node whose launcher was killed still runs: what it knows is saved before it is ended. */
-    static void saveAndStop(Path folder, ChainState state) {
-        List<String> note = read(folder);
-        if (note.size() < 2) {
-            return;
-        }
-        ProcessHandle.of(Long.parseLong(note.get(0)))
-                .filter(process -> isAnvil(process, note.get(1)))
-                .ifPresent(process -> {
-                    saveLast(URI.create("http://127.0.0.1:" + note.get(1)), state);
+    static void saveAndEnd(Path folder, ChainState state) {
+        ProcessHandle.allProcesses()
+                .filter(process -> arguments(process).contains(AnvilProcess.mark(folder)))
+                .forEach(process -> {
+                    saveLast(process, state);
                     process.destroyForcibly();
                     awaitEnd(process);
                 });
     }
 
-    private static void saveLast(URI url, ChainState state) {
-        try (JsonRpc rpc = new JsonRpc(url)) {
+    private static void saveLast(ProcessHandle process, ChainState state) {
+        List<String> arguments = arguments(process);
+        String port = arguments.get(arguments.indexOf("--port") + 1);
+        try (JsonRpc rpc = new JsonRpc(URI.create("http://127.0.0.1:" + port))) {
             state.save(rpc.call("anvil_dumpState").asString());
         } catch (RpcFailed silent) {
-            // it hangs: the state saved last is what there is
+            // it hangs or has not come up: the state saved last is what there is
             return;
         }
     }
 
+    /** A dead process that nobody collects keeps its number but has no command any more. */
     private static void awaitEnd(ProcessHandle process) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            while (process.isAlive() && process.info().command().isPresent()) {
+                if (System.nanoTime() > deadline) {
+                    throw new DevnetRefused("The old node " + process.pid() + " does not end: stop it by hand.");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException unclear) {
-            throw new DevnetRefused("The old node " + process.pid() + " does not end: stop it by hand.", unclear);
         }
     }
 
-    private static boolean isAnvil(ProcessHandle process, String port) {
-        String line = process.info().commandLine().orElse("");
-        return line.contains("anvil") && line.contains("--port " + port);
-    }
-
-    private static List<String> read(Path folder) {
-        try {
-            return Files.readAllLines(folder.resolve("anvil.pid"));
-        } catch (NoSuchFileException never) {
-            return List.of();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private static List<String> arguments(ProcessHandle process) {
+        return process.info().arguments().map(List::of).orElse(List.of());
     }
 }

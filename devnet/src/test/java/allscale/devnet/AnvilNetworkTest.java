@@ -121,7 +121,7 @@ class AnvilNetworkTest {
     private AnvilNetwork start() {
         Path checkout = Path.of("").toAbsolutePath().getParent();
         return AnvilNetwork.start(new AnvilSettings(
-                checkout, folder.resolve("state"), folder.resolve("anvil.log"), 0, AnvilSettings.Mining.EVERY_SECOND));
+                checkout, folder.resolve("state"), folder.resolve("anvil.log"), AnvilSettings.Mining.EVERY_SECOND));
     }
 
     private static String hash(AnvilNetwork network, int block) {

@@ -29,7 +29,7 @@ final class EvmChild implements Child {
         stop();
         try {
             running = AnvilNetwork.start(new AnvilSettings(
-                    checkout, data.resolve("evm"), data.log("evm"), 0, AnvilSettings.Mining.EVERY_SECOND));
+                    checkout, data.resolve("evm"), data.log("evm"), AnvilSettings.Mining.EVERY_SECOND));
         } catch (DevnetRefused refused) {
             throw new UpRefused(String.valueOf(refused.getMessage()), refused);
         }

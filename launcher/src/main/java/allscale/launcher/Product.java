@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The running whole: database, local network and server of one data folder, in the order they need each other. */
@@ -28,6 +29,7 @@ final class Product implements AutoCloseable {
     private final Screen screen;
     private final Supervisor supervisor;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
     private @Nullable CacheTraining training;
     private @Nullable URI evm;
 
@@ -62,7 +64,7 @@ final class Product implements AutoCloseable {
     void start() {
         ServerProgram program = ServerProgram.in(checkout, data.path());
         Health health = new Health(port(), "app." + PARENT_HOST);
-        ServerChild.endLeftover(data, program);
+        ServerChild.endLeftovers(program);
         health.refuseTakenPort();
         DatabaseLogins database = startDatabase();
         EvmChild network = new EvmChild(checkout, data);
@@ -78,7 +80,7 @@ final class Product implements AutoCloseable {
 
     /** Ends what a killed launcher left running, before its files are deleted. */
     static void endLeftovers(Path checkout, DataFolder data) {
-        ServerChild.endLeftover(data, ServerProgram.in(checkout, data.path()));
+        ServerChild.endLeftovers(ServerProgram.in(checkout, data.path()));
         AnvilNetwork.endLeftover(data.resolve("evm"));
         EmbeddedPostgres.endLeftover(PostgresFolders.in(data.path()));
     }
@@ -100,11 +102,15 @@ final class Product implements AutoCloseable {
     /** Stops everything in reverse order; calling it again waits for nothing and does nothing. */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         if (training != null) {
             training.close();
         }
         supervisor.close();
         stopped.countDown();
+        screen.say("Stopped.");
     }
 
     private DatabaseLogins startDatabase() {

@@ -17,6 +17,7 @@ final class Programs {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LARGEST_LOG_BYTES = 20L << 20;
     private static final int KILL_SECONDS = 10;
+    private static final int POLL_MILLIS = 20;
 
     private Programs() {}
 
@@ -50,14 +51,17 @@ final class Programs {
         hasEnded(process, KILL_SECONDS);
     }
 
+    /** A dead process that nobody collects keeps its number but has no command any more. */
     private static boolean hasEnded(ProcessHandle process, int seconds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
+            while (process.isAlive() && process.info().command().isPresent()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
             return true;
-        } catch (java.util.concurrent.TimeoutException stillThere) {
-            return false;
-        } catch (java.util.concurrent.ExecutionException failed) {
-            throw new IllegalStateException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,9 +1,7 @@
 package allscale.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,6 @@ final class ServerChild implements Child {
         stop();
         Process process = Programs.start(program.command(List.of()), environment, data.log("server"));
         running = process;
-        note(process.pid());
         awaitReady(process);
     }
 
@@ -62,30 +59,9 @@ final class ServerChild implements Child {
         }
     }
 
-    /** Ends a server whose launcher was killed; a stranger with the same process number is left alone. */
-    static void endLeftover(DataFolder data, ServerProgram program) {
-        try {
-            Path note = data.resolve("server.pid");
-            if (!Files.exists(note)) {
-                return;
-            }
-            String pid = Files.readString(note).strip();
-            if (pid.matches("\\d+")) {
-                ProcessHandle.of(Long.parseLong(pid))
-                        .filter(program::isRunBy)
-                        .ifPresent(process -> Programs.end(process, STOP_SECONDS));
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void note(long pid) {
-        try {
-            Files.writeString(data.resolve("server.pid"), pid + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /** Ends the servers of this data folder whose launcher was killed. */
+    static void endLeftovers(ServerProgram program) {
+        ProcessHandle.allProcesses().filter(program::isRunBy).forEach(process -> Programs.end(process, STOP_SECONDS));
     }
 
     private void awaitReady(Process process) {

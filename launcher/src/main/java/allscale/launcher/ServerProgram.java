@@ -42,8 +42,7 @@ record ServerProgram(Path java, Path jar, Path data) {
     }
 
     boolean isRunBy(ProcessHandle process) {
-        String line = process.info().commandLine().orElse("");
-        return line.contains(mark()) && line.contains("server");
+        return process.info().arguments().map(List::of).orElse(List.of()).contains(mark());
     }
 
     private List<String> commandWith(List<String> options) {

@@ -40,17 +40,28 @@ final class Supervisor implements AutoCloseable {
     void start(Child child) {
         synchronized (this) {
             if (stopping) {
-                throw new UpRefused("stopped while starting");
+                throw new UpRefused("Stopped while starting.");
             }
             children.add(child);
         }
-        child.start();
+        startFirst(child);
         Thread watcher =
                 Thread.ofPlatform().name("watch " + child.name()).daemon(true).unstarted(() -> watch(child));
         synchronized (this) {
             watchers.add(watcher);
         }
         watcher.start();
+    }
+
+    private void startFirst(Child child) {
+        try {
+            child.start();
+        } catch (RuntimeException failed) {
+            if (isStopping()) {
+                throw new UpRefused("Stopped while starting.", failed);
+            }
+            throw failed;
+        }
     }
 
     @Override

@@ -1,0 +1,42 @@
+package allscale.launcher;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * Stands in for the server in the launcher's tests: answers the health question once it could log in to the database as
+ * every role, and tells the address of the local network it was given. It
+ * cannot be trained for a class cache.
+ */
+public final class StandInServer {
+
+    private StandInServer() {}
+
+    static void main(String[] arguments) throws IOException, SQLException {
+        if (System.getProperty("spring.context.exit") != null) {
+            System.exit(1);
+        }
+        for (String role : new String[] {"MIGRATOR", "APP", "FOLLOWER"}) {
+            String prefix = "ALLSCALE_DATABASE_" + role;
+            DriverManager.getConnection(
+                            System.getenv("ALLSCALE_DATABASE_URL"),
+                            System.getenv(prefix + "_USER"),
+                            System.getenv(prefix + "_PASSWORD"))
+                    .close();
+        }
+        int port = Integer.parseInt(System.getenv("ALLSCALE_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/healthz", exchange -> {
+            byte[] body = System.getenv("ALLSCALE_LOCAL_EVM_URLS").getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+}

@@ -1,0 +1,273 @@
+package allscale.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole launcher as a process of its own, with a stand-in for the server. */
+class UpTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private int port;
+    private final List<Process> launched = new ArrayList<>();
+
+    @BeforeEach
+    void makeCheckout() throws Exception {
+        data = folder.resolve("data");
+        port = freePort();
+        Path real = Path.of("").toAbsolutePath().getParent();
+        Path checkout = Files.createDirectories(folder.resolve("checkout"));
+        Files.createSymbolicLink(checkout.resolve("node_modules"), real.resolve("node_modules"));
+        Files.createSymbolicLink(checkout.resolve("devnet"), real.resolve("devnet"));
+        Path server = Files.createDirectories(checkout.resolve("build/server"));
+        buildStandIn(server.resolve("server-0.1.0-app.jar"));
+        Files.writeString(server.resolve("server.aot"), "a damaged class cache is ignored");
+    }
+
+    @AfterEach
+    void endEverything() throws Exception {
+        for (Process process : launched) {
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        family().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void startsEverythingAndACleanStopLeavesNoProcess() throws Exception {
+        Process up = launch();
+        await(this::isHealthy, up);
+        await(() -> printed().contains("http://app.allscale.localhost:" + port), up);
+        assertThat(family()).hasSize(4);
+
+        up.destroy();
+
+        assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(family()).isEmpty();
+    }
+
+    @Test
+    void everyKilledChildComesBack() throws Exception {
+        Process up = launch();
+        await(() -> printed().contains("AllScale is running."), up);
+        for (String mark : List.of("bin/postgres", "bin/anvil", "-jar")) {
+            ProcessHandle child = child(mark);
+            child.destroyForcibly();
+
+            await(() -> isReplaced(mark, child.pid()) && isHealthy(), up);
+        }
+        assertThat(printed())
+                .contains("PostgreSQL ended; starting it again")
+                .contains("The local network ended; starting it again")
+                .contains("The server ended; starting it again");
+    }
+
+    @Test
+    void killedLauncherIsRepairedByTheNextStart() throws Exception {
+        Process first = launch();
+        await(this::isHealthy, first);
+        await(() -> printed().contains("AllScale is running."), first);
+        List<Long> orphans = new ArrayList<>();
+        first.destroyForcibly().waitFor();
+        family().forEach(process -> orphans.add(process.pid()));
+        assertThat(orphans).hasSize(3);
+
+        Process second = launch();
+        await(() -> printed().contains("AllScale is running."), second);
+
+        assertThat(family()).hasSize(4).noneMatch(process -> orphans.contains(process.pid()));
+    }
+
+    @Test
+    void takenPortIsOneClearLine() throws Exception {
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Process up = launch();
+
+            assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(up.exitValue()).isEqualTo(1);
+            assertThat(printed().lines())
+                    .contains("Port " + other.getLocalPort()
+                            + " is taken: stop what uses it, or choose another with --port N.");
+        }
+    }
+
+    @Test
+    void foreignFolderIsOneClearLineAndStaysAsItWas() throws Exception {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("letter.txt"), "mine");
+
+        Process up = launch("--reset");
+
+        assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(printed().strip())
+                .isEqualTo(data + " holds files that are not AllScale's: choose another folder with --data DIR.");
+        assertThat(data.resolve("letter.txt")).hasContent("mine");
+    }
+
+    @Test
+    void resetWithoutAYesDeletesNothing() throws Exception {
+        Files.createDirectories(data.resolve("server"));
+        Files.writeString(data.resolve("allscale-data"), "1");
+        Files.writeString(data.resolve("server/key"), "secret");
+
+        Process up = launch("--reset");
+        up.outputWriter().close();
+
+        assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isEqualTo(1);
+        assertThat(printed()).contains("This deletes from " + data).contains("Nothing was deleted.");
+        assertThat(data.resolve("server/key")).hasContent("secret");
+    }
+
+    @Test
+    void resetWithAYesStartsEmpty() throws Exception {
+        Files.createDirectories(data.resolve("server"));
+        Files.writeString(data.resolve("allscale-data"), "1");
+        Files.writeString(data.resolve("server/key"), "secret");
+
+        Process up = launch("--reset");
+        up.outputWriter().append("yes\n").close();
+        await(this::isHealthy, up);
+
+        assertThat(data.resolve("server/key")).doesNotExist();
+    }
+
+    @Test
+    void secondLauncherOnTheSameFolderIsRefused() throws Exception {
+        Process first = launch();
+        await(() -> printed().contains("AllScale is running."), first);
+
+        Process second = launch();
+
+        assertThat(second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(printed())
+                .contains("AllScale already runs with the data folder " + data + " (process " + first.pid());
+        assertThat(isHealthy()).isTrue();
+    }
+
+    private Process launch(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dallscale.checkout=" + folder.resolve("checkout"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "allscale.launcher.Up",
+                "--data",
+                data.toString(),
+                "--port",
+                "" + port));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("printed.txt").toFile());
+        Process process = builder.start();
+        launched.add(process);
+        return process;
+    }
+
+    private String printed() {
+        try {
+            return Files.readString(folder.resolve("printed.txt"));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private boolean isHealthy() {
+        return new Health(port, "app.allscale.localhost").isGood();
+    }
+
+    /** The launcher and its children; PostgreSQL's own children carry no folder in their command line. */
+    private List<ProcessHandle> family() {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> {
+                    String line = process.info().commandLine().orElse("");
+                    return line.contains(folder.toString())
+                            && (line.contains("launcher.Up")
+                                    || line.contains("bin/postgres")
+                                    || line.contains("bin/anvil")
+                                    || line.contains("-jar"));
+                })
+                .toList();
+    }
+
+    private ProcessHandle child(String mark) {
+        return family().stream()
+                .filter(process -> process.info().commandLine().orElse("").contains(mark))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isReplaced(String mark, long pid) {
+        return family().stream()
+                .anyMatch(process -> process.pid() != pid
+                        && process.info().commandLine().orElse("").contains(mark));
+    }
+
+    private void await(BooleanSupplier condition, Process up) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(up.isAlive()).as(printed()).isTrue();
+            assertThat(System.nanoTime()).as(printed()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void buildStandIn(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandInServer.class.getName());
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, driver().toUri().toString());
+        String entry = StandInServer.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                var in = StandInServer.class.getClassLoader().getResourceAsStream(entry)) {
+            out.putNextEntry(new JarEntry(entry));
+            java.util.Objects.requireNonNull(in).transferTo(out);
+        }
+    }
+
+    private static Path driver() {
+        try {
+            return Path.of(org.postgresql.Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (java.net.URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

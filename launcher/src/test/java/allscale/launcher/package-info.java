@@ -1,0 +1,4 @@
+@NullMarked
+package allscale.launcher;
+
+import org.jspecify.annotations.NullMarked;
