@@ -1,0 +1,40 @@
+// Adds up what the stages of bin/check reported: surefire's XML, vitest's JSON and forge's summary. A stage that failed
+// without a failed test (a format, a compilation, a step that did not run) counts as one failure.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const checks = "build/check";
+let passed = 0;
+const failed = new Map();
+
+function add(stage, good, bad) {
+  passed += good;
+  failed.set(stage, (failed.get(stage) ?? 0) + bad);
+}
+
+for (const module of readdirSync(".")) {
+  const reports = join(module, "target/surefire-reports");
+  if (!existsSync(reports)) continue;
+  for (const file of readdirSync(reports).filter((name) => name.endsWith(".xml"))) {
+    const head = /<testsuite [^>]*>/.exec(readFileSync(join(reports, file), "utf8"))?.[0] ?? "";
+    const number = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
+    const bad = number("failures") + number("errors");
+    add("java", number("tests") - bad - number("skipped"), bad);
+  }
+}
+for (const file of readdirSync(checks)) {
+  const text = () => readFileSync(join(checks, file), "utf8");
+  if (file.endsWith(".json")) {
+    const report = JSON.parse(text());
+    add(file.slice(0, -5), report.numPassedTests, report.numFailedTests);
+  } else if (file === "contracts.log") {
+    for (const [, good, bad] of text().matchAll(/(\d+) tests passed, (\d+) failed/g)) {
+      add("contracts", Number(good), Number(bad));
+    }
+  }
+}
+for (const stage of (process.env.FAILED_STAGES ?? "").split(" ").filter(Boolean)) {
+  if (!failed.get(stage)) failed.set(stage, 1);
+}
+const total = [...failed.values()].reduce((sum, bad) => sum + bad, 0);
+console.log(`${passed} passed, ${total} failed`);

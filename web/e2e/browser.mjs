@@ -1,0 +1,48 @@
+// Opens the running product in Chromium with a virtual passkey that can do PRF, for machines without a real one. The
+// passkey lives as long as the window: a wallet made with it is for trying only. bin/up --browser starts this.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const address = process.argv[2];
+const places = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const executablePath = places.find((place) => place && existsSync(place));
+if (!address || !executablePath) {
+  console.error(address ? "No Chromium was found: install it, or name it with CHROMIUM." : "usage: browser.mjs ADDRESS");
+  process.exit(1);
+}
+
+const browser = await chromium.launch({
+  executablePath,
+  headless: false,
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+const context = await browser.newContext({ viewport: null });
+
+/** Each page of the window has its own authenticator; pages share nothing but the product. */
+async function addPasskey(page) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable", { enableUI: false });
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+const page = await context.newPage();
+await addPasskey(page);
+await page.goto(address);
+browser.on("disconnected", () => process.exit(0));
