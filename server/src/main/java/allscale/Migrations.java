@@ -12,7 +12,6 @@ public final class Migrations {
     /** Schemas in floor order; a room may reference only what stands before it. */
     public static final List<String> SCHEMAS = List.of(
             "task",
-            "keys",
             "audit",
             "identity",
             "contact",

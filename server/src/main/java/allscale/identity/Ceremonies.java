@@ -51,7 +51,9 @@ public class Ceremonies {
      * @throws Refused when it is over, used, of another session or for another action
      */
     public byte[] use(Caller caller, CeremonyId ceremony, String action) {
-        return use(ceremony, action, caller.session()).challenge();
+        return store.use(ceremony.value(), action, caller, clock.instant())
+                .orElseThrow(() -> over(ceremony))
+                .challenge();
     }
 
     /** The challenge a passkey signs for one action and exactly one body, written as canonical JSON (RFC 8785). */
@@ -73,11 +75,14 @@ public class Ceremonies {
     }
 
     CeremonyStore.Opened use(CeremonyId ceremony, String kind, @Nullable SessionId session) {
-        return store.use(ceremony.value(), kind, session, clock.instant())
-                .orElseThrow(() -> new Refused(
-                        IdentityRefusal.CEREMONY_OVER,
-                        "This took too long, or it was answered before. Start again.",
-                        Map.of("ceremonyId", ceremony.text())));
+        return store.use(ceremony.value(), kind, session, clock.instant()).orElseThrow(() -> over(ceremony));
+    }
+
+    private static Refused over(CeremonyId ceremony) {
+        return new Refused(
+                IdentityRefusal.CEREMONY_OVER,
+                "This took too long, or it was answered before. Start again.",
+                Map.of("ceremonyId", ceremony.text()));
     }
 
     byte[] randomBytes(int count) {

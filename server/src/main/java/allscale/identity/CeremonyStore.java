@@ -50,6 +50,23 @@ class CeremonyStore {
                 .optional();
     }
 
+    /** The same for a signed-in person: asked in this session, or of this person before there was one. */
+    Optional<Opened> use(UUID id, String kind, Caller caller, Instant now) {
+        return jdbc.sql("""
+                update identity.ceremony set used_at = :now
+                where id = :id and kind = :kind and used_at is null and expires_at > :now
+                  and (session_id = :session or session_id is null and about ->> 'person' = :person)
+                returning challenge, about::text as about
+                """)
+                .param("id", id)
+                .param("kind", kind)
+                .param("session", caller.session().value())
+                .param("person", caller.person().value().toString())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Opened.class)
+                .optional();
+    }
+
     int deleteOlderThan(Instant moment) {
         return jdbc.sql("delete from identity.ceremony where expires_at < :moment")
                 .param("moment", moment.atOffset(ZoneOffset.UTC))

@@ -2,6 +2,7 @@ package allscale.identity;
 
 import allscale.Settings;
 import allscale.kernel.PersonId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,10 @@ class MeApi {
         }
     }
 
-    record SessionView(SessionId id, java.time.Instant authenticatedAt) {}
+    record SessionView(SessionId id, Instant authenticatedAt) {}
+
+    /** What a page must know before anyone has signed in. */
+    record Site(Settings.Mode mode, Origins origins, String version) {}
 
     record Origins(String app, String sign, String pay) {}
 
@@ -59,6 +63,11 @@ class MeApi {
         this.settings = settings;
     }
 
+    @GetMapping("/site")
+    Site site() {
+        return new Site(settings.mode(), origins(), Version.TEXT);
+    }
+
     @GetMapping("/me")
     Me me(Caller caller) {
         PersonId person = caller.person();
@@ -72,7 +81,7 @@ class MeApi {
                         .toList(),
                 new SessionView(caller.session(), caller.authenticatedAt()),
                 settings.mode(),
-                new Origins(settings.appOrigin(), settings.signOrigin(), settings.payOrigin()),
+                origins(),
                 Version.TEXT);
     }
 
@@ -86,5 +95,9 @@ class MeApi {
                 edit.timeZone == null ? now.timeZone() : Organizations.timeZone(edit.timeZone),
                 edit.brandColor == null ? now.brandColor() : Organizations.color(edit.brandColor));
         return OrganizationView.of(organizations.edit(caller, wanted));
+    }
+
+    private Origins origins() {
+        return new Origins(settings.appOrigin(), settings.signOrigin(), settings.payOrigin());
     }
 }

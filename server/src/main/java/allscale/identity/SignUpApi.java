@@ -1,6 +1,7 @@
 package allscale.identity;
 
 import allscale.Settings;
+import allscale.kernel.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,8 @@ class SignUpApi {
     record Begun(
             String ceremonyId,
             String challenge,
+            String activationCeremonyId,
+            String activationChallenge,
             String personId,
             String vaultId,
             String unlockerId,
@@ -52,7 +55,9 @@ class SignUpApi {
         return new Begun(
                 begun.ceremony().id().text(),
                 Authenticators.text(begun.ceremony().challenge()),
-                begun.personHandle(),
+                begun.activation().id().text(),
+                Authenticators.text(begun.activation().challenge()),
+                Authenticators.text(Id.bytes(begun.person().value())),
                 begun.vaultId(),
                 begun.unlockerId(),
                 begun.kitUnlockerId(),

@@ -1,6 +1,5 @@
 package allscale.identity;
 
-import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
@@ -16,18 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class SignUps {
 
+    /** What the touch that proves the first unlocker is for; asked together with the sign-up. */
+    public static final String ACTIVATION = "vault.activate";
+
     private static final String KIND = "sign-up";
     private static final Set<String> LOCALES = Set.of("en", "zh");
     private static final int ID_BYTES = 16;
 
     /**
      * What the signer needs to make the passkey and the vault: ids as base64url of sixteen bytes, as the vault format
-     * has them.
+     * has them; the first ceremony is for the passkey, the activation for its first use.
      */
     public record Begun(
             Ceremony ceremony,
+            Ceremony activation,
             PersonId person,
-            String personHandle,
             String vaultId,
             String unlockerId,
             String kitUnlockerId) {}
@@ -67,7 +69,9 @@ public class SignUps {
         About about =
                 new About(person.value(), Names.checked(personName, 120), Names.checked(organizationName, 120), locale);
         Ceremony ceremony = ceremonies.open(KIND, null, Ceremonies.TO_ENROLL, json.writeValueAsString(about));
-        return new Begun(ceremony, person, Authenticators.text(Id.bytes(person.value())), newId(), newId(), newId());
+        Ceremony activation = ceremonies.open(
+                ACTIVATION, null, Ceremonies.TO_ENROLL, json.writeValueAsString(Map.of("person", person.value())));
+        return new Begun(ceremony, activation, person, newId(), newId(), newId());
     }
 
     /** Checks the first passkey, founds the organization and signs its owner in. */

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Tells the database whose rows a transaction may see. Every {@code @Transactional} method of a room whose first
- * argument is a {@link Caller} or an {@link OrganizationId} passes here after its transaction has begun; row-level
+ * argument is a {@link Caller}, an {@link OrganizationId} or a {@link PersonId} passes here after its transaction has begun; row-level
  * security then hides every other organization, also from a statement that forgot to name it.
  *
  * <p>One transaction belongs to one organization: naming a second one is a programmer's error.
@@ -45,6 +45,11 @@ public class Tenancy {
     @Before("transactional() && args(organization, ..)")
     void organizationFirst(OrganizationId organization) {
         enter(organization.value(), null);
+    }
+
+    @Before("transactional() && args(person, ..)")
+    void personFirst(PersonId person) {
+        enter(null, person.value());
     }
 
     /** Lets the current transaction see one person's own rows, before an organization is known. */

@@ -1,4 +1,14 @@
-/** Room vault. */
+/**
+ * What a person's device sealed, kept as it came: unlocker records and one payload of the format {@code wv1}. All of it
+ * is ciphertext; nothing on this server can open it.
+ *
+ * <p>Nouns: {@link allscale.vault.Vault}, {@link allscale.vault.Unlocker}, {@link allscale.vault.VaultScore}. Door:
+ * {@link allscale.vault.Vaults}.
+ *
+ * <p>Must always hold: rows belong to a person and only that person's session sees them; a payload replaces only the one
+ * before it; an unlocker counts only after it has opened the stored vault on the device; the last one that counts cannot
+ * be removed.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "vault",

@@ -1,0 +1,150 @@
+package allscale.vault;
+
+import allscale.kernel.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class VaultStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    VaultStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Vault vault(PersonId person) {
+        return new Vault(unlockers(person, ""), payload(person).orElse(null));
+    }
+
+    /** The unlockers, locked until the transaction ends. */
+    List<Unlocker> forUpdate(PersonId person) {
+        return unlockers(person, " for update");
+    }
+
+    Optional<JsonNode> payload(PersonId person) {
+        return jdbc.sql("select payload::text from vault.vault where person_id = :person")
+                .param("person", person.value())
+                .query(String.class)
+                .optional()
+                .map(json::readTree);
+    }
+
+    void addVault(PersonId person, String vaultId, Payload payload, Instant now) {
+        jdbc.sql("""
+                insert into vault.vault (person_id, vault_id, revision, payload, changed_at)
+                values (:person, :vault, :revision, :payload::jsonb, :now)
+                """)
+                .param("person", person.value())
+                .param("vault", vaultId)
+                .param("revision", payload.revision())
+                .param("payload", payload.json().toString())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<String> vaultId(PersonId person) {
+        return jdbc.sql("select vault_id from vault.vault where person_id = :person")
+                .param("person", person.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Replaces the payload before this one; false when another was written meanwhile. */
+    boolean replace(PersonId person, Payload payload, Instant now) {
+        return jdbc.sql("""
+                update vault.vault set revision = :revision, payload = :payload::jsonb, changed_at = :now
+                where person_id = :person and revision = :before
+                """)
+                        .param("revision", payload.revision())
+                        .param("payload", payload.json().toString())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("person", person.value())
+                        .param("before", payload.revision() - 1)
+                        .update()
+                == 1;
+    }
+
+    /** False when there is one with this id. */
+    boolean addUnlocker(PersonId person, Unlocker unlocker, Instant now) {
+        return jdbc.sql("""
+                insert into vault.unlocker (person_id, id, kind, status, record, created_at)
+                values (:person, :id, :kind, 'pending', :record::jsonb, :now)
+                on conflict (person_id, id) do nothing
+                """)
+                        .param("person", person.value())
+                        .param("id", unlocker.id())
+                        .param("kind", unlocker.kind().name().toLowerCase(Locale.ROOT))
+                        .param("record", unlocker.json().toString())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    void activate(PersonId person, String id, Instant now) {
+        jdbc.sql("""
+                update vault.unlocker set status = 'active', activated_at = :now
+                where person_id = :person and id = :id and status = 'pending'
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("person", person.value())
+                .param("id", id)
+                .update();
+    }
+
+    void remove(PersonId person, String id) {
+        jdbc.sql("delete from vault.unlocker where person_id = :person and id = :id")
+                .param("person", person.value())
+                .param("id", id)
+                .update();
+    }
+
+    void removePending(PersonId person, Instant before) {
+        jdbc.sql(
+                        "delete from vault.unlocker where person_id = :person and status = 'pending' and created_at <= :before")
+                .param("person", person.value())
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Removes a vault nobody can open. */
+    void removeVaultWithoutUnlockers(PersonId person) {
+        jdbc.sql("""
+                delete from vault.vault v where v.person_id = :person
+                  and not exists (select 1 from vault.unlocker u where u.person_id = v.person_id)
+                """).param("person", person.value()).update();
+    }
+
+    private List<Unlocker> unlockers(PersonId person, String lock) {
+        return jdbc.sql("select status, record::text as record from vault.unlocker where person_id = :person "
+                        + "order by created_at, id" + lock)
+                .param("person", person.value())
+                .query(this::unlocker)
+                .list();
+    }
+
+    private Unlocker unlocker(ResultSet row, int number) throws SQLException {
+        Unlocker read = Unlocker.read(json.readTree(row.getString("record")));
+        Unlocker.Status status = Unlocker.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+        return new Unlocker(
+                read.id(),
+                read.vaultId(),
+                read.userId(),
+                read.kind(),
+                status,
+                read.credentialId(),
+                read.rpId(),
+                read.json());
+    }
+}

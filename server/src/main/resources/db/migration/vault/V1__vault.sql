@@ -1,0 +1,32 @@
+-- What a person's device sealed. Rows belong to a person, not to an organization.
+create table vault.vault (
+    person_id  uuid        primary key references identity.person,
+    vault_id   text        not null check (length(vault_id) = 22),
+    revision   bigint      not null check (revision >= 1),
+    payload    jsonb       not null,
+    changed_at timestamptz not null
+);
+
+create table vault.unlocker (
+    person_id    uuid        not null references vault.vault on delete cascade,
+    id           text        not null check (length(id) = 22),
+    kind         text        not null check (kind in ('passkey', 'kit', 'pass')),
+    status       text        not null check (status in ('pending', 'active')),
+    record       jsonb       not null,
+    created_at   timestamptz not null,
+    activated_at timestamptz check ((activated_at is not null) = (status = 'active')),
+    primary key (person_id, id)
+);
+
+alter table vault.vault enable row level security;
+alter table vault.vault force row level security;
+create policy own on vault.vault to allscale_app
+    using (person_id = identity.current_person()) with check (person_id = identity.current_person());
+
+alter table vault.unlocker enable row level security;
+alter table vault.unlocker force row level security;
+create policy own on vault.unlocker to allscale_app
+    using (person_id = identity.current_person()) with check (person_id = identity.current_person());
+
+grant usage on schema vault to allscale_app;
+grant select, insert, update, delete on vault.vault, vault.unlocker to allscale_app;

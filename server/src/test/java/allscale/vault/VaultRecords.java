@@ -1,0 +1,71 @@
+package allscale.vault;
+
+import allscale.fixture.Business;
+import allscale.kernel.Id;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sealed things of the right shape; what is inside does not matter to the server. */
+final class VaultRecords {
+
+    static final String VAULT_ID = random(16);
+
+    private VaultRecords() {}
+
+    static Map<String, Object> passkey(Business business) {
+        Map<String, Object> record = record(business, "passkey");
+        record.put("credentialId", business.authenticator().credentialId());
+        record.put("rpId", "sign.allscale.localhost");
+        return record;
+    }
+
+    static Map<String, Object> kit(Business business) {
+        return record(business, "kit");
+    }
+
+    static Map<String, Object> payload(long revision) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("revision", revision);
+        payload.put("salt", random(32));
+        payload.put("nonce", random(12));
+        payload.put("commit", random(32));
+        payload.put("ct", random(272));
+        return payload;
+    }
+
+    static Map<String, Object> with(Map<String, Object> record, String field, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(record);
+        changed.put(field, value);
+        return changed;
+    }
+
+    static String random(int bytes) {
+        byte[] value = new byte[bytes];
+        new SecureRandom().nextBytes(value);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+    }
+
+    private static Map<String, Object> record(Business business, String kind) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("v", 1);
+        record.put("id", random(16));
+        record.put("vaultId", VAULT_ID);
+        record.put(
+                "userId",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Id.bytes(business.caller().person().value())));
+        record.put("kind", kind);
+        record.put("status", "PENDING");
+        record.put("prfEval", 1);
+        record.put("wrapSalt", random(32));
+        record.put("nonce", random(12));
+        record.put("commit", random(32));
+        record.put("ct", random(48));
+        record.put("createdAt", "2026-11-23T02:10:00.000Z");
+        record.put("label", "Passkey");
+        return record;
+    }
+}

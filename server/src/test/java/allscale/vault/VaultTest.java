@@ -1,0 +1,228 @@
+package allscale.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.Settings;
+import allscale.fixture.Browser;
+import allscale.fixture.Business;
+import allscale.fixture.Businesses;
+import allscale.fixture.RoomTest;
+import allscale.fixture.SettableClock;
+import allscale.fixture.SoftAuthenticator;
+import allscale.identity.Assertion;
+import allscale.kernel.Id;
+import allscale.later.ManualLater;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@RoomTest
+class VaultTest {
+
+    @LocalServerPort
+    private int port;
+
+    private final Settings settings;
+    private final Businesses businesses;
+    private final SettableClock clock;
+    private final ManualLater later;
+    private final Vaults vaults;
+    private Business business;
+    private Browser browser;
+
+    VaultTest(Settings settings, Businesses businesses, SettableClock clock, ManualLater later, Vaults vaults) {
+        this.settings = settings;
+        this.businesses = businesses;
+        this.clock = clock;
+        this.later = later;
+        this.vaults = vaults;
+    }
+
+    @BeforeEach
+    void signUp() {
+        business = businesses.aSignedUpBusiness();
+        browser = Browser.onConsole(port, settings).signedIn(business);
+    }
+
+    @Test
+    void aVaultIsEmptyBeforeItIsMade() {
+        JsonNode vault = browser.get("/v1/vault").json();
+        assertThat(vault.path("records").isEmpty()).isTrue();
+        assertThat(vault.get("payload").isNull()).isTrue();
+        assertThat(browser.get("/v1/vault/score").json().path("funded").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void whatTheDeviceSealedComesBackAsItCame() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        Map<String, Object> payload = VaultRecords.payload(1);
+        assertThat(make(payload, passkey).status()).isEqualTo(201);
+        JsonNode vault = browser.get("/v1/vault").json();
+        passkey.forEach((field, value) ->
+                assertThat(vault.at("/records/0/" + field).asString("")).isEqualTo(value.toString()));
+        payload.forEach((field, value) ->
+                assertThat(vault.at("/payload/" + field).asString("")).isEqualTo(value.toString()));
+    }
+
+    @Test
+    void moneyMayBeAskedForOnceTwoUnlockersAreProved() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        make(VaultRecords.payload(1), passkey, VaultRecords.kit(business));
+        assertThat(score().path("unlockers").intValue()).isZero();
+        assertThat(activate(passkey, business.authenticator()).status()).isEqualTo(200);
+        assertThat(score().path("unlockers").intValue()).isEqualTo(2);
+        assertThat(score().path("funded").booleanValue()).isTrue();
+    }
+
+    @Test
+    void anUnlockerIsProvedByItsOwnPasskeyOnly() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        make(VaultRecords.payload(1), passkey);
+        SoftAuthenticator stranger = new SoftAuthenticator(
+                settings, Id.bytes(business.caller().person().value()));
+        assertThat(activate(passkey, stranger).code()).isEqualTo("passkey-unknown");
+        assertThat(score().path("unlockers").intValue()).isZero();
+    }
+
+    @Test
+    void theLastUnlockerCannotBeRemoved() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        Map<String, Object> kit = VaultRecords.kit(business);
+        make(VaultRecords.payload(1), passkey, kit);
+        activate(passkey, business.authenticator());
+        assertThat(browser.delete("/v1/vault/unlockers/" + kit.get("id")).status())
+                .isEqualTo(204);
+        Browser.Answer refused = browser.delete("/v1/vault/unlockers/" + passkey.get("id"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("last-unlocker");
+        assertThat(score().path("unlockers").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void removingWantsAFreshTouch() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        make(VaultRecords.payload(1), passkey);
+        clock.forward(Duration.ofMinutes(6));
+        assertThat(browser.delete("/v1/vault/unlockers/" + passkey.get("id")).code())
+                .isEqualTo("step-up-required");
+    }
+
+    @Test
+    void aFurtherUnlockerNeedsATouchOfAnExistingPasskey() {
+        make(VaultRecords.payload(1), VaultRecords.passkey(business));
+        Map<String, Object> kit = VaultRecords.kit(business);
+        JsonNode wrong = challenge("vault.activate");
+        assertThat(addUnlocker(kit, wrong).code()).isEqualTo("ceremony-over");
+        JsonNode right = challenge(Vaults.ADD);
+        assertThat(addUnlocker(kit, right).status()).isEqualTo(201);
+        assertThat(addUnlocker(VaultRecords.kit(business), right).code()).isEqualTo("ceremony-over");
+    }
+
+    @Test
+    void thePayloadIsReplacedByItsNextRevisionOnly() {
+        make(VaultRecords.payload(1), VaultRecords.passkey(business));
+        assertThat(replace(VaultRecords.payload(2)).status()).isEqualTo(204);
+        assertThat(replace(VaultRecords.payload(2)).code()).isEqualTo("revision-stale");
+        assertThat(replace(VaultRecords.payload(1)).code()).isEqualTo("revision-stale");
+        assertThat(replace(VaultRecords.payload(4)).code()).isEqualTo("revision-stale");
+        assertThat(browser.get("/v1/vault").json().at("/payload/revision").longValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherPersonSeesNothingOfIt() {
+        make(VaultRecords.payload(1), VaultRecords.passkey(business));
+        Browser other = Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness());
+        assertThat(other.get("/v1/vault").json().path("records").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSecondVaultIsRefusedOnceTheFirstWasOpened() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        make(VaultRecords.payload(1), passkey);
+        assertThat(make(VaultRecords.payload(1), passkey).status()).isEqualTo(201);
+        activate(passkey, business.authenticator());
+        assertThat(make(VaultRecords.payload(1), VaultRecords.passkey(business)).code())
+                .isEqualTo("vault-exists");
+    }
+
+    @Test
+    void whatWasNeverProvedIsForgottenAfterADay() {
+        make(VaultRecords.payload(1), VaultRecords.passkey(business));
+        clock.forward(Duration.ofHours(25));
+        later.runDue(business.caller().person().value().toString());
+        assertThat(vaults.vault(business.caller()).payload()).isNull();
+    }
+
+    @Test
+    void everyFieldIsChecked() {
+        Map<String, Object> good = VaultRecords.passkey(business);
+        assertMalformed(VaultRecords.with(good, "v", 2));
+        assertMalformed(VaultRecords.with(good, "kind", "words"));
+        assertMalformed(VaultRecords.with(good, "ct", VaultRecords.random(47)));
+        assertMalformed(VaultRecords.with(good, "ct", VaultRecords.random(48) + "="));
+        assertMalformed(VaultRecords.with(good, "entropy", VaultRecords.random(32)));
+        assertMalformed(VaultRecords.with(good, "userId", VaultRecords.random(16)));
+        assertMalformed(VaultRecords.with(good, "credentialId", VaultRecords.random(32)));
+        assertMalformed(VaultRecords.with(good, "rpId", "allscale.localhost"));
+        assertMalformed(VaultRecords.with(good, "argon", Map.of("m", 65_536, "t", 3, "p", 4)));
+        assertThat(make(VaultRecords.with(VaultRecords.payload(1), "ct", VaultRecords.random(271)), good)
+                        .code())
+                .isEqualTo("vault-malformed");
+    }
+
+    private void assertMalformed(Map<String, Object> unlocker) {
+        Browser.Answer answer = make(VaultRecords.payload(1), unlocker);
+        assertThat(answer.status()).as(unlocker.toString()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("vault-malformed");
+    }
+
+    private Browser.Answer make(Map<String, Object> payload, Map<String, Object> unlocker) {
+        return browser.post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(unlocker)));
+    }
+
+    private Browser.Answer make(Map<String, Object> payload, Map<String, Object> passkey, Map<String, Object> kit) {
+        return browser.post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(passkey, kit)));
+    }
+
+    private Browser.Answer replace(Map<String, Object> payload) {
+        return browser.put("/v1/vault/payload", Map.of("payload", payload));
+    }
+
+    private Browser.Answer activate(Map<String, Object> unlocker, SoftAuthenticator device) {
+        JsonNode question = challenge("vault.activate");
+        return browser.post(
+                "/v1/vault/unlockers/" + unlocker.get("id") + "/activation",
+                Map.of(
+                        "ceremonyId", question.path("ceremonyId").stringValue(),
+                        "assertion", answer(question, device)));
+    }
+
+    private Browser.Answer addUnlocker(Map<String, Object> unlocker, JsonNode question) {
+        return browser.post(
+                "/v1/vault/unlockers",
+                Map.of(
+                        "unlocker", unlocker,
+                        "ceremonyId", question.path("ceremonyId").stringValue(),
+                        "stepUp", answer(question, business.authenticator())));
+    }
+
+    private static Assertion answer(JsonNode question, SoftAuthenticator device) {
+        return device.sign(
+                Base64.getUrlDecoder().decode(question.path("challenge").stringValue()));
+    }
+
+    private JsonNode challenge(String action) {
+        return browser.post("/v1/challenges", Map.of("action", action)).json();
+    }
+
+    private JsonNode score() {
+        return browser.get("/v1/vault/score").json();
+    }
+}
