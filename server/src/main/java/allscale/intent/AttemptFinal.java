@@ -1,5 +1,6 @@
 package allscale.intent;
 
+import allscale.chain.BlockRef;
 import allscale.chain.TxHash;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fee what the payer's own address paid in the network's coin; zero when the relayer paid
  * @param tx the transaction; null when none was ever in a block
+ * @param block the block that has it; null with {@code tx}
  */
 public record AttemptFinal(
         OrganizationId organization,
@@ -21,7 +23,8 @@ public record AttemptFinal(
         List<UUID> payoutIds,
         AttemptOutcome outcome,
         Money fee,
-        @Nullable TxHash tx) {
+        @Nullable TxHash tx,
+        @Nullable BlockRef block) {
 
     public AttemptFinal {
         payoutIds = List.copyOf(payoutIds);

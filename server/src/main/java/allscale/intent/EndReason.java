@@ -1,7 +1,9 @@
 package allscale.intent;
 
-/** Why an intent ended before anything was signed. */
+/** Why payouts of an intent will not be paid by it. */
 public enum EndReason {
     CANCELED,
-    EXPIRED
+    EXPIRED,
+    /** Signed, but proven never to happen, while other lines of the same intent did. */
+    NOT_EXECUTED
 }

@@ -4,7 +4,7 @@ import allscale.kernel.OrganizationId;
 import java.util.List;
 import java.util.UUID;
 
-/** An intent was canceled or has expired unsigned: its payouts pay nothing and their holds can go. */
+/** These payouts will not be paid by this intent, for certain: nothing has moved and their holds can go. */
 public record IntentEnded(OrganizationId organization, IntentId intent, List<UUID> payoutIds, EndReason reason) {
 
     public IntentEnded {

@@ -115,6 +115,21 @@ class TransferStore {
                 .list();
     }
 
+    List<Transfer> paid(OrganizationId organization, WalletAddress from, Address to, Money money) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.wallet_address_id = :from and t.direction = 'out'
+                    and t.status = 'final' and t.counterparty = :to and t.asset = :asset and t.units = :units
+                order by t.seen_at desc, t.id desc limit 50
+                """)
+                .param("organization", organization.value())
+                .param("from", from.id().value())
+                .param("to", to.text())
+                .param("asset", money.asset().caip19())
+                .param("units", money.units())
+                .query(this::transfer)
+                .list();
+    }
+
     /** Whether transfers up to a block wait to be booked, or some above it are booked already. */
     boolean isSettledExactlyTo(OrganizationId organization, NetworkId network, long block) {
         return jdbc.sql("""

@@ -9,6 +9,7 @@ import allscale.chain.TxOutcome;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
+import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
@@ -67,6 +68,20 @@ public class Transfers {
     @Transactional(readOnly = true)
     public List<Transfer> underWay(OrganizationId organization) {
         return store.underWay(organization);
+    }
+
+    /** Final payments of exactly this money from an own address to somebody, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Transfer> paid(OrganizationId organization, WalletAddress from, Address to, Money money) {
+        return store.paid(organization, from, to, money);
+    }
+
+    /** Whether everything the follower has read of a network is told to the organization's rooms. */
+    @Transactional(readOnly = true)
+    public boolean isAllTold(OrganizationId organization, NetworkId network) {
+        return store.finalNumber(network)
+                .filter(block -> store.isSettledExactlyTo(organization, network, block))
+                .isPresent();
     }
 
     /** The newest first. */

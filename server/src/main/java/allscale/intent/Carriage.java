@@ -1,0 +1,100 @@
+package allscale.intent;
+
+import allscale.chain.BlockRef;
+import allscale.chain.Head;
+import allscale.chain.Network;
+import allscale.chain.Plan;
+import allscale.chain.TxOutcome;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import allscale.relayer.RelayStatus;
+import allscale.relayer.RelayTx;
+import allscale.relayer.Relays;
+import allscale.wallet.NetworkStanding;
+import allscale.wallet.Transfer;
+import allscale.wallet.Transfers;
+import allscale.wallet.Wallets;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * What has become of an authorization given to the relayer. Whoever carries it, the token takes it once; so the proof is
+ * the token's own record at a final block, not our transaction.
+ */
+@Component
+class Carriage {
+
+    private final Relays relays;
+    private final Transfers transfers;
+    private final Wallets wallets;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    Carriage(Relays relays, Transfers transfers, Wallets wallets, Attempts attempts, Clock clock) {
+        this.relays = relays;
+        this.transfers = transfers;
+        this.wallets = wallets;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /** What can be said now; empty when nothing is new. */
+    Optional<AttemptObservation> observe(
+            Network network, Head head, Intent intent, Attempt attempt, Plan.Authorization plan) {
+        RelayTx carrier = relays.find(intent.organization(), attempt.id().value())
+                .orElseThrow(() -> new IllegalStateException("never given to the relayer: " + attempt.id()));
+        RelayTx.Inclusion inclusion = carrier.inclusion();
+        if (inclusion != null && inclusion.outcome() == TxOutcome.SUCCESS) {
+            Inclusion ours = new Inclusion(inclusion.tx(), inclusion.block(), TxOutcome.SUCCESS, BigInteger.ZERO);
+            return Optional.of(
+                    carrier.status() == RelayStatus.FINAL
+                            ? new AttemptObservation.InFinalBlock(ours)
+                            : new AttemptObservation.InBlock(ours));
+        }
+        return guard(network, head, intent, plan).or(() -> carried(carrier));
+    }
+
+    private Optional<AttemptObservation> carried(RelayTx carrier) {
+        return switch (carrier.status()) {
+            case SAVED, SENT -> Optional.of(new AttemptObservation.Accepted(clock.instant()));
+            case LOST, REFUSED, FINAL ->
+                Optional.of(new AttemptObservation.Unclear(
+                        "the relayer could not carry it: " + carrier.detail(), clock.instant()));
+            case ASKED, MINED -> Optional.empty();
+        };
+    }
+
+    /** The token's own record at the final block: taken by somebody, or void unused. */
+    private Optional<AttemptObservation> guard(
+            Network network, Head head, Intent intent, Plan.Authorization plan) {
+        BlockRef end = head.finalized();
+        boolean isUsed = network.isAuthorizationUsed(
+                plan.asset().contract(), plan.from(), plan.nonce(), end.number());
+        if (isUsed) {
+            return takenByAnother(intent, plan, end);
+        }
+        boolean isVoid = end.time().getEpochSecond() >= plan.validity().before();
+        return isVoid ? Optional.of(new AttemptObservation.GuardDead(clock.instant())) : Optional.empty();
+    }
+
+    /** Somebody else has carried it, or the payer has canceled it; the payer's own transfers tell which. */
+    private Optional<AttemptObservation> takenByAnother(Intent intent, Plan.Authorization plan, BlockRef end) {
+        OrganizationId organization = intent.organization();
+        Money money = new Money(plan.units(), plan.asset());
+        for (Transfer transfer : transfers.paid(organization, intent.terms().from(), plan.to(), money)) {
+            if (!attempts.isClaimed(organization, transfer.tx())) {
+                return Optional.of(new AttemptObservation.InFinalBlock(
+                        new Inclusion(transfer.tx(), transfer.block(), TxOutcome.SUCCESS, BigInteger.ZERO)));
+            }
+        }
+        boolean isAllRead = wallets.standing(intent.network())
+                .map(NetworkStanding::finalNumber)
+                .filter(number -> number >= end.number())
+                .isPresent();
+        return isAllRead && transfers.isAllTold(organization, intent.network())
+                ? Optional.of(new AttemptObservation.GuardSpent(clock.instant()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,141 @@
+package allscale.intent;
+
+import allscale.chain.Head;
+import allscale.chain.Network;
+import allscale.chain.Networks;
+import allscale.chain.Observation;
+import allscale.chain.Plan;
+import allscale.chain.TxHash;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.later.Backoff;
+import allscale.later.Later;
+import allscale.later.LaterTask;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a network what has become of an organization's signed bytes until their fate is proven. Runs only while there are
+ * some; a network without a quorum makes it wait and changes nothing.
+ */
+@Component
+class FollowAttempts implements LaterTask {
+
+    static final String NAME = "intent.follow-attempts";
+    static final Duration FIRST_LOOK = Duration.ofMillis(500);
+
+    private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Networks networks;
+    private final Attempts attempts;
+    private final Carriage carriage;
+    private final Later later;
+    private final Clock clock;
+
+    FollowAttempts(Networks networks, Attempts attempts, Carriage carriage, Later later, Clock clock) {
+        this.networks = networks;
+        this.attempts = attempts;
+        this.carriage = carriage;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    static String instance(OrganizationId organization, NetworkId network) {
+        return organization.value() + ":" + network.caip2();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return BACKOFF;
+    }
+
+    @Override
+    public void run(String instance) {
+        int colon = instance.indexOf(':');
+        OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, colon)));
+        Network network = networks.network(new NetworkId(instance.substring(colon + 1)));
+        List<Attempt> open = attempts.open(organization, network.id());
+        if (open.isEmpty()) {
+            return;
+        }
+        Head head = network.head();
+        for (Attempt attempt : open) {
+            look(network, head, organization, attempt);
+        }
+        open.stream().map(Attempt::intent).distinct().forEach(intent -> attempts.review(organization, intent));
+        later.stage(NAME, instance, clock.instant().plus(pause(network)));
+    }
+
+    private void look(Network network, Head head, OrganizationId organization, Attempt attempt) {
+        Optional<AttemptObservation> observation =
+                switch (attempt.signed().plan()) {
+                    case Plan.TransferTx plan -> Optional.of(transaction(network, head, attempt, plan));
+                    case Plan.Authorization plan ->
+                        carriage.observe(network, head, attempts.intent(organization, attempt.intent()), attempt, plan);
+                };
+        if (observation.isPresent() && attempts.observed(organization, attempt, observation.get())) {
+            sendAgain(network, organization, attempt);
+        }
+    }
+
+    private void sendAgain(Network network, OrganizationId organization, Attempt attempt) {
+        if (attempt.signed().plan() instanceof Plan.TransferTx) {
+            attempts.observed(
+                    organization,
+                    attempt,
+                    Broadcast.answer(network.broadcast(attempt.signed().raw()), clock.instant()));
+        }
+    }
+
+    private AttemptObservation transaction(Network network, Head head, Attempt attempt, Plan.TransferTx plan) {
+        TxHash hash = attempt.signed().hash();
+        if (hash == null) {
+            throw new IllegalStateException("a transaction without a hash: " + attempt.id());
+        }
+        AttemptObservation first = observation(network, head, hash);
+        if (!(first instanceof AttemptObservation.Missing)) {
+            return first;
+        }
+        BigInteger used = network.nonce(plan.from(), head.finalized().number());
+        if (used.compareTo(plan.nonce()) <= 0) {
+            return first;
+        }
+        AttemptObservation second = observation(network, head, hash);
+        return second instanceof AttemptObservation.Missing
+                ? new AttemptObservation.GuardSpent(clock.instant())
+                : second;
+    }
+
+    private AttemptObservation observation(Network network, Head head, TxHash hash) {
+        return switch (network.observe(hash)) {
+            case Observation.Unknown _ -> new AttemptObservation.Missing(clock.instant());
+            case Observation.Pending _ -> new AttemptObservation.Waiting(clock.instant());
+            case Observation.Mined mined -> {
+                Inclusion inclusion = new Inclusion(hash, mined.block(), mined.outcome(), mined.feeUnits());
+                yield mined.block().number() <= head.finalized().number()
+                        ? new AttemptObservation.InFinalBlock(inclusion)
+                        : new AttemptObservation.InBlock(inclusion);
+            }
+        };
+    }
+
+    private static Duration pause(Network network) {
+        Duration block = network.facts().finality().blockTime();
+        if (block.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return block.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : block;
+    }
+}

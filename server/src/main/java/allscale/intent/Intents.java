@@ -1,0 +1,249 @@
+package allscale.intent;
+
+import allscale.chain.TxHash;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
+import allscale.kernel.Refused;
+import allscale.later.Later;
+import allscale.wallet.AddressKind;
+import allscale.wallet.Direction;
+import allscale.wallet.Transfer;
+import allscale.wallet.Wallets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people approve and a device signs. Only payment plans intents. */
+@Component
+public class Intents {
+
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final IntentStore store;
+    private final AttemptStore attempts;
+    private final Wallets wallets;
+    private final Preflights preflights;
+    private final ApplicationEventPublisher facts;
+    private final Later later;
+    private final Clock clock;
+
+    Intents(
+            IntentStore store,
+            AttemptStore attempts,
+            Wallets wallets,
+            Preflights preflights,
+            ApplicationEventPublisher facts,
+            Later later,
+            Clock clock) {
+        this.store = store;
+        this.attempts = attempts;
+        this.wallets = wallets;
+        this.preflights = preflights;
+        this.facts = facts;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the network about a payment: what speaks against it, what it may cost, and whether the route is open. No
+     * transaction may be open.
+     */
+    public PaymentPreflight preflight(
+            OrganizationId organization, Address from, Address to, Money money, Route route) {
+        return preflights.ask(organization, from, to, money, route);
+    }
+
+    /**
+     * Makes an intent of payouts that are ready. If the wallet's policy asks nobody, it is approved at once and
+     * {@link IntentApproved} is told before this returns. Planning the same first payout again gives the same intent.
+     */
+    @Transactional
+    public Intent plan(OrganizationId organization, IntentRequest request) {
+        IntentId id = new IntentId(Id.derived(request.lines().getFirst().payoutId(), "intent"));
+        Optional<Intent> known = store.find(organization, id);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        checkSender(organization, request);
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+        Policy policy = store.policy(request.from().wallet());
+        Intent intent = new Intent(
+                id,
+                organization,
+                new Terms(1, request.from(), request.asset(), numbered(request.lines()), expiresAt),
+                request.fee(),
+                request.preparedBy(),
+                policy.isSatisfiedBy(List.of(), request.preparedBy())
+                        ? IntentStatus.APPROVED
+                        : IntentStatus.PENDING_APPROVAL,
+                null);
+        store.add(intent, now);
+        for (Line line : intent.lines()) {
+            if (!store.open(organization, line.payoutId(), id)) {
+                throw new Refused(
+                        IntentRefusal.PAYOUT_IN_OPEN_INTENT, "This payout is already part of another payment to sign.");
+            }
+        }
+        later.stage(ExpireIntent.NAME, IntentTask.instance(organization, id), expiresAt);
+        if (intent.status() == IntentStatus.APPROVED) {
+            facts.publishEvent(new IntentApproved(organization, intent));
+        }
+        return intent(organization, id);
+    }
+
+    /**
+     * The intent of this id.
+     *
+     * @throws Refused when there is none
+     */
+    @Transactional(readOnly = true)
+    public Intent intent(OrganizationId organization, IntentId id) {
+        return store.find(organization, id).orElseThrow(Intents::unknown);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Intent> find(OrganizationId organization, IntentId id) {
+        return store.find(organization, id);
+    }
+
+    /** Lets an approved intent be signed: rules have passed and the money is held. */
+    @Transactional
+    public Intent clear(OrganizationId organization, IntentId id) {
+        Intent intent = forUpdate(organization, id);
+        if (intent.status() != IntentStatus.APPROVED) {
+            throw new Refused(IntentRefusal.INTENT_NOT_APPROVED, "Only an approved payment can be cleared.");
+        }
+        store.clear(id, clock.instant());
+        return intent(organization, id);
+    }
+
+    /** A person cancels what nobody has signed. */
+    @Transactional
+    public Intent cancel(Caller caller, IntentId id) {
+        caller.require(Permission.PAYOUT_PREPARE);
+        return cancel(caller.organization(), id, caller.person());
+    }
+
+    /** Payment cancels what nobody has signed. */
+    @Transactional
+    public Intent cancel(OrganizationId organization, IntentId id) {
+        return cancel(organization, id, null);
+    }
+
+    /**
+     * Finds the line an outgoing, final transfer has paid and marks it. Empty when no line of ours claims it: the money
+     * was spent by other means.
+     */
+    @Transactional
+    public Optional<SettledLine> settleLine(OrganizationId organization, Transfer transfer) {
+        if (transfer.direction() != Direction.OUT || !transfer.isFinal()) {
+            throw new IllegalArgumentException("only an outgoing, final transfer settles a line");
+        }
+        for (Attempt attempt : attempts.ofTx(organization, transfer.tx())) {
+            Intent intent = intent(organization, attempt.intent());
+            Line line = intent.lines().get(attempt.line());
+            boolean isPayment = line.to().equals(transfer.counterparty())
+                    && line.money().equals(transfer.money())
+                    && intent.terms().from().id().equals(transfer.walletAddress().id());
+            if (isPayment && store.settle(intent.id(), line, transfer.id())) {
+                return Optional.of(new SettledLine(intent.id(), line));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The transactions that carry, or carried, an intent; for people to look up. */
+    @Transactional(readOnly = true)
+    public List<TxHash> transactions(OrganizationId organization, IntentId id) {
+        return attempts.of(organization, id).stream()
+                .map(attempt -> attempts.tx(organization, attempt))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Ends what has run out of time unsigned; anything else keeps its own deadline. */
+    @Transactional
+    public void expire(OrganizationId organization, IntentId id) {
+        Intent intent = forUpdate(organization, id);
+        boolean isOpen = intent.status().canBecome(IntentStatus.EXPIRED);
+        if (isOpen && intent.isExpiredAt(clock.instant())) {
+            end(intent, EndReason.EXPIRED);
+        }
+    }
+
+    private Intent cancel(OrganizationId organization, IntentId id, @Nullable PersonId by) {
+        Intent intent = forUpdate(organization, id);
+        if (intent.status() == IntentStatus.EXPIRED) {
+            return intent;
+        }
+        if (!intent.status().canBecome(IntentStatus.EXPIRED)) {
+            throw new Refused(
+                    intent.status().isEnd() ? IntentRefusal.INTENT_ENDED : IntentRefusal.INTENT_UNDER_WAY,
+                    intent.status().isEnd()
+                            ? "This payment has ended; there is nothing left to cancel."
+                            : "This payment is signed and on its way, so it cannot be canceled here any more.");
+        }
+        store.cancel(intent, by, clock.instant());
+        end(intent, EndReason.CANCELED);
+        return intent(organization, id);
+    }
+
+    private void end(Intent intent, EndReason reason) {
+        store.move(intent, IntentStatus.EXPIRED, clock.instant());
+        store.close(intent.id());
+        attempts.release(intent.id());
+        facts.publishEvent(new IntentEnded(intent.organization(), intent.id(), intent.payoutIds(), reason));
+    }
+
+    private Intent forUpdate(OrganizationId organization, IntentId id) {
+        return store.forUpdate(organization, id).orElseThrow(Intents::unknown);
+    }
+
+    private void checkSender(OrganizationId organization, IntentRequest request) {
+        boolean isOurs = wallets.main(organization, request.from().network())
+                .filter(main -> main.id().equals(request.from().id()))
+                .isPresent();
+        if (!isOurs || request.from().kind() != AddressKind.MAIN) {
+            throw new Refused(IntentRefusal.SENDER_NOT_OURS, "This address cannot be paid from.");
+        }
+        Asset asset = request.asset();
+        boolean isRegistered = wallets.networks().stream()
+                .anyMatch(network -> network.id().equals(request.from().network())
+                        && network.token(asset).isPresent());
+        if (!isRegistered) {
+            throw new Refused(
+                    IntentRefusal.ASSET_NOT_REGISTERED,
+                    asset.symbol() + " cannot be paid on this network.",
+                    Map.of("asset", asset.caip19()));
+        }
+    }
+
+    private static List<Line> numbered(List<LineRequest> requests) {
+        List<Line> lines = new ArrayList<>();
+        for (LineRequest request : requests) {
+            lines.add(new Line(lines.size(), request.payoutId(), request.to(), request.money(), request.ref()));
+        }
+        return lines;
+    }
+
+    static Refused unknown() {
+        return new Refused(IntentRefusal.INTENT_UNKNOWN, "There is no such payment to sign.");
+    }
+}

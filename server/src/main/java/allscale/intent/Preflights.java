@@ -1,0 +1,84 @@
+package allscale.intent;
+
+import allscale.chain.Fees;
+import allscale.chain.Network;
+import allscale.chain.NetworkFacts;
+import allscale.chain.Networks;
+import allscale.chain.Preflight;
+import allscale.kernel.Address;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import allscale.relayer.Relays;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Asks a network about a payment before anybody is asked to sign it. */
+@Component
+class Preflights {
+
+    /** The cap of a fee leaves room for prices to rise and for two replacements. */
+    private static final BigInteger ROOM = BigInteger.valueOf(3);
+
+    private final Networks networks;
+    private final Relays relays;
+    private final Clock clock;
+
+    Preflights(Networks networks, Relays relays, Clock clock) {
+        this.networks = networks;
+        this.relays = relays;
+        this.clock = clock;
+    }
+
+    PaymentPreflight ask(OrganizationId organization, Address from, Address to, Money money, Route route) {
+        Network network = networks.network(money.asset().network());
+        Preflight said = network.preflight(from, to, money.asset(), money.units());
+        return route == Route.RELAYED
+                ? relayed(organization, network, said, money)
+                : ownFee(network, said, from, money);
+    }
+
+    private PaymentPreflight relayed(OrganizationId organization, Network network, Preflight said, Money money) {
+        Money nothing = Money.zero(network.facts().coin());
+        return new PaymentPreflight(
+                said.findings(),
+                new Intent.Fee(Route.RELAYED, nothing),
+                obstacle(organization, network, said, money),
+                nothing,
+                clock.instant());
+    }
+
+    private RouteObstacle obstacle(OrganizationId organization, Network network, Preflight said, Money money) {
+        Optional<NetworkFacts.Token> token = network.facts().token(money.asset());
+        if (token.isEmpty() || !token.get().isGasless()) {
+            return RouteObstacle.TOKEN_WITHOUT_AUTHORIZATION;
+        }
+        if (said.findings().contains(Preflight.Finding.SENDER_HAS_CODE)) {
+            return RouteObstacle.SENDER_HAS_CODE;
+        }
+        if (money.units().compareTo(token.get().minimumUnits()) < 0) {
+            return RouteObstacle.AMOUNT_TOO_SMALL;
+        }
+        return switch (relays.readiness(organization, network.id())) {
+            case READY -> RouteObstacle.NONE;
+            case UNFUNDED -> RouteObstacle.RELAYER_UNFUNDED;
+            case QUOTA_SPENT -> RouteObstacle.RELAYER_QUOTA_SPENT;
+        };
+    }
+
+    private PaymentPreflight ownFee(Network network, Preflight said, Address from, Money money) {
+        Money coin = Money.zero(network.facts().coin());
+        Fees fees = network.fees();
+        BigInteger now = said.gasLimit().multiply(fees.maxFeePerGas());
+        BigInteger most = said.gasLimit().multiply(network.facts().fees().maxFeePerGas());
+        BigInteger has = network.senderState(from, money.asset()).nativeUnits();
+        Money isShort = new Money(now.subtract(has).max(BigInteger.ZERO), coin.asset());
+        return new PaymentPreflight(
+                said.findings(),
+                new Intent.Fee(Route.OWN_FEE, new Money(now.multiply(ROOM).min(most), coin.asset())),
+                isShort.isZero() ? RouteObstacle.NONE : RouteObstacle.COIN_TOO_SHORT,
+                isShort,
+                clock.instant());
+    }
+}

@@ -1,0 +1,18 @@
+package allscale.intent;
+
+/** Why a payment cannot take a route now. */
+public enum RouteObstacle {
+    NONE,
+    /** The payer's address lacks the network's coin for the fee. */
+    COIN_TOO_SHORT,
+    /** The token takes no authorizations. */
+    TOKEN_WITHOUT_AUTHORIZATION,
+    /** The payer's address has code, which may refuse its own signature. */
+    SENDER_HAS_CODE,
+    /** The amount is too small to be worth somebody else's gas. */
+    AMOUNT_TOO_SMALL,
+    /** The relayer has no coin on this network. */
+    RELAYER_UNFUNDED,
+    /** The organization has used up its share of the relayer's gas for today. */
+    RELAYER_QUOTA_SPENT
+}

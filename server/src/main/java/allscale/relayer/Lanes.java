@@ -1,0 +1,137 @@
+package allscale.relayer;
+
+import allscale.chain.Gas;
+import allscale.chain.Network;
+import allscale.chain.Networks;
+import allscale.chain.SignedTx;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One lane per network: the relayer's account there and the order of its transactions. A nonce is given out under the
+ * lane's lock, always the lowest that nothing holds, so a gap is filled by the next call (F-08).
+ */
+@Component
+class Lanes {
+
+    private static final int AT_ONCE = 50;
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private final RelayStore store;
+    private final RelayerKey key;
+    private final Networks networks;
+    private final ApplicationEventPublisher facts;
+    private final Clock clock;
+
+    Lanes(
+            RelayStore store,
+            RelayerKey key,
+            Networks networks,
+            ApplicationEventPublisher facts,
+            Clock clock) {
+        this.store = store;
+        this.key = key;
+        this.networks = networks;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void read(OrganizationId relayer, NetworkId network, BigInteger coin, BigInteger nonce) {
+        store.read(network, key.address(), coin, nonce, clock.instant());
+    }
+
+    /** Whether nothing waits and the account was read a moment ago. */
+    @Transactional(readOnly = true)
+    public boolean isIdle(OrganizationId relayer, NetworkId network) {
+        return store.open(network, 1).isEmpty()
+                && store.isReadSince(network, clock.instant().minus(FRESH));
+    }
+
+    /** Calls and transactions whose fate is open, in the order of their nonces. */
+    @Transactional(readOnly = true)
+    public List<RelayStore.Job> open(OrganizationId relayer, NetworkId network) {
+        return store.open(network, AT_ONCE);
+    }
+
+    @Transactional(readOnly = true)
+    public List<RelayStore.Signed> signed(OrganizationId relayer, UUID id) {
+        return store.signed(id);
+    }
+
+    /**
+     * Gives a call the lowest free nonce, signs it and saves the bytes.
+     *
+     * @param free the first nonce the network has not seen
+     */
+    @Transactional
+    public SignedTx sign(OrganizationId relayer, RelayStore.Job job, BigInteger free, Gas gas) {
+        NetworkId network = job.relayTx().network();
+        store.lock(network);
+        Set<BigInteger> held = new HashSet<>(store.heldNonces(network, free));
+        BigInteger nonce = free;
+        while (held.contains(nonce)) {
+            nonce = nonce.add(BigInteger.ONE);
+        }
+        SignedTx signed = signed(network, job, nonce, gas);
+        store.save(job.relayTx().id(), nonce, signed, gas, clock.instant());
+        return signed;
+    }
+
+    /** Signs the same call with the same nonce and a higher fee. */
+    @Transactional
+    public SignedTx raise(OrganizationId relayer, RelayStore.Job job, Gas gas) {
+        NetworkId network = job.relayTx().network();
+        store.lock(network);
+        SignedTx signed = signed(network, job, job.usedNonce(), gas);
+        store.add(job.relayTx().id(), signed, gas, clock.instant());
+        return signed;
+    }
+
+    @Transactional
+    public void move(OrganizationId relayer, RelayStore.Job job, RelayStatus to, @Nullable String detail) {
+        RelayTx now = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
+        if (now.status() != to && now.status().canBecome(to)) {
+            store.move(now, to, detail, clock.instant());
+        }
+    }
+
+    /** Writes down the block that has a transaction; at a final block this ends it and its fee is told. */
+    @Transactional
+    public void include(OrganizationId relayer, RelayStore.Job job, RelayStatus to, RelayTx.Inclusion inclusion) {
+        RelayTx now = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
+        boolean isKnown = now.status() == to && inclusion.equals(now.inclusion());
+        if (now.status().isEnd() || isKnown) {
+            return;
+        }
+        store.include(now, to, inclusion, clock.instant());
+        if (to == RelayStatus.FINAL) {
+            RelayTx done = store.forUpdate(now.id()).orElseThrow().relayTx();
+            Money fee = inclusion.fee();
+            facts.publishEvent(new RelayTxFinal(relayer, done, key.address(), fee, inclusion.outcome()));
+        }
+    }
+
+    @Transactional
+    public void countTry(OrganizationId relayer, RelayStore.Job job, String detail) {
+        store.countTry(job.relayTx().id(), detail);
+    }
+
+    private SignedTx signed(NetworkId id, RelayStore.Job job, BigInteger nonce, Gas gas) {
+        Network network = networks.network(id);
+        var unsigned = network.relayCall(job.call(), nonce, gas);
+        return unsigned.signed(key.sign(unsigned.digest()));
+    }
+}

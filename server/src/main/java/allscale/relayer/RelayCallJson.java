@@ -1,0 +1,89 @@
+package allscale.relayer;
+
+import allscale.chain.NetworkFacts;
+import allscale.chain.Plan;
+import allscale.chain.RelayCall;
+import allscale.chain.Validity;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import java.math.BigInteger;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a call is kept in its row. */
+final class RelayCallJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RelayCallJson() {}
+
+    static String write(RelayCall call) {
+        return switch (call) {
+            case RelayCall.Flush flush ->
+                JSON.createObjectNode()
+                        .put("kind", "flush")
+                        .set("items", JSON.valueToTree(flush.items().stream()
+                                .map(RelayCallJson::item)
+                                .toList()))
+                        .toString();
+            case RelayCall.Authorize(Plan.Authorization plan, String signature) ->
+                JSON.createObjectNode()
+                        .put("kind", "authorize")
+                        .put("asset", plan.asset().caip19())
+                        .put("from", plan.from().text())
+                        .put("to", plan.to().text())
+                        .put("units", plan.units().toString())
+                        .put("after", plan.validity().after())
+                        .put("before", plan.validity().before())
+                        .put("nonce", plan.nonce())
+                        .put("line", plan.line())
+                        .put("signature", signature)
+                        .toString();
+        };
+    }
+
+    static RelayCall read(String json, NetworkFacts facts) {
+        JsonNode call = JSON.readTree(json);
+        return call.path("kind").stringValue("").equals("flush") ? flush(call) : authorize(call, facts);
+    }
+
+    private static Item item(RelayCall.FlushItem item) {
+        return new Item(
+                item.destination().text(),
+                item.key(),
+                item.tokens().stream().map(Address::text).toList());
+    }
+
+    private record Item(String destination, String key, List<String> tokens) {}
+
+    private static RelayCall.Flush flush(JsonNode call) {
+        return new RelayCall.Flush(call.path("items")
+                .valueStream()
+                .map(item -> new RelayCall.FlushItem(
+                        new Address(item.path("destination").stringValue()),
+                        item.path("key").stringValue(),
+                        item.path("tokens")
+                                .valueStream()
+                                .map(token -> new Address(token.stringValue()))
+                                .toList()))
+                .toList());
+    }
+
+    private static RelayCall.Authorize authorize(JsonNode call, NetworkFacts facts) {
+        String caip19 = call.path("asset").stringValue();
+        Asset asset = facts.assets().stream()
+                .filter(one -> one.caip19().equals(caip19))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no longer registered: " + caip19));
+        Plan.Authorization plan = new Plan.Authorization(
+                asset,
+                new Address(call.path("from").stringValue()),
+                new Address(call.path("to").stringValue()),
+                new BigInteger(call.path("units").stringValue()),
+                new Validity(call.path("after").longValue(), call.path("before").longValue()),
+                call.path("nonce").stringValue(),
+                call.path("line").intValue());
+        return new RelayCall.Authorize(plan, call.path("signature").stringValue());
+    }
+}

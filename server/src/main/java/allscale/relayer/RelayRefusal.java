@@ -1,0 +1,20 @@
+package allscale.relayer;
+
+import allscale.kernel.RefusalCode;
+
+/** Why the room says no. */
+enum RelayRefusal implements RefusalCode {
+    RELAYER_UNFUNDED(Category.UNAVAILABLE),
+    RELAYER_QUOTA_SPENT(Category.TOO_MANY);
+
+    private final Category category;
+
+    RelayRefusal(Category category) {
+        this.category = category;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+}

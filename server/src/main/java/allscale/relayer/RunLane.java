@@ -1,0 +1,161 @@
+package allscale.relayer;
+
+import allscale.chain.CallWouldFail;
+import allscale.chain.Fees;
+import allscale.chain.Head;
+import allscale.chain.Network;
+import allscale.chain.Networks;
+import allscale.chain.Observation;
+import allscale.chain.Sent;
+import allscale.chain.SignedTx;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.later.Backoff;
+import allscale.later.RepeatingTask;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on one lane: learns what became of what was sent, sends again what no node has, raises what waits too long, then
+ * signs and sends what was asked for. One row per network is the lease, so a lane has one worker.
+ */
+@Component
+class RunLane implements RepeatingTask {
+
+    static final String NAME = "relayer.run-lane";
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final int TRIES = 5;
+    private static final OrganizationId RELAYER = Relays.RELAYER;
+
+    private final Networks networks;
+    private final Lanes lanes;
+    private final RelayerKey key;
+    private final Clock clock;
+
+    RunLane(Networks networks, Lanes lanes, RelayerKey key, Clock clock) {
+        this.networks = networks;
+        this.lanes = lanes;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return BACKOFF;
+    }
+
+    @Override
+    public Duration every() {
+        return PAUSE;
+    }
+
+    @Override
+    public Collection<String> instances() {
+        return networks.all().stream().map(network -> network.id().caip2()).toList();
+    }
+
+    @Override
+    public void run(String instance) {
+        Network network = networks.network(new NetworkId(instance));
+        if (lanes.isIdle(RELAYER, network.id())) {
+            return;
+        }
+        Head head = network.head();
+        long latest = head.latest().number();
+        BigInteger nonce = network.nonce(key.address(), latest);
+        lanes.read(RELAYER, network.id(), network.nativeBalance(key.address(), latest), nonce);
+        List<RelayStore.Job> open = lanes.open(RELAYER, network.id());
+        for (RelayStore.Job job : open) {
+            if (job.relayTx().status() == RelayStatus.ASKED) {
+                carry(network, job, nonce);
+            } else {
+                follow(network, head, job);
+            }
+        }
+    }
+
+    private void carry(Network network, RelayStore.Job job, BigInteger nonce) {
+        try {
+            BigInteger limit = network.estimateGas(job.call(), key.address());
+            SignedTx signed = lanes.sign(RELAYER, job, nonce, network.fees().gas(limit));
+            sent(job, network.broadcast(signed.raw()));
+        } catch (CallWouldFail failed) {
+            lanes.countTry(RELAYER, job, String.valueOf(failed.getMessage()));
+            if (job.tries() + 1 >= TRIES) {
+                lanes.move(RELAYER, job, RelayStatus.REFUSED, String.valueOf(failed.getMessage()));
+            }
+        }
+    }
+
+    private void sent(RelayStore.Job job, Sent answer) {
+        switch (answer) {
+            case Sent.Accepted _, Sent.AlreadyKnown _ -> lanes.move(RELAYER, job, RelayStatus.SENT, null);
+            case Sent.Rejected(Sent.Reason reason, String detail) ->
+                lanes.countTry(RELAYER, job, reason + ": " + detail);
+            case Sent.Unclear(String detail) -> lanes.countTry(RELAYER, job, detail);
+        }
+    }
+
+    private void follow(Network network, Head head, RelayStore.Job job) {
+        List<RelayStore.Signed> signed = lanes.signed(RELAYER, job.relayTx().id());
+        if (isIncluded(network, head, job, signed)) {
+            return;
+        }
+        boolean isSpent = network.nonce(key.address(), head.finalized().number())
+                        .compareTo(job.usedNonce())
+                > 0;
+        if (isSpent) {
+            if (!isIncluded(network, head, job, signed)) {
+                lanes.move(RELAYER, job, RelayStatus.LOST, "something else used its nonce");
+            }
+            return;
+        }
+        RelayStore.Signed newest = signed.getFirst();
+        boolean isWaitingLong = newest.savedAt().isBefore(clock.instant().minus(TOO_LONG));
+        sent(job, network.broadcast(isWaitingLong ? raised(network, job, newest) : newest.raw()));
+    }
+
+    private boolean isIncluded(Network network, Head head, RelayStore.Job job, List<RelayStore.Signed> signed) {
+        for (RelayStore.Signed one : signed) {
+            if (network.observe(one.hash()) instanceof Observation.Mined mined) {
+                boolean isFinal = mined.block().number() <= head.finalized().number();
+                lanes.include(
+                        RELAYER,
+                        job,
+                        isFinal ? RelayStatus.FINAL : RelayStatus.MINED,
+                        new RelayTx.Inclusion(
+                                one.hash(),
+                                mined.block(),
+                                mined.outcome(),
+                                new Money(mined.feeUnits(), network.facts().coin())));
+                return true;
+            }
+        }
+        if (job.relayTx().status() == RelayStatus.MINED) {
+            lanes.move(RELAYER, job, RelayStatus.SENT, "its block is gone");
+        }
+        return false;
+    }
+
+    /** The bytes to send: with higher fees if the rule allows, else the same once more. */
+    private String raised(Network network, RelayStore.Job job, RelayStore.Signed newest) {
+        BigInteger cap = network.facts().fees().maxFeePerGas();
+        return Fees.replacing(newest.gas(), network.fees(), cap)
+                .map(fees -> fees.gas(newest.gas().limit()))
+                .map(gas -> lanes.raise(RELAYER, job, gas).raw())
+                .orElse(newest.raw());
+    }
+}

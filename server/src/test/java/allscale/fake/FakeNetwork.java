@@ -1,0 +1,431 @@
+package allscale.fake;
+
+import allscale.chain.BlockRef;
+import allscale.chain.CallWouldFail;
+import allscale.chain.Chunk;
+import allscale.chain.Fees;
+import allscale.chain.Gas;
+import allscale.chain.Head;
+import allscale.chain.Network;
+import allscale.chain.NetworkFacts;
+import allscale.chain.NetworkRules;
+import allscale.chain.NetworkUnavailable;
+import allscale.chain.NodeStatus;
+import allscale.chain.Observation;
+import allscale.chain.Plan;
+import allscale.chain.Preflight;
+import allscale.chain.ProbeResult;
+import allscale.chain.RelayCall;
+import allscale.chain.SenderState;
+import allscale.chain.Sent;
+import allscale.chain.SignedPlan;
+import allscale.chain.SignedTx;
+import allscale.chain.TokenTransfer;
+import allscale.chain.TxHash;
+import allscale.chain.UnsignedTx;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Tag;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A network in memory that a test can script: blocks come when told, are undone when told, and its nodes may be silent,
+ * behind, or swallow what they answer. What follows from rules alone (addresses, plans, the check of signed bytes) is the
+ * real thing. Like the real one it refuses to be asked while a database transaction is open.
+ */
+public final class FakeNetwork implements Network {
+
+    /** Pays without limit. */
+    public static final Address PAYER = new Address("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
+
+    /** How far behind the newest block the newest final one is. */
+    public static final int FINAL_DEPTH = 8;
+
+    private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
+    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(65_000);
+
+    private final NetworkFacts facts;
+    private final NetworkRules rules;
+    private final Clock clock;
+    private final FakeChain chain;
+    private final Map<String, FakeTx> signed = new HashMap<>();
+    private final Map<Address, Set<Preflight.Finding>> findings = new HashMap<>();
+    private final Set<Mishap> mishaps = EnumSet.noneOf(Mishap.class);
+    private final List<String> broadcasts = new ArrayList<>();
+    private final Set<Address> blind = new HashSet<>();
+    private BigInteger baseFee = GWEI;
+    private int behind;
+    private long payments;
+
+    public FakeNetwork(NetworkFacts facts, Clock clock) {
+        this.facts = facts;
+        this.rules = NetworkRules.of(facts);
+        this.clock = clock;
+        this.chain = new FakeChain(clock.instant());
+    }
+
+    /** What can be wrong with the nodes. */
+    public enum Mishap {
+        /** Nobody answers. */
+        SILENT,
+        /** A broadcast arrives, its answer does not. */
+        ANSWER_LOST,
+        /** A broadcast is lost on the way, and nobody can say. */
+        BROADCAST_LOST,
+        /** A broadcast is refused. */
+        BROADCAST_REFUSED
+    }
+
+    // what a test tells it
+
+    public synchronized void mine(int blocks) {
+        for (int i = 0; i < blocks; i++) {
+            chain.mine(clock.instant());
+        }
+    }
+
+    /** Enough blocks that what is in the newest one now becomes final. */
+    public void mineToFinal() {
+        mine(FINAL_DEPTH + 1);
+    }
+
+    /** Somebody outside pays; in a block after the next {@link #mine}. */
+    public synchronized TxHash pay(Address to, Asset asset, long units) {
+        return spend(PAYER, to, asset, units);
+    }
+
+    /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
+    public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
+        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
+        BigInteger nonce = chain.pendingNonce(from);
+        FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
+        chain.add(new FakeTx(tx, from, nonce, BigInteger.ZERO, List.of(move), null));
+        return tx;
+    }
+
+    /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
+    public synchronized void useNonce(Address from) {
+        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
+        BigInteger nonce = chain.nonce(from, chain.tip().number());
+        signed.values().stream()
+                .filter(one -> one.sender().equals(from) && one.nonce().equals(nonce))
+                .forEach(one -> chain.forget(one.hash()));
+        chain.add(new FakeTx(tx, from, nonce, BigInteger.ZERO, List.of(), null));
+    }
+
+    /** The holder cancels, or somebody else carries, an authorization. */
+    public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
+        TxHash tx = new TxHash("0x"
+                + HexFormat.of().formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
+        chain.add(FakeTx.of(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, plan));
+        return tx;
+    }
+
+    /** The chain forgets its newest blocks; what was in them waits again. */
+    public synchronized void undo(int blocks) {
+        chain.undo(blocks).forEach(chain::add);
+    }
+
+    /** The chain forgets its newest blocks and what was in them. */
+    public synchronized void undoForGood(int blocks) {
+        chain.undo(blocks);
+    }
+
+    /** A node's pool forgets a transaction. */
+    public synchronized void drop(TxHash tx) {
+        chain.forget(tx);
+    }
+
+    public synchronized void give(Address owner, BigInteger coin) {
+        chain.giveCoin(owner, coin);
+    }
+
+    public void begin(Mishap mishap) {
+        mishaps.add(mishap);
+    }
+
+    public void end(Mishap mishap) {
+        mishaps.remove(mishap);
+    }
+
+    /** The nodes answer as if they were so many blocks behind. */
+    public void lag(int blocks) {
+        behind = blocks;
+    }
+
+    public void setBaseFee(BigInteger units) {
+        baseFee = units;
+    }
+
+    /** What is found about a payee from now on. */
+    public void find(Address payee, Preflight.Finding finding) {
+        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class)).add(finding);
+    }
+
+    /** The nodes leave out every log that touches this address, until {@link #see}. */
+    public void hide(Address address) {
+        blind.add(address);
+    }
+
+    public void see(Address address) {
+        blind.remove(address);
+    }
+
+    /** Everything that was given to the nodes, in order. */
+    public List<String> broadcasts() {
+        return List.copyOf(broadcasts);
+    }
+
+    // what it answers
+
+    @Override
+    public NetworkFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public synchronized Head head() {
+        checkAnswering();
+        long latest = Math.max(0, chain.tip().number() - behind);
+        return new Head(chain.at(latest), chain.at(Math.max(0, latest - FINAL_DEPTH)));
+    }
+
+    @Override
+    public synchronized BlockRef block(long number) {
+        checkAnswering();
+        return chain.at(number);
+    }
+
+    @Override
+    public synchronized Chunk transfers(long from, long to, Predicate<Address> watched) {
+        checkAnswering();
+        List<TokenTransfer> seen = chain.transfers(from, to).stream()
+                .filter(log -> watched.test(log.from()) || watched.test(log.to()))
+                .filter(log -> !blind.contains(log.from()) && !blind.contains(log.to()))
+                .toList();
+        return new Chunk(chain.at(from), chain.at(to), seen);
+    }
+
+    @Override
+    public synchronized Observation observe(TxHash hash) {
+        checkAnswering();
+        Observation other = chain.isWaiting(hash) ? new Observation.Pending() : new Observation.Unknown();
+        return chain.mined(hash).<Observation>map(mined -> mined).orElse(other);
+    }
+
+    @Override
+    public synchronized Sent broadcast(String raw) {
+        checkAnswering();
+        broadcasts.add(raw);
+        FakeTx tx = signed.get(raw);
+        if (tx == null) {
+            return new Sent.Rejected(Sent.Reason.MALFORMED, "not signed here");
+        }
+        if (mishaps.contains(Mishap.BROADCAST_LOST)) {
+            return new Sent.Unclear("timeout");
+        }
+        if (mishaps.contains(Mishap.BROADCAST_REFUSED)) {
+            return new Sent.Rejected(Sent.Reason.COIN_TOO_SHORT, "insufficient funds");
+        }
+        Sent answer = accept(tx);
+        return mishaps.contains(Mishap.ANSWER_LOST) ? new Sent.Unclear("timeout") : answer;
+    }
+
+    private Sent accept(FakeTx tx) {
+        if (chain.isWaiting(tx.hash())) {
+            return new Sent.AlreadyKnown(tx.hash());
+        }
+        if (tx.nonce().compareTo(chain.nonce(tx.sender(), chain.tip().number())) < 0) {
+            return new Sent.Rejected(Sent.Reason.NONCE_TOO_LOW, "nonce too low");
+        }
+        signed.values().stream()
+                .filter(one -> one.sender().equals(tx.sender()) && one.nonce().equals(tx.nonce()))
+                .forEach(one -> chain.forget(one.hash()));
+        chain.add(tx);
+        return new Sent.Accepted(tx.hash());
+    }
+
+    @Override
+    public synchronized SenderState senderState(Address from, Asset asset) {
+        checkAnswering();
+        long latest = chain.tip().number();
+        return new SenderState(
+                chain.nonce(from, latest),
+                chain.pendingNonce(from),
+                chain.coin(from, latest),
+                chain.balance(from, asset, latest),
+                fees());
+    }
+
+    @Override
+    public Fees fees() {
+        checkAnswering();
+        BigInteger cap = facts.fees().maxFeePerGas();
+        BigInteger tip = facts.fees().minPriorityFeePerGas();
+        return new Fees(baseFee.shiftLeft(1).add(tip).min(cap), tip.min(cap), baseFee);
+    }
+
+    @Override
+    public synchronized Preflight preflight(Address from, Address to, Asset asset, BigInteger units) {
+        checkAnswering();
+        Set<Preflight.Finding> found = EnumSet.noneOf(Preflight.Finding.class);
+        found.addAll(findings.getOrDefault(to, Set.of()));
+        if (from.equals(to)) {
+            found.add(Preflight.Finding.PAYEE_IS_SELF);
+        }
+        if (chain.balance(from, asset, chain.tip().number()).compareTo(units) < 0) {
+            found.add(Preflight.Finding.BALANCE_TOO_SHORT);
+        }
+        return new Preflight(List.copyOf(found), TRANSFER_GAS);
+    }
+
+    @Override
+    public synchronized BigInteger balance(Address owner, Asset asset, long block) {
+        checkAnswering();
+        return chain.balance(owner, asset, block);
+    }
+
+    @Override
+    public synchronized BigInteger nativeBalance(Address owner, long block) {
+        checkAnswering();
+        return chain.coin(owner, block);
+    }
+
+    @Override
+    public synchronized BigInteger nonce(Address from, long block) {
+        checkAnswering();
+        return chain.nonce(from, block);
+    }
+
+    @Override
+    public synchronized BigInteger estimateGas(RelayCall call, Address from) {
+        checkAnswering();
+        if (call instanceof RelayCall.Authorize(Plan.Authorization plan, String _)
+                && chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())) {
+            throw new CallWouldFail("authorization is used");
+        }
+        return BigInteger.valueOf(120_000);
+    }
+
+    @Override
+    public synchronized boolean isAuthorizationUsed(Address token, Address from, String nonce, long block) {
+        checkAnswering();
+        return chain.isAuthorizationUsed(nonce, block);
+    }
+
+    @Override
+    public ProbeResult probe() {
+        checkAnswering();
+        return new ProbeResult(clock.instant(), List.of());
+    }
+
+    @Override
+    public List<NodeStatus> nodes() {
+        return List.of(new NodeStatus("fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
+    }
+
+    @Override
+    public Address canonical(String text) {
+        return rules.canonical(text);
+    }
+
+    @Override
+    public Address forwarder(Address destination, byte[] key) {
+        return rules.forwarder(destination, key);
+    }
+
+    @Override
+    public Plan.TransferTx transferPlan(
+            Asset asset, Address from, Address to, BigInteger units, BigInteger nonce, Gas gas, int line) {
+        return rules.transferPlan(asset, from, to, units, nonce, gas, line);
+    }
+
+    @Override
+    public Plan.Authorization authorizationPlan(
+            Asset asset,
+            Address from,
+            Address to,
+            BigInteger units,
+            allscale.chain.Validity validity,
+            String nonce,
+            int line) {
+        return rules.authorizationPlan(asset, from, to, units, validity, nonce, line);
+    }
+
+    @Override
+    public byte[] digest(Plan plan) {
+        return rules.digest(plan);
+    }
+
+    /** The real check; what passes is remembered, so that a broadcast of these bytes can be executed. */
+    @Override
+    public synchronized SignedPlan verify(Plan plan, Address from, String text) {
+        SignedPlan checked = rules.verify(plan, from, text);
+        TxHash hash = checked.hash();
+        if (plan instanceof Plan.TransferTx tx && hash != null) {
+            signed.put(checked.raw(), FakeTx.of(hash, tx));
+        }
+        return checked;
+    }
+
+    @Override
+    public synchronized UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
+        UnsignedTx unsigned = rules.relayCall(call, nonce, gas);
+        return new UnsignedTx(unsigned.digest(), signature -> {
+            Address relayer = allscale.chain.Secp256k1.address(
+                    allscale.chain.Secp256k1.recover(unsigned.digest(), signature));
+            SignedTx done = unsigned.signed(signature);
+            signed.put(done.raw(), executable(done.hash(), relayer, nonce, gas, call));
+            return done;
+        });
+    }
+
+    private FakeTx executable(TxHash hash, Address relayer, BigInteger nonce, Gas gas, RelayCall call) {
+        return switch (call) {
+            case RelayCall.Authorize(Plan.Authorization plan, String _) ->
+                FakeTx.of(hash, relayer, nonce, gas.cost(), plan);
+            case RelayCall.Flush flush -> new FakeTx(hash, relayer, nonce, gas.cost(), moves(flush), null);
+        };
+    }
+
+    private List<FakeTx.Move> moves(RelayCall.Flush flush) {
+        List<FakeTx.Move> moves = new ArrayList<>();
+        for (RelayCall.FlushItem item : flush.items()) {
+            Address forwarder = rules.forwarder(
+                    item.destination(), HexFormat.of().parseHex(item.key().substring(2)));
+            for (Address token : item.tokens()) {
+                Asset asset = facts.tokenAt(token).orElseThrow().asset();
+                BigInteger all = chain.balance(forwarder, asset, chain.tip().number());
+                if (all.signum() > 0) {
+                    moves.add(new FakeTx.Move(asset, forwarder, item.destination(), all));
+                }
+            }
+        }
+        return moves;
+    }
+
+    @Override
+    public void close() {}
+
+    private void checkAnswering() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a network was asked while a database transaction was open");
+        }
+        if (mishaps.contains(Mishap.SILENT)) {
+            throw new NetworkUnavailable("nobody answers");
+        }
+    }
+}
