@@ -35,12 +35,7 @@ class Lanes {
     private final ApplicationEventPublisher facts;
     private final Clock clock;
 
-    Lanes(
-            RelayStore store,
-            RelayerKey key,
-            Networks networks,
-            ApplicationEventPublisher facts,
-            Clock clock) {
+    Lanes(RelayStore store, RelayerKey key, Networks networks, ApplicationEventPublisher facts, Clock clock) {
         this.store = store;
         this.key = key;
         this.networks = networks;

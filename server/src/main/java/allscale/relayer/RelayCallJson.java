@@ -23,9 +23,11 @@ final class RelayCallJson {
             case RelayCall.Flush flush ->
                 JSON.createObjectNode()
                         .put("kind", "flush")
-                        .set("items", JSON.valueToTree(flush.items().stream()
-                                .map(RelayCallJson::item)
-                                .toList()))
+                        .set(
+                                "items",
+                                JSON.valueToTree(flush.items().stream()
+                                        .map(RelayCallJson::item)
+                                        .toList()))
                         .toString();
             case RelayCall.Authorize(Plan.Authorization plan, String signature) ->
                 JSON.createObjectNode()

@@ -116,8 +116,7 @@ class RelayStore {
                 .param("network", network.caip2())
                 .query((row, number) -> row.getBigDecimal("coin").toBigIntegerExact())
                 .optional()
-                .map(units -> new Money(
-                        units, networks.network(network).facts().coin()));
+                .map(units -> new Money(units, networks.network(network).facts().coin()));
     }
 
     boolean isReadSince(NetworkId network, Instant since) {
@@ -292,7 +291,8 @@ class RelayStore {
                 inclusion(row, network));
         return new Job(
                 relayTx,
-                RelayCallJson.read(row.getString("call"), networks.network(network).facts()),
+                RelayCallJson.read(
+                        row.getString("call"), networks.network(network).facts()),
                 nonce == null ? null : nonce.toBigIntegerExact(),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getInt("tries"));

@@ -12,5 +12,4 @@ import allscale.kernel.OrganizationId;
  * @param organization the relayer's
  * @param payer the relayer's address
  */
-public record RelayTxFinal(
-        OrganizationId organization, RelayTx relayTx, Address payer, Money fee, TxOutcome outcome) {}
+public record RelayTxFinal(OrganizationId organization, RelayTx relayTx, Address payer, Money fee, TxOutcome outcome) {}

@@ -114,9 +114,8 @@ class RunLane implements RepeatingTask {
         if (isIncluded(network, head, job, signed)) {
             return;
         }
-        boolean isSpent = network.nonce(key.address(), head.finalized().number())
-                        .compareTo(job.usedNonce())
-                > 0;
+        boolean isSpent =
+                network.nonce(key.address(), head.finalized().number()).compareTo(job.usedNonce()) > 0;
         if (isSpent) {
             if (!isIncluded(network, head, job, signed)) {
                 lanes.move(RELAYER, job, RelayStatus.LOST, "something else used its nonce");
