@@ -75,9 +75,7 @@ class AttemptStore {
                 delete from intent.guard g where intent_id = :intent and request_id is not null and not exists
                     (select 1 from intent.attempt a
                     where a.organization_id = g.organization_id and a.guard = g.guard)
-                """)
-                .param("intent", intent.value())
-                .update();
+                """).param("intent", intent.value()).update();
     }
 
     /** Reserves a plan's guard for a line; false when another line owns it. */

@@ -84,13 +84,18 @@ class Attempts {
         Attempt attempt = attempts.forUpdate(organization, seen.id()).orElseThrow();
         AttemptStep step = attempt.state().next(observation);
         if (step.effects().contains(AttemptEffect.ALARM)) {
-            LOG.error("ALARM: {} of intent {} was proven {} and is now observed as {}", attempt.id(), intent.id(),
-                    attempt.state().text(), observation);
+            LOG.error(
+                    "ALARM: {} of intent {} was proven {} and is now observed as {}",
+                    attempt.id(),
+                    intent.id(),
+                    attempt.state().text(),
+                    observation);
         }
         if (!step.state().equals(attempt.state())) {
             attempts.save(attempt.in(step.state()), clock.instant());
         }
-        LineFates fates = LineFates.of(attempts.of(organization, intent.id()), intent.lines().size());
+        LineFates fates = LineFates.of(
+                attempts.of(organization, intent.id()), intent.lines().size());
         if (step.effects().contains(AttemptEffect.TELL_END)) {
             tell(intent, attempt.in(step.state()), fates);
         }
@@ -105,15 +110,17 @@ class Attempts {
         Instant limit = clock.instant().minus(PATIENCE);
         List<Attempt> all = attempts.of(organization, id);
         List<UUID> unknown = all.stream()
-                .filter(one -> one.state() instanceof AttemptState.Unknown(String _, Instant since)
-                        && since.isBefore(limit))
+                .filter(one ->
+                        one.state() instanceof AttemptState.Unknown(String _, Instant since) && since.isBefore(limit))
                 .map(one -> intent.lines().get(one.line()).payoutId())
                 .distinct()
                 .toList();
         boolean isStuck = all.stream()
                 .anyMatch(one -> (one.state() instanceof AttemptState.Sent(Instant at) && at.isBefore(limit))
-                        || (one.state() instanceof AttemptState.Saved && one.savedAt().isBefore(limit)));
-        boolean isNew = intent.status() != IntentStatus.NEEDS_REVIEW && intent.status().isUnderWay();
+                        || (one.state() instanceof AttemptState.Saved
+                                && one.savedAt().isBefore(limit)));
+        boolean isNew =
+                intent.status() != IntentStatus.NEEDS_REVIEW && intent.status().isUnderWay();
         if (isNew && (isStuck || !unknown.isEmpty())) {
             intents.move(intent, IntentStatus.NEEDS_REVIEW, clock.instant());
             LOG.warn("intent {} needs review: its signed bytes are in no block", id);
@@ -130,8 +137,8 @@ class Attempts {
             case AttemptState.Final(Inclusion inclusion) -> tell(intent, line, AttemptOutcome.SUCCESS, inclusion);
             case AttemptState.Failed(Inclusion inclusion) -> tell(intent, line, AttemptOutcome.FAILED, inclusion);
             case AttemptState.Lost _ when fate == LineFates.Fate.DEAD -> tell(intent, line, AttemptOutcome.LOST, null);
-            case AttemptState.Expired _ when fate == LineFates.Fate.DEAD ->
-                tell(intent, line, AttemptOutcome.EXPIRED, null);
+            case AttemptState.Expired _
+            when fate == LineFates.Fate.DEAD -> tell(intent, line, AttemptOutcome.EXPIRED, null);
             case AttemptState.Lost _,
                     AttemptState.Expired _,
                     AttemptState.Saved _,
@@ -144,8 +151,7 @@ class Attempts {
         }
     }
 
-    private void tell(
-            Intent intent, Line line, AttemptOutcome outcome, @Nullable Inclusion inclusion) {
+    private void tell(Intent intent, Line line, AttemptOutcome outcome, @Nullable Inclusion inclusion) {
         BigInteger fee = inclusion == null ? BigInteger.ZERO : inclusion.feeUnits();
         TxHash tx = inclusion == null ? null : inclusion.tx();
         BlockRef block = inclusion == null ? null : inclusion.block();
@@ -167,8 +173,7 @@ class Attempts {
                     .map(Line::payoutId)
                     .toList();
             if (!dead.isEmpty()) {
-                facts.publishEvent(
-                        new IntentEnded(intent.organization(), intent.id(), dead, EndReason.NOT_EXECUTED));
+                facts.publishEvent(new IntentEnded(intent.organization(), intent.id(), dead, EndReason.NOT_EXECUTED));
             }
         }
     }

@@ -56,7 +56,9 @@ class Broadcast implements LaterTask {
         Plan plan = attempt.signed().plan();
         Network network = networks.network(plan.asset().network());
         attempts.observed(
-                task.organization(), attempt, answer(network.broadcast(attempt.signed().raw()), clock.instant()));
+                task.organization(),
+                attempt,
+                answer(network.broadcast(attempt.signed().raw()), clock.instant()));
     }
 
     static AttemptObservation answer(Sent sent, Instant now) {

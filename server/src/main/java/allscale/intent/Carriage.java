@@ -67,11 +67,9 @@ class Carriage {
     }
 
     /** The token's own record at the final block: taken by somebody, or void unused. */
-    private Optional<AttemptObservation> guard(
-            Network network, Head head, Intent intent, Plan.Authorization plan) {
+    private Optional<AttemptObservation> guard(Network network, Head head, Intent intent, Plan.Authorization plan) {
         BlockRef end = head.finalized();
-        boolean isUsed = network.isAuthorizationUsed(
-                plan.asset().contract(), plan.from(), plan.nonce(), end.number());
+        boolean isUsed = network.isAuthorizationUsed(plan.asset().contract(), plan.from(), plan.nonce(), end.number());
         if (isUsed) {
             return takenByAnother(intent, plan, end);
         }

@@ -79,12 +79,11 @@ class FollowAttempts implements LaterTask {
     }
 
     private void look(Network network, Head head, OrganizationId organization, Attempt attempt) {
-        Optional<AttemptObservation> observation =
-                switch (attempt.signed().plan()) {
-                    case Plan.TransferTx plan -> Optional.of(transaction(network, head, attempt, plan));
-                    case Plan.Authorization plan ->
-                        carriage.observe(network, head, attempts.intent(organization, attempt.intent()), attempt, plan);
-                };
+        Optional<AttemptObservation> observation = switch (attempt.signed().plan()) {
+            case Plan.TransferTx plan -> Optional.of(transaction(network, head, attempt, plan));
+            case Plan.Authorization plan ->
+                carriage.observe(network, head, attempts.intent(organization, attempt.intent()), attempt, plan);
+        };
         if (observation.isPresent() && attempts.observed(organization, attempt, observation.get())) {
             sendAgain(network, organization, attempt);
         }

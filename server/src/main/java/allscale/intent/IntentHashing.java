@@ -25,8 +25,7 @@ final class IntentHashing {
 
     /** The EIP-3009 nonce of a line. It has no version in it: of all versions of a line at most one can settle. */
     static String authorizationNonce(IntentId intent, int line) {
-        byte[] nonce =
-                Tag.of("wv1/3009").field(intent.value()).u32(line).sha256();
+        byte[] nonce = Tag.of("wv1/3009").field(intent.value()).u32(line).sha256();
         return "0x" + HexFormat.of().formatHex(nonce);
     }
 

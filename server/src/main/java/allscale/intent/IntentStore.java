@@ -125,7 +125,8 @@ class IntentStore {
     /** Moves an intent along an edge of its diagram; one row or a programmer's error. */
     void move(Intent intent, IntentStatus to, Instant now) {
         if (!intent.status().canBecome(to)) {
-            throw new IllegalStateException("intent " + intent.id() + " cannot go from " + intent.status() + " to " + to);
+            throw new IllegalStateException(
+                    "intent " + intent.id() + " cannot go from " + intent.status() + " to " + to);
         }
         int changed = jdbc.sql("""
                 update intent.intent set status = :to, status_at = :now where id = :id and status = :from
@@ -164,9 +165,7 @@ class IntentStore {
                 .param("wallet", wallet.value())
                 .query((row, number) -> new Policy(
                         row.getInt("approvers"),
-                        row.getBoolean("preparer_counts")
-                                ? Policy.Preparer.COUNTS
-                                : Policy.Preparer.DOES_NOT_COUNT))
+                        row.getBoolean("preparer_counts") ? Policy.Preparer.COUNTS : Policy.Preparer.DOES_NOT_COUNT))
                 .optional()
                 .orElse(Policy.OWNER_ALONE);
     }

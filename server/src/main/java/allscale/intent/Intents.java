@@ -63,8 +63,7 @@ public class Intents {
      * Asks the network about a payment: what speaks against it, what it may cost, and whether the route is open. No
      * transaction may be open.
      */
-    public PaymentPreflight preflight(
-            OrganizationId organization, Address from, Address to, Money money, Route route) {
+    public PaymentPreflight preflight(OrganizationId organization, Address from, Address to, Money money, Route route) {
         return preflights.ask(organization, from, to, money, route);
     }
 
@@ -160,7 +159,10 @@ public class Intents {
             Line line = intent.lines().get(attempt.line());
             boolean isPayment = line.to().equals(transfer.counterparty())
                     && line.money().equals(transfer.money())
-                    && intent.terms().from().id().equals(transfer.walletAddress().id());
+                    && intent.terms()
+                            .from()
+                            .id()
+                            .equals(transfer.walletAddress().id());
             if (isPayment && store.settle(intent.id(), line, transfer.id())) {
                 return Optional.of(new SettledLine(intent.id(), line));
             }

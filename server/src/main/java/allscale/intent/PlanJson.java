@@ -54,7 +54,9 @@ final class PlanJson {
                         .put("nonce", tx.nonce().toString())
                         .put("gasLimit", tx.gas().limit().toString())
                         .put("maxFeePerGas", tx.gas().maxFeePerGas().toString())
-                        .put("maxPriorityFeePerGas", tx.gas().maxPriorityFeePerGas().toString());
+                        .put(
+                                "maxPriorityFeePerGas",
+                                tx.gas().maxPriorityFeePerGas().toString());
             case Plan.Authorization authorization ->
                 node.put("kind", "authorization")
                         .put("to", authorization.to().text())

@@ -90,7 +90,8 @@ final class PlanMaker {
             plans.add(raised);
         }
         if (cost.compareTo(intent.fee().cap().units()) > 0) {
-            throw feeAboveCap(new Money(cost, intent.fee().cap().asset()), intent.fee().cap());
+            throw feeAboveCap(
+                    new Money(cost, intent.fee().cap().asset()), intent.fee().cap());
         }
         return plans;
     }

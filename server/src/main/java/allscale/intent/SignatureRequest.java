@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked by whom, for which version, and what for
  * @param nonce 32 random bytes
  */
-record SignatureRequest(
-        UUID id, IntentId intent, Asked asked, byte[] nonce, List<Plan> plans, Life life) {
+record SignatureRequest(UUID id, IntentId intent, Asked asked, byte[] nonce, List<Plan> plans, Life life) {
 
     SignatureRequest {
         nonce = nonce.clone();

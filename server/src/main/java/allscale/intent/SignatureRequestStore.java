@@ -67,7 +67,8 @@ class SignatureRequestStore {
                                     SignatureRequest.Purpose.valueOf(
                                             row.getString("purpose").toUpperCase(Locale.ROOT))),
                             row.getBytes("nonce"),
-                            PlanJson.plans(row.getString("plans"), intent.terms().asset()),
+                            PlanJson.plans(
+                                    row.getString("plans"), intent.terms().asset()),
                             new SignatureRequest.Life(
                                     IntentStore.instant(row, "made_at"),
                                     IntentStore.instant(row, "expires_at"),

@@ -75,7 +75,8 @@ class SignatureRequests {
         String nonce = IntentHashing.authorizationNonce(intent.id(), line.index());
         Address token = intent.terms().asset().contract();
         Address from = intent.terms().from().address();
-        if (network.isAuthorizationUsed(token, from, nonce, network.head().latest().number())) {
+        if (network.isAuthorizationUsed(
+                token, from, nonce, network.head().latest().number())) {
             throw new Refused(
                     IntentRefusal.GUARD_SPENT,
                     "The authorization of this payment was used or canceled on the network. Cancel it and make a new"

@@ -68,9 +68,7 @@ class Signatures {
     @Transactional(readOnly = true)
     public Intent signable(Caller caller, IntentId id) {
         caller.require(Permission.INTENT_SIGN);
-        Intent intent = rules.intents()
-                .find(caller.organization(), id)
-                .orElseThrow(Intents::unknown);
+        Intent intent = rules.intents().find(caller.organization(), id).orElseThrow(Intents::unknown);
         rules.checkSignable(intent, clock.instant());
         return intent;
     }
@@ -79,9 +77,7 @@ class Signatures {
     @Transactional(readOnly = true)
     public List<Plan.TransferTx> bumpable(Caller caller, IntentId id) {
         caller.require(Permission.INTENT_SIGN);
-        Intent intent = rules.intents()
-                .find(caller.organization(), id)
-                .orElseThrow(Intents::unknown);
+        Intent intent = rules.intents().find(caller.organization(), id).orElseThrow(Intents::unknown);
         return rules.bumpable(intent);
     }
 
@@ -194,8 +190,7 @@ class Signatures {
         return maker.transactions(readings, ours.max(readings.sender().noncePending()));
     }
 
-    private SignatureRequest request(
-            Caller caller, Intent intent, SignatureRequest.Purpose purpose, List<Plan> plans) {
+    private SignatureRequest request(Caller caller, Intent intent, SignatureRequest.Purpose purpose, List<Plan> plans) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         Instant now = clock.instant();
@@ -253,19 +248,16 @@ class Signatures {
     /** The plan is of this intent's own making, yet it is compared once more: what is stored may have been changed. */
     private static void checkLine(Intent intent, Plan plan) {
         Line line = intent.lines().get(plan.lines().getFirst());
-        boolean isSame =
-                switch (plan) {
-                    case Plan.TransferTx tx ->
-                        tx.to().equals(line.to()) && tx.units().equals(line.money().units());
-                    case Plan.Authorization authorization ->
-                        authorization.to().equals(line.to())
-                                && authorization.units().equals(line.money().units())
-                                && authorization
-                                        .nonce()
-                                        .equals(IntentHashing.authorizationNonce(intent.id(), line.index()))
-                                && authorization.validity().before()
-                                        <= intent.terms().expiresAt().getEpochSecond();
-                };
+        boolean isSame = switch (plan) {
+            case Plan.TransferTx tx ->
+                tx.to().equals(line.to()) && tx.units().equals(line.money().units());
+            case Plan.Authorization authorization ->
+                authorization.to().equals(line.to())
+                        && authorization.units().equals(line.money().units())
+                        && authorization.nonce().equals(IntentHashing.authorizationNonce(intent.id(), line.index()))
+                        && authorization.validity().before()
+                                <= intent.terms().expiresAt().getEpochSecond();
+        };
         if (!isSame
                 || !plan.from().equals(intent.terms().from().address())
                 || !plan.asset().equals(intent.terms().asset())) {
@@ -276,24 +268,18 @@ class Signatures {
     /** Saved with hash and bytes; what sends them is staged in the same transaction. */
     private void save(Intent intent, SignatureRequest request, SignedPlan signed, Instant now) {
         Plan plan = signed.plan();
-        boolean isOurs =
-                switch (request.asked().purpose()) {
-                    case SIGN -> rules.attempts().sign(intent.organization(), plan.guard(), request.id());
-                    case BUMP -> rules.attempts().isHeld(intent, plan);
-                    case APPROVE -> false;
-                };
+        boolean isOurs = switch (request.asked().purpose()) {
+            case SIGN -> rules.attempts().sign(intent.organization(), plan.guard(), request.id());
+            case BUMP -> rules.attempts().isHeld(intent, plan);
+            case APPROVE -> false;
+        };
         if (!isOurs) {
             throw new Refused(
                     IntentRefusal.REQUEST_EXPIRED,
                     "Another payment from this wallet was opened for signing meanwhile. Ask for this one again.");
         }
         Attempt attempt = new Attempt(
-                AttemptId.next(clock),
-                intent.id(),
-                plan.lines().getFirst(),
-                signed,
-                now,
-                new AttemptState.Saved());
+                AttemptId.next(clock), intent.id(), plan.lines().getFirst(), signed, now, new AttemptState.Saved());
         rules.attempts().add(intent, attempt);
         switch (plan) {
             case Plan.TransferTx _ ->

@@ -68,10 +68,8 @@ class SigningRules {
                     throw new Refused(
                             IntentRefusal.PARTLY_PAID,
                             "A part of this payment is done already. Make a new payment of the rest.");
-                case AttemptState.Saved _,
-                        AttemptState.Sent _,
-                        AttemptState.Mined _,
-                        AttemptState.Unknown _ -> throw underWay();
+                case AttemptState.Saved _, AttemptState.Sent _, AttemptState.Mined _, AttemptState.Unknown _ ->
+                    throw underWay();
             }
         }
     }
@@ -103,8 +101,8 @@ class SigningRules {
     /** The request this answer belongs to: the newest, unused, in time, of this person, session and version. */
     SignatureRequest answered(Caller caller, Intent intent, Instant now) {
         SignatureRequest request = requests.newestForUpdate(intent)
-                .orElseThrow(() -> new Refused(
-                        IntentRefusal.REQUEST_UNKNOWN, "Nothing was asked to be signed. Start again."));
+                .orElseThrow(() ->
+                        new Refused(IntentRefusal.REQUEST_UNKNOWN, "Nothing was asked to be signed. Start again."));
         if (!request.asked().person().equals(caller.person())
                 || !request.asked().session().equals(caller.session())) {
             throw new Refused(
@@ -128,8 +126,8 @@ class SigningRules {
         checkUnderWay(intent);
         Map<Integer, Plan.TransferTx> newest = new HashMap<>();
         for (Attempt attempt : attempts.of(intent.organization(), intent.id())) {
-            boolean isWaiting = attempt.state() instanceof AttemptState.Sent
-                    || attempt.state() instanceof AttemptState.Unknown;
+            boolean isWaiting =
+                    attempt.state() instanceof AttemptState.Sent || attempt.state() instanceof AttemptState.Unknown;
             if (isWaiting && attempt.signed().plan() instanceof Plan.TransferTx plan) {
                 newest.merge(attempt.line(), plan, SigningRules::dearer);
             }
@@ -156,7 +154,8 @@ class SigningRules {
         }
         if (intent.status() == IntentStatus.EXPIRED || intent.isExpiredAt(now)) {
             throw new Refused(
-                    IntentRefusal.INTENT_EXPIRED, "This payment was not signed in time or was canceled. Make a new one.");
+                    IntentRefusal.INTENT_EXPIRED,
+                    "This payment was not signed in time or was canceled. Make a new one.");
         }
         if (intent.status().isEnd()) {
             throw new Refused(IntentRefusal.INTENT_ENDED, "This payment is done.");

@@ -9,8 +9,7 @@ import java.util.List;
  * has been told as final and none after it, so each token balance must equal what is booked; the native coin also
  * moves without logs, so there an increase is news and a decrease without a known fee is an alarm.
  */
-public record BalancesRead(
-        OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
+public record BalancesRead(OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
 
     public BalancesRead {
         readings = List.copyOf(readings);

@@ -34,8 +34,8 @@ class CursorStore {
                 where network = :network
                 """)
                 .param("network", network.caip2())
-                .query((row, number) -> new Cursor(
-                        new NetworkId(row.getString("network")), block(row), row.getLong("final_number")))
+                .query((row, number) ->
+                        new Cursor(new NetworkId(row.getString("network")), block(row), row.getLong("final_number")))
                 .optional();
     }
 

@@ -137,7 +137,8 @@ class FollowNetwork implements RepeatingTask {
     /** Nothing new to read; written only when more is final, or to say that we are still here. */
     private Optional<Progress> stand(Following following, Head head) {
         Cursor cursor = following.cursor;
-        boolean isMoreFinal = !cursor.movedTo(cursor.at(), head.finalized().number()).equals(cursor);
+        boolean isMoreFinal =
+                !cursor.movedTo(cursor.at(), head.finalized().number()).equals(cursor);
         boolean isSilent = following.writtenAt.isBefore(clock.instant().minus(LONGEST_SILENCE));
         return isMoreFinal || isSilent ? Optional.of(cursors.stand(cursor, head)) : Optional.empty();
     }
@@ -147,15 +148,15 @@ class FollowNetwork implements RepeatingTask {
         Cursor cursor = following.cursor;
         long latest = head.latest().number();
         for (BlockRef mark : cursors.checkpoints(network.id())) {
-            if (mark.number() <= latest
-                    && network.block(mark.number()).hash().equals(mark.hash())) {
+            if (mark.number() <= latest && network.block(mark.number()).hash().equals(mark.hash())) {
                 Optional<Chunk> branch = mark.number() == latest
                         ? Optional.empty()
                         : Optional.of(network.transfers(
                                 mark.number() + 1,
                                 Math.min(latest, mark.number() + LONGEST_CHUNK),
                                 following.watched::contains));
-                boolean isConnected = branch.map(chunk -> chunk.from().parentHash().equals(mark.hash()))
+                boolean isConnected = branch.map(
+                                chunk -> chunk.from().parentHash().equals(mark.hash()))
                         .orElse(true);
                 return isConnected ? Optional.of(cursors.rewind(cursor, mark, branch, head)) : Optional.empty();
             }
@@ -167,8 +168,9 @@ class FollowNetwork implements RepeatingTask {
     /** Searches the blocks the cursor had already passed when an address began to be watched. */
     private Following caughtUp(Network network, Head head, Following following, List<WatchedAddress> late) {
         Cursor cursor = following.cursor;
-        List<WatchedAddress> behind =
-                late.stream().filter(address -> Cursors.isBehind(address, cursor)).toList();
+        List<WatchedAddress> behind = late.stream()
+                .filter(address -> Cursors.isBehind(address, cursor))
+                .toList();
         if (behind.isEmpty() || head.latest().number() < cursor.at().number()) {
             return following;
         }

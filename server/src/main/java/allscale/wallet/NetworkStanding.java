@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param halt why crediting stopped and since when; null when all is well
  */
 public record NetworkStanding(
-        NetworkId network, long read, long latest, long finalNumber, Instant readAt, @Nullable Halt halt) {
+        NetworkId network,
+        long read,
+        long latest,
+        long finalNumber,
+        Instant readAt,
+        @Nullable Halt halt) {
 
     /** The network undid what its rule calls final; an operator must decide before anything more is credited. */
     public record Halt(Instant at, String reason) {}

@@ -72,8 +72,7 @@ class ReadBalances implements LaterTask {
                         address, new Money(network.balance(address.address(), asset, block), asset)));
             }
             Asset coin = network.facts().coin();
-            readings.add(new BalanceReading(
-                    address, new Money(network.nativeBalance(address.address(), block), coin)));
+            readings.add(new BalanceReading(address, new Money(network.nativeBalance(address.address(), block), coin)));
         }
         return readings;
     }

@@ -71,19 +71,24 @@ class TransferRows {
                 """)
                 .param("now", WalletStore.at(now))
                 .param("ids", texts(sightings, s -> s.id().value().toString()))
-                .param("organizations", texts(sightings, s -> s.watched()
-                        .organization()
-                        .value()
-                        .toString()))
-                .param("addresses", texts(sightings, s -> s.watched().id().value().toString()))
+                .param(
+                        "organizations",
+                        texts(sightings, s -> s.watched().organization().value().toString()))
+                .param(
+                        "addresses",
+                        texts(sightings, s -> s.watched().id().value().toString()))
                 .param("directions", texts(sightings, s -> WalletStore.text(s.direction())))
                 .param("txs", texts(sightings, s -> s.log().tx().text()))
-                .param("positions", texts(sightings, s -> Integer.toString(s.log().position())))
+                .param(
+                        "positions",
+                        texts(sightings, s -> Integer.toString(s.log().position())))
                 .param("assets", texts(sightings, s -> s.log().asset().caip19()))
                 .param("counterparties", texts(sightings, s -> s.counterparty().text()))
                 .param("units", texts(sightings, s -> s.log().units().toString()))
                 .param("hidden", texts(sightings, s -> Boolean.toString(s.visibility() == Visibility.HIDDEN)))
-                .param("numbers", texts(sightings, s -> Long.toString(s.log().block().number())))
+                .param(
+                        "numbers",
+                        texts(sightings, s -> Long.toString(s.log().block().number())))
                 .param("hashes", texts(sightings, s -> s.log().block().hash()))
                 .param("parents", texts(sightings, s -> s.log().block().parentHash()))
                 .param("times", texts(sightings, s -> s.log().block().time().toString()))

@@ -90,8 +90,10 @@ public class Transfers {
         caller.require(Permission.WALLET_VIEW);
         OrganizationId organization = caller.organization();
         Transfer last = after == null ? null : existing(organization, after);
-        return Page.cut(store.list(organization, query, last, limit + 1), limit, transfer -> transfer.id()
-                .text());
+        return Page.cut(
+                store.list(organization, query, last, limit + 1),
+                limit,
+                transfer -> transfer.id().text());
     }
 
     @Transactional(readOnly = true)
@@ -111,8 +113,8 @@ public class Transfers {
         return switch (network.observe(tx)) {
             case Observation.Unknown _ -> new TxFinding(TxFinding.Kind.NOT_FOUND, List.of());
             case Observation.Pending _ -> new TxFinding(TxFinding.Kind.WAITING, List.of());
-            case Observation.Mined mined when mined.outcome() == TxOutcome.REVERTED ->
-                new TxFinding(TxFinding.Kind.REVERTED, List.of());
+            case Observation.Mined mined
+            when mined.outcome() == TxOutcome.REVERTED -> new TxFinding(TxFinding.Kind.REVERTED, List.of());
             case Observation.Mined mined -> found(organization, id, tx, mined.transfers());
         };
     }
@@ -173,14 +175,12 @@ public class Transfers {
     /** The block balances may be compared at now; empty while something up to it is not booked. */
     @Transactional(readOnly = true)
     public Optional<Long> comparableBlock(OrganizationId organization, NetworkId network) {
-        return store.finalNumber(network)
-                .filter(block -> store.isSettledExactlyTo(organization, network, block));
+        return store.finalNumber(network).filter(block -> store.isSettledExactlyTo(organization, network, block));
     }
 
     /** Tells balances, unless something was booked since they were read; whether they were told. */
     @Transactional
-    public boolean tell(
-            OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
+    public boolean tell(OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
         if (!store.isSettledExactlyTo(organization, network, block)) {
             return false;
         }

@@ -153,9 +153,7 @@ class WalletStore {
                 row.getLong("latest"),
                 row.getLong("final_number"),
                 row.getObject("read_at", OffsetDateTime.class).toInstant(),
-                haltedAt == null
-                        ? null
-                        : new NetworkStanding.Halt(haltedAt.toInstant(), row.getString("halt_reason")));
+                haltedAt == null ? null : new NetworkStanding.Halt(haltedAt.toInstant(), row.getString("halt_reason")));
     }
 
     static String text(Enum<?> value) {

@@ -60,8 +60,7 @@ public class Wallets {
             Address address = canonical(network, evmAddress);
             WalletAddressId addressId = new WalletAddressId(Id.derived(id.value(), "main/" + network.id()));
             store.add(
-                    new WalletAddress(
-                            addressId, organization, id, network.id(), address, AddressKind.MAIN, id.value()),
+                    new WalletAddress(addressId, organization, id, network.id(), address, AddressKind.MAIN, id.value()),
                     clock.instant());
         }
         return store.wallets(organization).getFirst();

@@ -99,8 +99,7 @@ final class FakeChain {
         for (Block block : blocks) {
             for (Executed one : block.executed) {
                 if (one.tx.hash().equals(hash)) {
-                    return Optional.of(
-                            new Observation.Mined(block.ref, one.outcome, one.tx.fee(), one.transfers));
+                    return Optional.of(new Observation.Mined(block.ref, one.outcome, one.tx.fee(), one.transfers));
                 }
             }
         }
@@ -172,8 +171,8 @@ final class FakeChain {
         }
         List<TokenTransfer> logs = new ArrayList<>();
         for (FakeTx.Move move : tx.moves()) {
-            logs.add(new TokenTransfer(
-                    tx.hash(), logs.size(), move.asset(), move.from(), move.to(), move.units(), ref));
+            logs.add(
+                    new TokenTransfer(tx.hash(), logs.size(), move.asset(), move.from(), move.to(), move.units(), ref));
         }
         return new Executed(tx, TxOutcome.SUCCESS, logs);
     }

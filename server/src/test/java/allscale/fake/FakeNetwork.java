@@ -107,7 +107,8 @@ public final class FakeNetwork implements Network {
 
     /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
     public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
-        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash =
+                Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.pendingNonce(from);
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
@@ -117,7 +118,8 @@ public final class FakeNetwork implements Network {
 
     /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
     public synchronized void useNonce(Address from) {
-        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash =
+                Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.nonce(from, chain.tip().number());
         signed.values().stream()
@@ -129,7 +131,8 @@ public final class FakeNetwork implements Network {
     /** The holder cancels, or somebody else carries, an authorization. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
         TxHash tx = new TxHash("0x"
-                + HexFormat.of().formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
+                + HexFormat.of()
+                        .formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
         chain.add(FakeTx.of(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, plan));
         return tx;
     }
@@ -172,7 +175,8 @@ public final class FakeNetwork implements Network {
 
     /** What is found about a payee from now on. */
     public void find(Address payee, Preflight.Finding finding) {
-        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class)).add(finding);
+        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class))
+                .add(finding);
     }
 
     /** The nodes leave out every log that touches this address, until {@link #see}. */
@@ -334,7 +338,8 @@ public final class FakeNetwork implements Network {
 
     @Override
     public List<NodeStatus> nodes() {
-        return List.of(new NodeStatus("fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
+        return List.of(new NodeStatus(
+                "fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
     }
 
     @Override
@@ -385,8 +390,8 @@ public final class FakeNetwork implements Network {
     public synchronized UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
         UnsignedTx unsigned = rules.relayCall(call, nonce, gas);
         return new UnsignedTx(unsigned.digest(), signature -> {
-            Address relayer = allscale.chain.Secp256k1.address(
-                    allscale.chain.Secp256k1.recover(unsigned.digest(), signature));
+            Address relayer =
+                    allscale.chain.Secp256k1.address(allscale.chain.Secp256k1.recover(unsigned.digest(), signature));
             SignedTx done = unsigned.signed(signature);
             signed.put(done.raw(), executable(done.hash(), relayer, nonce, gas, call));
             return done;

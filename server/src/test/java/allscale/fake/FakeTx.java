@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the EIP-3009 nonce it uses up, if any
  */
 record FakeTx(
-        TxHash hash, Address sender, BigInteger nonce, BigInteger fee, List<Move> moves, @Nullable String authorization) {
+        TxHash hash,
+        Address sender,
+        BigInteger nonce,
+        BigInteger fee,
+        List<Move> moves,
+        @Nullable String authorization) {
 
     /** One token movement it tries. */
     record Move(Asset asset, Address from, Address to, BigInteger units) {}

@@ -1,0 +1,62 @@
+package allscale.payment;
+
+import allscale.kernel.Address;
+import allscale.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money expected in, for one reason; any number of transfers may pay it. It has an address of its own on every network
+ * of its family, so whatever arrives there is for it, late or in another accepted coin too.
+ *
+ * @param reason the id of what asks, for example an invoice
+ * @param address where payers send; its only possible destination is the wallet's own address
+ * @param late whether it was settled after its day
+ * @param viewedAt when a payer first opened its page
+ * @param closedAt when it was given up; transfers are still watched and go to the inbox
+ */
+public record Charge(
+        ChargeId id,
+        OrganizationId organization,
+        UUID reason,
+        ChargeTerms terms,
+        Standing standing,
+        Address address,
+        boolean late,
+        Instant openedAt,
+        @Nullable Instant viewedAt,
+        @Nullable Instant closedAt) {
+
+    /** The charge after one more transfer is final. */
+    Charge credit(Price value, Instant at) {
+        Standing next = standing.credit(value, terms.due(), terms.tolerance(), at);
+        boolean settledLate = !standing.isSettled() && next.isSettled() && terms.isLateAt(at);
+        return new Charge(
+                id, organization, reason, terms, next, address, late || settledLate, openedAt, viewedAt, closedAt);
+    }
+
+    Charge close(Instant at) {
+        return closedAt != null
+                ? this
+                : new Charge(id, organization, reason, terms, standing, address, late, openedAt, viewedAt, at);
+    }
+
+    Charge viewed(Instant at) {
+        return viewedAt != null
+                ? this
+                : new Charge(id, organization, reason, terms, standing, address, late, openedAt, at, closedAt);
+    }
+
+    /** What is still missing; zero when nothing is. */
+    public Price rest() {
+        if (standing.isSettled()) {
+            return Price.zero(terms.due().currency());
+        }
+        return terms.due().minus(standing.received());
+    }
+
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+}

@@ -1,0 +1,191 @@
+package allscale.payment;
+
+import allscale.kernel.Address;
+import allscale.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Charges, their addresses and their public tokens. */
+@Repository
+class ChargeStore {
+
+    private static final String SELECT = "select * from payment.charge where organization_id = :organization and ";
+
+    private final JdbcClient jdbc;
+
+    ChargeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a new row; false when a charge for this reason is open already */
+    boolean insert(Charge charge, byte[] tokenSealed, byte[] tokenHash) {
+        ChargeTerms terms = charge.terms();
+        int added = jdbc.sql("""
+                insert into payment.charge (id, organization_id, reason_id, title, issuer, document_path, locale, zone,
+                    currency, due_micros, due_on, accepts, tolerance_bps, tolerance_micros, status, received_micros,
+                    under_tolerance, late, address, token_sealed, opened_at)
+                values (:id, :organization, :reason, :title, :issuer, :document, :locale, :zone, :currency, :due, :dueOn,
+                    :accepts, :bps, :cap, 'unpaid', 0, false, false, :address, :token, :at)
+                on conflict (organization_id, reason_id) do nothing""")
+                .param("id", charge.id().value())
+                .param("organization", charge.organization().value())
+                .param("reason", charge.reason())
+                .param("title", terms.title())
+                .param("issuer", terms.issuer())
+                .param("document", terms.documentPath())
+                .param("locale", terms.locale().toLanguageTag())
+                .param("zone", terms.zone().getId())
+                .param("currency", terms.due().currency())
+                .param("due", terms.due().micros())
+                .param("dueOn", terms.dueOn())
+                .param("accepts", terms.accepts().toArray(String[]::new))
+                .param("bps", terms.tolerance().bps())
+                .param("cap", terms.tolerance().cap().micros())
+                .param("address", charge.address().text())
+                .param("token", tokenSealed)
+                .param("at", charge.openedAt().atOffset(ZoneOffset.UTC))
+                .update();
+        if (added == 0) {
+            return false;
+        }
+        jdbc.sql("insert into payment.public_token (token_hash, organization_id, charge_id) values (?, ?, ?)")
+                .params(tokenHash, charge.organization().value(), charge.id().value())
+                .update();
+        return true;
+    }
+
+    void update(Charge charge) {
+        Standing standing = charge.standing();
+        Instant paidAt = switch (standing) {
+            case Standing.Paid paid -> paid.at();
+            case Standing.Overpaid overpaid -> overpaid.at();
+            case Standing.Unpaid _, Standing.PartiallyPaid _ -> null;
+        };
+        jdbc.sql("""
+                update payment.charge set status = :status, received_micros = :received, under_tolerance = :tolerance,
+                    late = :late, paid_at = :paidAt, viewed_at = :viewedAt, closed_at = :closedAt
+                where organization_id = :organization and id = :id""")
+                .param("status", standing.word())
+                .param("received", standing.received().micros())
+                .param("tolerance", standing instanceof Standing.Paid paid && paid.underTolerance())
+                .param("late", charge.late())
+                .param("paidAt", utc(paidAt))
+                .param("viewedAt", utc(charge.viewedAt()))
+                .param("closedAt", utc(charge.closedAt()))
+                .param("organization", charge.organization().value())
+                .param("id", charge.id().value())
+                .update();
+    }
+
+    Optional<Charge> find(OrganizationId organization, ChargeId id) {
+        return one(organization, "id = :id", id.value());
+    }
+
+    Optional<Charge> forUpdate(OrganizationId organization, ChargeId id) {
+        return one(organization, "id = :id for update", id.value());
+    }
+
+    Optional<Charge> byReason(OrganizationId organization, UUID reason) {
+        return one(organization, "reason_id = :id", reason);
+    }
+
+    List<Charge> byReasons(OrganizationId organization, Collection<UUID> reasons) {
+        return jdbc.sql(SELECT + "reason_id = any(:reasons)")
+                .param("organization", organization.value())
+                .param("reasons", reasons.toArray(UUID[]::new))
+                .query(ChargeStore::charge)
+                .list();
+    }
+
+    /** Outside row-level security: a payer has only a token. */
+    Optional<PublicToken> byToken(byte[] tokenHash) {
+        return jdbc.sql("select organization_id, charge_id from payment.public_token where token_hash = ?")
+                .param(tokenHash)
+                .query((row, _) -> new PublicToken(
+                        new OrganizationId(row.getObject(1, UUID.class)), new ChargeId(row.getObject(2, UUID.class))))
+                .optional();
+    }
+
+    byte[] sealedToken(OrganizationId organization, ChargeId id) {
+        return jdbc.sql("select token_sealed from payment.charge where organization_id = ? and id = ?")
+                .params(organization.value(), id.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    private Optional<Charge> one(OrganizationId organization, String condition, UUID id) {
+        return jdbc.sql(SELECT + condition)
+                .param("organization", organization.value())
+                .param("id", id)
+                .query(ChargeStore::charge)
+                .optional();
+    }
+
+    private static Charge charge(ResultSet row, int number) throws SQLException {
+        String currency = row.getString("currency");
+        Tolerance tolerance = new Tolerance(row.getInt("tolerance_bps"), price(row, "tolerance_micros", currency));
+        ChargeTerms terms = new ChargeTerms(
+                row.getString("title"),
+                row.getString("issuer"),
+                row.getString("document_path"),
+                Locale.forLanguageTag(row.getString("locale")),
+                price(row, "due_micros", currency),
+                row.getObject("due_on", LocalDate.class),
+                ZoneId.of(row.getString("zone")),
+                new TreeSet<>(List.of((String[]) row.getArray("accepts").getArray())),
+                tolerance);
+        return new Charge(
+                new ChargeId(row.getObject("id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getObject("reason_id", UUID.class),
+                terms,
+                standing(row, terms.due()),
+                new Address(row.getString("address")),
+                row.getBoolean("late"),
+                row.getTimestamp("opened_at").toInstant(),
+                instant(row, "viewed_at"),
+                instant(row, "closed_at"));
+    }
+
+    private static Standing standing(ResultSet row, Price due) throws SQLException {
+        Price received = price(row, "received_micros", due.currency());
+        Instant paidAt = instant(row, "paid_at");
+        String status = row.getString("status");
+        if (paidAt == null) {
+            return status.equals("unpaid") ? new Standing.Unpaid(received) : new Standing.PartiallyPaid(received);
+        }
+        return status.equals("paid")
+                ? new Standing.Paid(received, paidAt, row.getBoolean("under_tolerance"))
+                : new Standing.Overpaid(received, received.minus(due), paidAt);
+    }
+
+    private static Price price(ResultSet row, String column, String currency) throws SQLException {
+        return new Price(row.getBigDecimal(column).toBigIntegerExact(), currency);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable Object utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Where a payer's token leads. */
+    record PublicToken(OrganizationId organization, ChargeId charge) {}
+}

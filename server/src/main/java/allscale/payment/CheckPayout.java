@@ -1,0 +1,62 @@
+package allscale.payment;
+
+import allscale.intent.Intents;
+import allscale.intent.PaymentPreflight;
+import allscale.kernel.OrganizationId;
+import allscale.later.Backoff;
+import allscale.later.LaterTask;
+import allscale.wallet.WalletAddress;
+import allscale.wallet.Wallets;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Asks the network whether a payout can be made, and goes on from the answer. */
+@Component
+class CheckPayout implements LaterTask {
+
+    static final String NAME = "payment.check-payout";
+
+    private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    private final FollowPayouts payouts;
+    private final Wallets wallets;
+    private final Intents intents;
+
+    CheckPayout(FollowPayouts payouts, Wallets wallets, Intents intents) {
+        this.payouts = payouts;
+        this.wallets = wallets;
+        this.intents = intents;
+    }
+
+    static String instance(OrganizationId organization, PayoutId payout) {
+        return organization.value() + ":" + payout.value();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return BACKOFF;
+    }
+
+    @Override
+    public void run(String instance) {
+        String[] parts = instance.split(":", 2);
+        OrganizationId organization = new OrganizationId(UUID.fromString(parts[0]));
+        PayoutId id = new PayoutId(UUID.fromString(parts[1]));
+        Payout payout = payouts.payout(organization, id);
+        if (payout.status() != PayoutStatus.CHECKING) {
+            return;
+        }
+        PayoutRequest request = payout.request();
+        WalletAddress from = wallets.main(organization, request.money().asset().network())
+                .orElseThrow(() -> new IllegalStateException("a payout needs a wallet"));
+        PaymentPreflight preflight =
+                intents.preflight(organization, from.address(), request.to(), request.money(), request.route());
+        payouts.checked(organization, id, from, preflight);
+    }
+}

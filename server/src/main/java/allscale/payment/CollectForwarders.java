@@ -1,0 +1,115 @@
+package allscale.payment;
+
+import allscale.chain.Networks;
+import allscale.chain.RelayCall;
+import allscale.kernel.Address;
+import allscale.kernel.Id;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.later.Backoff;
+import allscale.later.LaterTask;
+import allscale.relayer.RelayReadiness;
+import allscale.relayer.Relays;
+import allscale.wallet.AddressKind;
+import allscale.wallet.WalletAddress;
+import allscale.wallet.Wallets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Has the relayer empty forwarders into the wallet, many in one transaction. Anyone else may do the same. */
+@Component
+class CollectForwarders implements LaterTask {
+
+    static final String NAME = "payment.collect-forwarders";
+
+    private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(10));
+
+    private final Collecting collecting;
+
+    CollectForwarders(Collecting collecting) {
+        this.collecting = collecting;
+    }
+
+    static String instance(OrganizationId organization, String network) {
+        return organization.value() + "|" + network;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return BACKOFF;
+    }
+
+    @Override
+    public void run(String instance) {
+        int bar = instance.indexOf('|');
+        OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, bar)));
+        collecting.collect(organization, new NetworkId(instance.substring(bar + 1)));
+    }
+
+    /** The one step of this task that touches rows. */
+    @Component
+    static class Collecting {
+
+        private final Collections collections;
+        private final Wallets wallets;
+        private final Networks networks;
+        private final Relays relays;
+
+        Collecting(Collections collections, Wallets wallets, Networks networks, Relays relays) {
+            this.collections = collections;
+            this.wallets = wallets;
+            this.networks = networks;
+            this.relays = relays;
+        }
+
+        @Transactional
+        public void collect(OrganizationId organization, NetworkId network) {
+            List<Collections.Waiting> waiting = collections.waiting(organization, network.caip2());
+            if (waiting.isEmpty()) {
+                return;
+            }
+            if (relays.readiness(organization, network) != RelayReadiness.READY) {
+                throw new IllegalStateException("the relayer cannot collect on " + network + " now");
+            }
+            UUID id = Id.derived(waiting.getFirst().transfer(), "collect:" + waiting.size());
+            relays.submit(organization, network, new RelayCall.Flush(items(organization, network, waiting)), id);
+            collections.carriedBy(organization, waiting, id);
+        }
+
+        private List<RelayCall.FlushItem> items(
+                OrganizationId organization, NetworkId network, List<Collections.Waiting> waiting) {
+            Map<UUID, WalletAddress> forwarders = wallets.addresses(organization).stream()
+                    .filter(address -> address.kind() == AddressKind.FORWARDER)
+                    .collect(Collectors.toMap(address -> address.id().value(), Function.identity()));
+            Address main = wallets.main(organization, network).orElseThrow().address();
+            Map<UUID, TreeSet<Address>> tokens = new LinkedHashMap<>();
+            for (Collections.Waiting part : waiting) {
+                tokens.computeIfAbsent(part.walletAddress(), _ -> new TreeSet<>())
+                        .add(networks.asset(part.asset()).contract());
+            }
+            List<RelayCall.FlushItem> items = new ArrayList<>();
+            tokens.forEach((address, contracts) -> {
+                WalletAddress forwarder = forwarders.get(address);
+                if (forwarder == null) {
+                    throw new IllegalStateException("money waits in an address that is not ours");
+                }
+                items.add(new RelayCall.FlushItem(main, wallets.forwarderKey(forwarder), List.copyOf(contracts)));
+            });
+            return items;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package allscale.payment;
+
+import allscale.chain.Preflight;
+import allscale.intent.PaymentPreflight;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What speaks against a payout after the network was asked, in words that say what to do. */
+final class Objection {
+
+    private Objection() {}
+
+    static Optional<PayoutState.No> to(Payout payout, PaymentPreflight preflight) {
+        Optional<PayoutState.No> blocking = preflight.findings().stream()
+                .filter(Preflight.Finding::blocks)
+                .findFirst()
+                .map(finding -> new PayoutState.No(code(finding), sentence(finding, payout)));
+        if (blocking.isPresent()) {
+            return blocking;
+        }
+        return preflight.isRouteOpen()
+                ? Optional.empty()
+                : Optional.of(
+                        new PayoutState.No(preflight.obstacle().name().toLowerCase(Locale.ROOT), sentence(preflight)));
+    }
+
+    private static String sentence(PaymentPreflight preflight) {
+        return switch (preflight.obstacle()) {
+            case NONE -> throw new IllegalStateException("nothing stands in the way");
+            case COIN_TOO_SHORT ->
+                "The wallet needs " + preflight.coinShort() + " more to pay the network fee. Send some to it, or let"
+                        + " the relayer carry the payment where that is offered.";
+            case TOKEN_WITHOUT_AUTHORIZATION ->
+                "This coin cannot be paid without network coin. Choose to pay the fee from the wallet.";
+            case SENDER_HAS_CODE ->
+                "This wallet has code, so the relayer cannot carry its payment. Pay the fee from it.";
+            case AMOUNT_TOO_SMALL -> "The amount is too small for the relayer. Pay the fee from the wallet.";
+            case RELAYER_UNFUNDED -> "The relayer has no coin on this network now. Pay the fee from the wallet.";
+            case RELAYER_QUOTA_SPENT ->
+                "The relayer has carried all it may for you today. Pay the fee from the wallet, or try tomorrow.";
+        };
+    }
+
+    static String code(Preflight.Finding finding) {
+        return finding.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String sentence(Preflight.Finding finding, Payout payout) {
+        String symbol = payout.money().asset().symbol();
+        return switch (finding) {
+            case PAYEE_NOT_CANONICAL -> "The address is not written correctly. Copy it again from its source.";
+            case PAYEE_IS_ZERO -> "Nobody owns the zero address; money sent there is gone.";
+            case PAYEE_IS_SELF -> "This is the wallet's own address.";
+            case PAYEE_IS_TOKEN_CONTRACT ->
+                "This is the address of a token, not of a person; money sent there is gone. Ask the payee for theirs.";
+            case PAYEE_IS_FORWARDER_FACTORY -> "This is an address of the system, not of a person.";
+            case PAYEE_BLACKLISTED -> "The issuer of " + symbol + " has blocked this address; it cannot receive it.";
+            case SENDER_BLACKLISTED -> "The issuer of " + symbol + " has blocked this wallet. Contact the issuer.";
+            case TOKEN_PAUSED -> "The issuer has paused " + symbol + ". Try again when it runs again.";
+            case PAYEE_IS_CONTRACT -> "This address is a contract. Make sure the payee can receive there.";
+            case SENDER_HAS_CODE -> "This wallet has code; a payment without network coin may not work.";
+            case BALANCE_TOO_SHORT -> "The wallet holds less than this on the network.";
+            case WOULD_FAIL -> "A trial run on the network failed. Check the address and the amount.";
+        };
+    }
+}

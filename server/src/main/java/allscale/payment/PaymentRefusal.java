@@ -1,0 +1,31 @@
+package allscale.payment;
+
+import allscale.kernel.RefusalCode;
+
+/** Why this room says no. */
+enum PaymentRefusal implements RefusalCode {
+    CHARGE_NOT_FOUND(Category.NOT_FOUND),
+    CHARGE_HAS_RECEIVED_MONEY(Category.CONFLICT),
+    COIN_NOT_ACCEPTED(Category.UNPROCESSABLE),
+    CURRENCY_WITHOUT_RATE(Category.UNPROCESSABLE),
+    PAYOUT_NOT_FOUND(Category.NOT_FOUND),
+    PAYOUT_CANNOT_BE_CANCELED(Category.CONFLICT),
+    AMOUNT_INVALID(Category.UNPROCESSABLE),
+    ADDRESS_INVALID(Category.UNPROCESSABLE),
+    ASSET_UNKNOWN(Category.UNPROCESSABLE),
+    PAYEE_IS_FOR_ANOTHER_NETWORK(Category.UNPROCESSABLE),
+    ROUTE_NOT_AVAILABLE(Category.UNPROCESSABLE),
+    UNMATCHED_NOT_FOUND(Category.NOT_FOUND),
+    UNMATCHED_ALREADY_ASSIGNED(Category.CONFLICT);
+
+    private final Category category;
+
+    PaymentRefusal(Category category) {
+        this.category = category;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+}

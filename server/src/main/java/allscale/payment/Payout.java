@@ -1,0 +1,35 @@
+package allscale.payment;
+
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Money to go out to one payee for one reason: what was asked for never changes, how it stands does. */
+public record Payout(
+        PayoutId id,
+        OrganizationId organization,
+        PayoutRequest request,
+        PersonId requestedBy,
+        Instant createdAt,
+        PayoutState state) {
+
+    public Money money() {
+        return request.money();
+    }
+
+    public PayoutStatus status() {
+        return state.status();
+    }
+
+    /** The reservation of this payout's money in the ledger: always the same one, so it cannot be made twice. */
+    UUID holdId() {
+        return Id.derived(id.value(), "hold");
+    }
+
+    Payout with(PayoutState next) {
+        return new Payout(id, organization, request, requestedBy, createdAt, next);
+    }
+}

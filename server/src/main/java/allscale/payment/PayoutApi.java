@@ -1,0 +1,168 @@
+package allscale.payment;
+
+import allscale.chain.Networks;
+import allscale.identity.Caller;
+import allscale.identity.RequestKey;
+import allscale.intent.Route;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Money;
+import allscale.kernel.Page;
+import allscale.kernel.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payouts over HTTP. */
+@RestController
+@RequestMapping("/v1/payouts")
+class PayoutApi {
+
+    private final Payouts payouts;
+    private final Networks networks;
+
+    PayoutApi(Payouts payouts, Networks networks) {
+        this.payouts = payouts;
+        this.networks = networks;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    PayoutJson request(Caller caller, RequestKey key, @RequestBody RequestJson body) {
+        return json(caller, payouts.request(caller, key, request(body)));
+    }
+
+    @GetMapping
+    Page<PayoutJson> page(
+            Caller caller, @RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable String cursor) {
+        return payouts.page(caller, limit, cursor).map(payout -> json(caller, payout));
+    }
+
+    @GetMapping("/{id}")
+    PayoutJson payout(Caller caller, @PathVariable String id) {
+        return json(caller, payouts.payout(caller, PayoutId.parse(id)));
+    }
+
+    @PostMapping("/{id}/cancellation")
+    PayoutJson cancel(Caller caller, @PathVariable String id) {
+        return json(caller, payouts.cancel(caller, PayoutId.parse(id)));
+    }
+
+    private PayoutRequest request(RequestJson body) {
+        Asset asset = networks.findAsset(body.amount().asset())
+                .orElseThrow(() -> new Refused(
+                        PaymentRefusal.ASSET_UNKNOWN, "This coin is not registered here. Choose one from the list."));
+        return new PayoutRequest(
+                amount(body.amount().amount(), asset),
+                address(body, asset),
+                null,
+                null,
+                body.note() == null ? "" : body.note().strip(),
+                Route.of(body.route()));
+    }
+
+    private static Money amount(String text, Asset asset) {
+        try {
+            Money money = Money.parse(text, asset);
+            if (money.isPositive()) {
+                return money;
+            }
+        } catch (IllegalArgumentException notAnAmount) {
+            throw amountInvalid(asset);
+        }
+        throw amountInvalid(asset);
+    }
+
+    private static Refused amountInvalid(Asset asset) {
+        return new Refused(
+                PaymentRefusal.AMOUNT_INVALID,
+                "Enter an amount above zero with at most " + asset.decimals() + " decimal places, for example 12.50.");
+    }
+
+    private Address address(RequestJson body, Asset asset) {
+        try {
+            return networks.network(asset.network()).canonical(body.to());
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new Refused(
+                    PaymentRefusal.ADDRESS_INVALID,
+                    "This is not an address of "
+                            + networks.network(asset.network()).facts().name()
+                            + ", or a character is wrong. Copy it again from its source.");
+        }
+    }
+
+    private PayoutJson json(Caller caller, Payout payout) {
+        PayoutState state = payout.state();
+        PayoutRequest request = payout.request();
+        return new PayoutJson(
+                payout.id(),
+                state.status().name().toLowerCase(Locale.ROOT),
+                request.to().text(),
+                request.payeeName(),
+                payout.money().asset().network().caip2(),
+                payout.money(),
+                request.note(),
+                request.route().text(),
+                state.intent() == null ? null : new allscale.intent.IntentId(state.intent()).text(),
+                state.shortBy(),
+                state.txHash(),
+                state.no(),
+                payout.createdAt(),
+                state.endedAt(),
+                payouts.steps(caller, payout.id()),
+                List.of(cancellation(state)));
+    }
+
+    private static ActionJson cancellation(PayoutState state) {
+        boolean enabled = state.status().canBecome(PayoutStatus.CANCELED);
+        return new ActionJson("cancel", enabled, enabled ? null : "Signed payments cannot be canceled.");
+    }
+
+    /**
+     * A payout to ask for.
+     *
+     * @param amount how much of which asset
+     * @param to the address, unless a payee is named
+     * @param payeeId a contact's saved address
+     */
+    record RequestJson(
+            AmountJson amount,
+            String to,
+            @Nullable String payeeId,
+            @Nullable String note,
+            String route) {}
+
+    record AmountJson(String amount, String asset) {}
+
+    record PayoutJson(
+            PayoutId id,
+            String status,
+            String to,
+            @Nullable String payeeName,
+            String network,
+            Money amount,
+            String note,
+            String route,
+            @Nullable String intentId,
+            @Nullable Money shortBy,
+            @Nullable String txHash,
+            PayoutState.@Nullable No no,
+            Instant createdAt,
+            @Nullable Instant endedAt,
+            List<PayoutStore.Step> timeline,
+            List<ActionJson> actions) {}
+
+    /** What the caller may do next, with the reason when not. */
+    record ActionJson(
+            String name, boolean enabled, @Nullable String reason) {}
+}

@@ -1,0 +1,72 @@
+package allscale.payment;
+
+import allscale.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a payout stands.
+ *
+ * @param intent the intent that carries it, once there is one
+ * @param shortBy what the wallet lacks to reserve it, or null when it is reserved or not yet asked
+ * @param txHash the transaction that paid it, once known
+ * @param attemptFinal whether the signed bytes are known to have succeeded for good
+ * @param transferFinal whether the movement itself is final
+ * @param no why it ended without being paid
+ * @param endedAt when it ended
+ */
+public record PayoutState(
+        PayoutStatus status,
+        @Nullable UUID intent,
+        @Nullable Money shortBy,
+        @Nullable String txHash,
+        boolean attemptFinal,
+        boolean transferFinal,
+        @Nullable No no,
+        @Nullable Instant endedAt) {
+
+    /** Why a payout ended without being paid. */
+    public record No(String code, String sentence) {}
+
+    /** A payout somebody has just asked for. */
+    static PayoutState asked() {
+        return new PayoutState(PayoutStatus.CHECKING, null, null, null, false, false, null, null);
+    }
+
+    PayoutState become(PayoutStatus next, Instant at) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("a payout that is " + status + " cannot become " + next);
+        }
+        Instant end = next.isTerminal() ? at : null;
+        return new PayoutState(next, intent, null, txHash, attemptFinal, transferFinal, no, end);
+    }
+
+    /** Ended without being paid, and why. */
+    PayoutState end(PayoutStatus next, No because, Instant at) {
+        PayoutState ended = become(next, at);
+        return new PayoutState(next, intent, null, txHash, attemptFinal, transferFinal, because, ended.endedAt);
+    }
+
+    PayoutState carriedBy(UUID intentId) {
+        return new PayoutState(status, intentId, shortBy, txHash, attemptFinal, transferFinal, no, endedAt);
+    }
+
+    PayoutState shortBy(@Nullable Money missing) {
+        return new PayoutState(status, intent, missing, txHash, attemptFinal, transferFinal, no, endedAt);
+    }
+
+    /** The signed bytes succeeded for good; paid once the transfer is final too. */
+    PayoutState attemptIsFinal(@Nullable String hash, Instant at) {
+        return new PayoutState(status, intent, null, hash, true, transferFinal, no, endedAt).paidIfBothFinal(at);
+    }
+
+    /** The movement is final; paid once the signed bytes are known to have succeeded for good. */
+    PayoutState transferIsFinal(String hash, Instant at) {
+        return new PayoutState(status, intent, null, hash, attemptFinal, true, no, endedAt).paidIfBothFinal(at);
+    }
+
+    private PayoutState paidIfBothFinal(Instant at) {
+        return attemptFinal && transferFinal ? become(PayoutStatus.PAID, at) : this;
+    }
+}

@@ -1,0 +1,106 @@
+package allscale.payment;
+
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.identity.RequestKey;
+import allscale.intent.IntentId;
+import allscale.intent.Intents;
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Page;
+import allscale.kernel.Refused;
+import allscale.later.Later;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Money to go out: asked for by a person or a product, checked, then carried by an intent that a device signs. */
+@Component
+public class Payouts {
+
+    private static final int MAX_PAGE = 200;
+
+    private final PayoutStore store;
+    private final Intents intents;
+    private final Later later;
+    private final ApplicationEventPublisher facts;
+    private final Clock clock;
+
+    Payouts(PayoutStore store, Intents intents, Later later, ApplicationEventPublisher facts, Clock clock) {
+        this.store = store;
+        this.intents = intents;
+        this.later = later;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** Asks for a payout; the same request asked again is the same payout. The network is asked next, by a task. */
+    @Transactional
+    public Payout request(Caller caller, RequestKey key, PayoutRequest request) {
+        caller.require(Permission.PAYOUT_PREPARE);
+        OrganizationId organization = caller.organization();
+        PayoutId id = new PayoutId(Id.derived(key.value(), "payout"));
+        Payout payout = new Payout(id, organization, request, caller.person(), clock.instant(), PayoutState.asked());
+        if (!store.insert(payout)) {
+            return store.find(organization, id).orElseThrow(Payouts::notFound);
+        }
+        store.addStep(payout, "requested", null, clock.instant());
+        later.stage(CheckPayout.NAME, CheckPayout.instance(organization, id), clock.instant());
+        return tell(payout);
+    }
+
+    @Transactional(readOnly = true)
+    public Payout payout(Caller caller, PayoutId id) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return store.find(caller.organization(), id).orElseThrow(Payouts::notFound);
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Page<Payout> page(Caller caller, int limit, @Nullable String cursor) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return store.page(caller.organization(), Math.clamp(limit, 1, MAX_PAGE), cursor);
+    }
+
+    @Transactional(readOnly = true)
+    public List<PayoutStore.Step> steps(Caller caller, PayoutId id) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return store.steps(caller.organization(), id);
+    }
+
+    /** Gives a payout up before it is signed. */
+    @Transactional
+    public Payout cancel(Caller caller, PayoutId id) {
+        caller.require(Permission.PAYOUT_PREPARE);
+        OrganizationId organization = caller.organization();
+        Payout payout = store.forUpdate(organization, id).orElseThrow(Payouts::notFound);
+        if (!payout.status().canBecome(PayoutStatus.CANCELED)) {
+            throw new Refused(
+                    PaymentRefusal.PAYOUT_CANNOT_BE_CANCELED,
+                    "This payment is signed or over and cannot be canceled any more.");
+        }
+        UUID intent = payout.state().intent();
+        if (intent != null) {
+            intents.cancel(caller, new IntentId(intent));
+            return store.find(organization, id).orElseThrow(Payouts::notFound);
+        }
+        PayoutState.No no = new PayoutState.No("canceled", "Canceled before it was checked.");
+        Payout canceled = payout.with(payout.state().end(PayoutStatus.CANCELED, no, clock.instant()));
+        store.update(canceled);
+        store.addStep(canceled, no.code(), null, clock.instant());
+        return tell(canceled);
+    }
+
+    private Payout tell(Payout payout) {
+        facts.publishEvent(new PayoutUpdated(payout.organization(), payout));
+        return payout;
+    }
+
+    static Refused notFound() {
+        return new Refused(PaymentRefusal.PAYOUT_NOT_FOUND, "There is no such payout in this organization.");
+    }
+}

@@ -1,0 +1,77 @@
+package allscale.payment;
+
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
+import allscale.ledger.AccountName;
+import allscale.ledger.Ledger;
+import allscale.ledger.Movement;
+import allscale.wallet.Transfer;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What arrived with no known reason, until a person says which charge it was for. */
+@Component
+public class UnmatchedInbox {
+
+    private final MatchStore store;
+    private final Charges charges;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    UnmatchedInbox(MatchStore store, Charges charges, Ledger ledger, Clock clock) {
+        this.store = store;
+        this.charges = charges;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What waits, newest first. */
+    @Transactional(readOnly = true)
+    public List<MatchStore.Unmatched> open(Caller caller) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return store.openUnmatched(caller.organization());
+    }
+
+    /** Says which charge a transfer was for: its money moves in the books from unmatched to that charge. */
+    @Transactional
+    public Charge assign(Caller caller, UUID transfer, ChargeId charge) {
+        caller.require(Permission.UNMATCHED_ASSIGN);
+        OrganizationId organization = caller.organization();
+        MatchStore.Unmatched part = store.unmatchedForUpdate(organization, transfer)
+                .orElseThrow(() -> new Refused(
+                        PaymentRefusal.UNMATCHED_NOT_FOUND,
+                        "There is no such payment in your inbox. Reload the list."));
+        if (part.assigned() != null) {
+            throw new Refused(
+                    PaymentRefusal.UNMATCHED_ALREADY_ASSIGNED,
+                    "This payment was assigned before. Reload the list to see where it went.");
+        }
+        Charge credited = charges.assign(organization, charge, part, caller.person());
+        store.assign(organization, transfer, charge, caller.person(), clock.instant());
+        UUID id = Id.derived(transfer, "assign");
+        AccountName from = AccountName.charge(charge.value());
+        ledger.apply(
+                organization,
+                List.of(new Movement.Post(id, clock.instant(), from, AccountName.unmatched(), part.money())));
+        return credited;
+    }
+
+    void add(OrganizationId organization, Transfer transfer) {
+        store.addUnmatched(
+                organization,
+                new MatchStore.Unmatched(
+                        transfer.id().value(),
+                        transfer.walletAddress().id().value(),
+                        transfer.money(),
+                        transfer.counterparty().text(),
+                        transfer.tx().text(),
+                        transfer.block().time(),
+                        null));
+    }
+}

@@ -1,0 +1,180 @@
+-- Money expected in, money to go out, and what joins them to transfers.
+
+create table payment.charge (
+    id               uuid primary key,
+    organization_id  uuid           not null,
+    reason_id        uuid           not null,
+    title            text           not null,
+    issuer           text           not null,
+    document_path    text,
+    locale           text           not null,
+    zone             text           not null,
+    currency         char(3)        not null,
+    due_micros       numeric(38, 0) not null check (due_micros > 0),
+    due_on           date,
+    accepts          text[]         not null check (cardinality(accepts) > 0),
+    tolerance_bps    integer        not null check (tolerance_bps between 0 and 1000),
+    tolerance_micros numeric(38, 0) not null check (tolerance_micros >= 0),
+    status           text           not null check (status in ('unpaid', 'partially_paid', 'paid', 'overpaid')),
+    received_micros  numeric(38, 0) not null check (received_micros >= 0),
+    under_tolerance  boolean        not null,
+    late             boolean        not null,
+    paid_at          timestamptz,
+    address          text           not null,
+    token_sealed     bytea          not null,
+    opened_at        timestamptz    not null,
+    viewed_at        timestamptz,
+    closed_at        timestamptz,
+    unique (organization_id, reason_id),
+    check ((status in ('paid', 'overpaid')) = (paid_at is not null)),
+    check (status <> 'unpaid' or received_micros = 0)
+);
+
+-- A public token finds its organization before any organization is known; only a hash of the token is kept here.
+create table payment.public_token (
+    token_hash      bytea primary key,
+    organization_id uuid not null,
+    charge_id       uuid not null references payment.charge (id)
+);
+
+create table payment.payment_session (
+    id              uuid primary key,
+    organization_id uuid           not null,
+    charge_id       uuid           not null references payment.charge (id),
+    network         text           not null,
+    asset           text           not null,
+    units           numeric(78, 0) not null check (units > 0),
+    rate_micros     numeric(38, 0) not null check (rate_micros > 0),
+    rate_source     text           not null,
+    rate_at         timestamptz    not null,
+    created_at      timestamptz    not null,
+    expires_at      timestamptz    not null
+);
+create index payment_session_by_charge on payment.payment_session (charge_id, created_at);
+
+-- One row per incoming transfer that counts for a charge.
+create table payment.match (
+    transfer_id     uuid primary key,
+    organization_id uuid           not null,
+    charge_id       uuid           not null references payment.charge (id),
+    asset           text           not null,
+    units           numeric(78, 0) not null check (units > 0),
+    value_micros    numeric(38, 0) not null check (value_micros >= 0),
+    rate_micros     numeric(38, 0) not null check (rate_micros > 0),
+    rate_source     text           not null,
+    network         text           not null,
+    tx_hash         text           not null,
+    matched_by      uuid,
+    at              timestamptz    not null
+);
+create index match_by_charge on payment.match (charge_id, at);
+
+-- The inbox: what arrived with no known reason, until a person says what it was for.
+create table payment.unmatched (
+    transfer_id     uuid primary key,
+    organization_id uuid           not null,
+    wallet_address_id uuid         not null,
+    network         text           not null,
+    asset           text           not null,
+    units           numeric(78, 0) not null check (units > 0),
+    sender          text           not null,
+    tx_hash         text           not null,
+    arrived_at      timestamptz    not null,
+    assigned_charge uuid references payment.charge (id),
+    assigned_at     timestamptz,
+    assigned_by     uuid,
+    check ((assigned_charge is null) = (assigned_at is null))
+);
+create index unmatched_open on payment.unmatched (organization_id, arrived_at desc) where assigned_charge is null;
+
+-- What lies in forwarders and the relayed transaction that collects it.
+create table payment.collection (
+    transfer_id       uuid primary key,
+    organization_id   uuid        not null,
+    charge_id         uuid        not null references payment.charge (id),
+    wallet_address_id uuid        not null,
+    network           text        not null,
+    asset             text        not null,
+    relay_tx_id       uuid,
+    collected_at      timestamptz,
+    created_at        timestamptz not null
+);
+create index collection_open on payment.collection (organization_id, network) where collected_at is null;
+
+create table payment.payout (
+    id              uuid primary key,
+    organization_id uuid           not null,
+    status          text           not null check (status in
+        ('WAITING', 'CHECKING', 'READY', 'SENDING', 'PAID', 'REFUSED', 'FAILED', 'UNKNOWN', 'CANCELED')),
+    network         text           not null,
+    asset           text           not null,
+    units           numeric(78, 0) not null check (units > 0),
+    to_address      text           not null,
+    payee_id        uuid,
+    payee_name      text,
+    note            text           not null,
+    route           text           not null check (route in ('RELAYED', 'OWN_FEE')),
+    requested_by    uuid           not null,
+    intent_id       uuid,
+    short_units     numeric(78, 0),
+    tx_hash         text,
+    attempt_final   boolean        not null default false,
+    transfer_final  boolean        not null default false,
+    no_code         text,
+    no_sentence     text,
+    created_at      timestamptz    not null,
+    ended_at        timestamptz
+);
+create index payout_by_time on payment.payout (organization_id, created_at desc, id desc);
+create index payout_by_intent on payment.payout (intent_id) where intent_id is not null;
+
+create table payment.payout_step (
+    payout_id       uuid        not null references payment.payout (id),
+    organization_id uuid        not null,
+    position        integer     not null,
+    step            text        not null,
+    detail          text,
+    tx_hash         text,
+    at              timestamptz not null,
+    primary key (payout_id, position)
+);
+
+-- Network fees own addresses have paid; a balance read at an older block does not know them yet.
+create table payment.network_fee (
+    attempt_tx        text primary key,
+    organization_id   uuid           not null,
+    wallet_address_id uuid           not null,
+    units             numeric(78, 0) not null check (units >= 0),
+    block             bigint         not null
+);
+create index network_fee_by_address on payment.network_fee (wallet_address_id, block);
+
+create table payment.rate (
+    organization_id uuid           not null,
+    symbol          text           not null,
+    currency        char(3)        not null,
+    micros          numeric(38, 0) not null check (micros > 0),
+    source          text           not null,
+    at              timestamptz    not null,
+    primary key (organization_id, symbol, currency)
+);
+
+do
+$$
+    declare
+        name text;
+    begin
+        foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'collection',
+            'payout', 'payout_step', 'network_fee', 'rate']
+            loop
+                execute format('alter table payment.%I enable row level security', name);
+                execute format('alter table payment.%I force row level security', name);
+                execute format(
+                        'create policy organization on payment.%I using (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid) with check (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)',
+                        name);
+                execute format('grant select, insert, update on payment.%I to allscale_app', name);
+            end loop;
+    end
+$$;
+grant select, insert on payment.public_token to allscale_app;
+grant usage on schema payment to allscale_app;
