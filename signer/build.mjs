@@ -36,7 +36,9 @@ const [shim, frameWorker, pageWorker, argonWorker] = await Promise.all([
   bundle("src/worker/page-worker.ts"),
   bundle("src/worker/argon-worker.ts"),
 ]);
-const style = (await transform(await readFile(here("src/pages/style.css"), "utf8"), { loader: "css", minify: true })).code.trim();
+const style = (
+  await transform(await readFile(here("src/pages/style.css"), "utf8"), { loader: "css", minify: true })
+).code.trim();
 const template = await readFile(here("src/pages/page.html"), "utf8");
 
 const scripts = {
@@ -124,7 +126,8 @@ function pageHeaders(page) {
 
 /** Passkeys for this origin; every other power is given away. */
 function permissions() {
-  const none = "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone midi payment picture-in-picture screen-wake-lock usb web-share xr-spatial-tracking";
+  const none =
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone midi payment picture-in-picture screen-wake-lock usb web-share xr-spatial-tracking";
   return [
     "publickey-credentials-get=(self)",
     "publickey-credentials-create=(self)",
@@ -176,5 +179,7 @@ function hashes() {
 const compressed = (...names) => names.reduce((sum, name) => sum + gzipSync(files[name], { level: 9 }).length, 0);
 const frameBytes = compressed("frame.html", shimName, frameName);
 const pageBytes = compressed("enroll.html", shimName, pagesName);
-console.log(`frame ${frameBytes} bytes compressed (budget ${FRAME_BUDGET_BYTES}), pages ${pageBytes}, argon ${compressed(argonName)}`);
+console.log(
+  `frame ${frameBytes} bytes compressed (budget ${FRAME_BUDGET_BYTES}), pages ${pageBytes}, argon ${compressed(argonName)}`,
+);
 if (frameBytes > FRAME_BUDGET_BYTES) throw new Error("the frame is over its budget");

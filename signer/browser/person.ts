@@ -1,5 +1,12 @@
 /** A person at a browser: virtual authenticators, the app's page, and the signer's pages and frame. */
-import { chromium, type Browser, type BrowserContext, type CDPSession, type FrameLocator, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type FrameLocator,
+  type Page,
+} from "playwright-core";
 import type { PageResult, RequestKind, RequestOf, ResultOf, VaultJson } from "../../web/src/signer.ts";
 import { random, toBase64Url } from "../src/format/bytes.ts";
 import type { Site } from "./server.ts";
@@ -7,7 +14,13 @@ import type { Site } from "./server.ts";
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
 }
 
@@ -160,7 +173,10 @@ export class Person {
   /** As tall as its content, or as the window allows. */
   async #hasItsSize(): Promise<boolean> {
     const dialog = this.page.locator(".signer-dialog iframe");
-    const wanted = await dialog.contentFrame().locator("body").evaluate((body) => body.scrollHeight);
+    const wanted = await dialog
+      .contentFrame()
+      .locator("body")
+      .evaluate((body) => body.scrollHeight);
     const height = (await dialog.boundingBox())?.height ?? 0;
     const most = (this.page.viewportSize()?.height ?? 0) * 0.92;
     return Math.abs(height - Math.min(wanted, most)) < 2;

@@ -31,7 +31,14 @@ interface Kept {
 async function signUpWithKit() {
   const { person } = stage;
   const [personId, vaultId] = [anId(), anId()];
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId, vaultId, personName: "Ada", organizationName: "Okoro" });
+  await person.openPage({
+    kind: "sign-up",
+    challenge: aChallenge(),
+    personId,
+    vaultId,
+    personName: "Ada",
+    organizationName: "Okoro",
+  });
   await person.click("Create passkey");
   const save = async (button: string): Promise<Buffer> => {
     const [download] = await Promise.all([person.page.waitForEvent("download"), person.click(button)]);
@@ -120,7 +127,15 @@ test("aKitCanBeMadeLater", async () => {
   await person.plugIn("prf");
   const { vault, personId, vaultId } = await person.signUp();
   const names = { personName: "Ada", organizationName: "Okoro" };
-  await person.openPage({ kind: "add-kit", stepUpChallenge: aChallenge(), existing: vault, personId, vaultId, kitUnlockerId: anId(), ...names });
+  await person.openPage({
+    kind: "add-kit",
+    stepUpChallenge: aChallenge(),
+    existing: vault,
+    personId,
+    vaultId,
+    kitUnlockerId: anId(),
+    ...names,
+  });
   await person.click("Open vault");
   await person.keepKit();
   const result = await person.backInApp();
@@ -151,7 +166,14 @@ test("theWordsAreShownAfterATypedSentenceATouchAndAPause", async () => {
 test("aPageReturnsToTheAppOnly", async () => {
   const { person, site } = stage;
   await person.plugIn("prf");
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId: anId(), vaultId: anId(), personName: "A", returnTo: `${site.evil}/back` });
+  await person.openPage({
+    kind: "sign-up",
+    challenge: aChallenge(),
+    personId: anId(),
+    vaultId: anId(),
+    personName: "A",
+    returnTo: `${site.evil}/back`,
+  });
   await person.page.getByText("This request did not come from your app").waitFor();
   expect(site.leaked).toEqual([]);
 });

@@ -71,8 +71,17 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const say = frameText[locale];
   const settings = { locale };
   const supplier = checksumAddress(random(20));
-  const contact = { network: "eip155:31337", address: supplier, name: locale === "en" ? "Supplier Ltd" : "深圳供应商有限公司", version: 1 };
-  const frame = await person.ask("confirm-payee", { contact, serverNonce: aChallenge(), userId: personId, vault }, settings);
+  const contact = {
+    network: "eip155:31337",
+    address: supplier,
+    name: locale === "en" ? "Supplier Ltd" : "深圳供应商有限公司",
+    version: 1,
+  };
+  const frame = await person.ask(
+    "confirm-payee",
+    { contact, serverNonce: aChallenge(), userId: personId, vault },
+    settings,
+  );
   await frame.getByRole("button", { name: say.payeeConfirm }).waitFor();
   await shoot("frame-payee");
   await frame.getByRole("button", { name: say.payeeConfirm }).click();
@@ -82,20 +91,33 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const common = { vault, userId: personId, payees, display, serverNonce: aChallenge() };
   const pay = async (name: string, payment: ReturnType<typeof aPayment>): Promise<void> => {
     const shown = await person.ask("sign", { ...payment, ...common }, settings);
-    await shown.getByRole("button", { name: say.refuse }).or(shown.getByRole("button", { name: say.close })).waitFor();
+    await shown
+      .getByRole("button", { name: say.refuse })
+      .or(shown.getByRole("button", { name: say.close }))
+      .waitFor();
     await shoot(name);
     await person.page.reload();
   };
   const line = { to: supplier, amount: 1_000_000_000n, ref: "INV-2026-014" };
   await pay("frame-sign-verified", aPayment({ from: evm, lines: [line], plan: "eip3009" }));
-  await pay("frame-sign-first", aPayment({ from: evm, lines: [{ ...line, to: checksumAddress(random(20)), amount: 12_345_678_901n }] }));
-  const many = Array.from({ length: 37 }, (_, at) => ({ to: at === 0 ? supplier : checksumAddress(random(20)), amount: BigInt(at + 1) * 125_000_000n, ref: `payroll-2026-11/${at + 1}` }));
+  await pay(
+    "frame-sign-first",
+    aPayment({ from: evm, lines: [{ ...line, to: checksumAddress(random(20)), amount: 12_345_678_901n }] }),
+  );
+  const many = Array.from({ length: 37 }, (_, at) => ({
+    to: at === 0 ? supplier : checksumAddress(random(20)),
+    amount: BigInt(at + 1) * 125_000_000n,
+    ref: `payroll-2026-11/${at + 1}`,
+  }));
   await pay("frame-sign-batch", aPayment({ from: evm, lines: many }));
-  const twin = checksumAddress(Uint8Array.from([...bytesOf(supplier).slice(0, 2), ...random(16), ...bytesOf(supplier).slice(18)]));
+  const twin = checksumAddress(
+    Uint8Array.from([...bytesOf(supplier).slice(0, 2), ...random(16), ...bytesOf(supplier).slice(18)]),
+  );
   await pay("frame-sign-lookalike", aPayment({ from: evm, lines: [{ ...line, to: twin }] }));
   const check = await person.ask("wallet-check", { vault, network: "eip155:31337", mainAddress: evm }, settings);
   await check.getByRole("button", { name: say.done }).waitFor();
   await shoot("frame-wallet");
 }
 
-const bytesOf = (address: string): Uint8Array => Uint8Array.from(address.slice(2).match(/../g)!, (pair) => parseInt(pair, 16));
+const bytesOf = (address: string): Uint8Array =>
+  Uint8Array.from(address.slice(2).match(/../g)!, (pair) => parseInt(pair, 16));

@@ -39,7 +39,12 @@ export async function startSite(): Promise<Site> {
   return site;
 }
 
-function serveSigner(site: Site, paths: Record<string, Served>, request: IncomingMessage, response: ServerResponse): void {
+function serveSigner(
+  site: Site,
+  paths: Record<string, Served>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const path = new URL(request.url ?? "/", site.sign).pathname;
   const served = paths[path];
   if (served === undefined) return void response.writeHead(404).end();
@@ -53,7 +58,9 @@ function serveApp(site: Site, script: string, request: IncomingMessage, response
   const isScript = request.url === "/app.js";
   const type = isScript ? "text/javascript" : "text/html; charset=utf-8";
   response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": `frame-src ${site.sign}` });
-  response.end(isScript ? script : '<!doctype html><html lang="en"><title>App</title><script src="/app.js"></script><body>');
+  response.end(
+    isScript ? script : '<!doctype html><html lang="en"><title>App</title><script src="/app.js"></script><body>',
+  );
 }
 
 function serveForeign(site: Site, request: IncomingMessage, response: ServerResponse): void {
@@ -62,7 +69,9 @@ function serveForeign(site: Site, request: IncomingMessage, response: ServerResp
     return void response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end("taken");
   }
   response.writeHead(200, { "Content-Type": "text/html" });
-  response.end(`<!doctype html><iframe id="stolen" src="${site.sign}/frame" allow="publickey-credentials-get"></iframe>`);
+  response.end(
+    `<!doctype html><iframe id="stolen" src="${site.sign}/frame" allow="publickey-credentials-get"></iframe>`,
+  );
 }
 
 /** The console's own signer client, made callable from a test. */

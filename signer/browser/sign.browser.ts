@@ -35,7 +35,12 @@ async function askToSign(enrolled: Enrolled, asked: Asked) {
 async function confirmPayee(enrolled: Enrolled, address: string, name = "Supplier Ltd") {
   const { person } = stage;
   const contact = { network: NETWORK, address, name, version: 1 };
-  await person.ask("confirm-payee", { contact, serverNonce: aChallenge(), userId: enrolled.personId, vault: enrolled.vault });
+  await person.ask("confirm-payee", {
+    contact,
+    serverNonce: aChallenge(),
+    userId: enrolled.personId,
+    vault: enrolled.vault,
+  });
   await person.press("The address is right");
   const { result } = await person.answer<"confirm-payee">();
   return { ...contact, mac: result!.mac };
@@ -60,7 +65,11 @@ test("oneTouchSignsATransferThatAnotherLibraryReadsBack", async () => {
   expect(result!.intentHash).toBe(toBase64Url(hash));
   const challenge = confirmChallenge(fromBase64Url(enrolled.personId), fromBase64Url(serverNonce), hash);
   const clientData = JSON.parse(fromUtf8(fromBase64Url(result!.assertion.clientDataJSON)));
-  expect(clientData).toMatchObject({ type: "webauthn.get", challenge: toBase64Url(challenge), topOrigin: stage.site.app });
+  expect(clientData).toMatchObject({
+    type: "webauthn.get",
+    challenge: toBase64Url(challenge),
+    topOrigin: stage.site.app,
+  });
 });
 
 test("theAssertionIsSignedByTheRegisteredPasskey", async () => {
@@ -109,7 +118,14 @@ test("anAuthorizationIsSignedForTheTokensDomain", async () => {
       ],
     },
     primaryType: "TransferWithAuthorization",
-    message: { from: plan.from, to: plan.to, value: plan.value, validAfter: plan.validAfter, validBefore: plan.validBefore, nonce: plan.nonce },
+    message: {
+      from: plan.from,
+      to: plan.to,
+      value: plan.value,
+      validAfter: plan.validAfter,
+      validBefore: plan.validBefore,
+      nonce: plan.nonce,
+    },
     signature: (result!.signatures[0] as { signature: Hex }).signature,
   });
   expect(recovered).toBe(enrolled.evm);
@@ -119,7 +135,11 @@ test("threeHundredPaymentsTakeOneTouchAndTravelInPages", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const enrolled = await person.signUp();
-  const lines = Array.from({ length: 300 }, (_, at) => ({ to: anAddress(), amount: BigInt(at + 1) * 1000n, ref: `run-7/${at}` }));
+  const lines = Array.from({ length: 300 }, (_, at) => ({
+    to: anAddress(),
+    amount: BigInt(at + 1) * 1000n,
+    ref: `run-7/${at}`,
+  }));
   const payment = aPayment({ from: enrolled.evm, lines });
   expect(JSON.stringify(payment).length).toBeGreaterThan(65_536);
   const frame = await askToSign(enrolled, payment);
@@ -148,14 +168,20 @@ test("aConfirmedPayeeIsShownAsVerifiedAndATwinStopsEverything", async () => {
   await person.press("Refuse");
   expect((await person.answer()).error!.code).toBe("user-refused");
 
-  const swapped = await askToSign(enrolled, { ...aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 5n }] }), payees: [] });
+  const swapped = await askToSign(enrolled, {
+    ...aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 5n }] }),
+    payees: [],
+  });
   await swapped.getByText("First payment. Not verified").waitFor();
   await person.press("Refuse");
   await person.answer();
 
   const bytes = fromHex(to);
   const twin = checksumAddress(Uint8Array.from([...bytes.slice(0, 2), ...random(16), ...bytes.slice(18)]));
-  const stopped = await askToSign(enrolled, { ...aPayment({ from: enrolled.evm, lines: [{ to: twin, amount: 5n }] }), payees: [] });
+  const stopped = await askToSign(enrolled, {
+    ...aPayment({ from: enrolled.evm, lines: [{ to: twin, amount: 5n }] }),
+    payees: [],
+  });
   await stopped.getByText("That is a known fraud").waitFor();
   await person.press("Close");
   expect((await person.answer()).error!.code).toBe("lookalike");
@@ -181,7 +207,10 @@ test("aNewDeviceOpensThePayeesFirst", async () => {
   const payee = await confirmPayee(enrolled, to);
   const cdp = await person.context.newCDPSession(person.page);
   await cdp.send("Storage.clearDataForOrigin", { origin: site.sign, storageTypes: "indexeddb" });
-  const frame = await askToSign(enrolled, { ...aPayment({ from: enrolled.evm, lines: [{ to, amount: 5n }] }), payees: [payee] });
+  const frame = await askToSign(enrolled, {
+    ...aPayment({ from: enrolled.evm, lines: [{ to, amount: 5n }] }),
+    payees: [payee],
+  });
   await person.press("Open with passkey");
   await frame.getByText("verified by you on").waitFor();
   await person.press("Confirm with passkey");
@@ -192,7 +221,10 @@ test("aLargeAmountMustBeHeld", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const enrolled = await person.signUp();
-  const frame = await askToSign(enrolled, aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 10_000_000_000n }] }));
+  const frame = await askToSign(
+    enrolled,
+    aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 10_000_000_000n }] }),
+  );
   const hold = frame.getByRole("button", { name: "Hold to confirm" });
   await hold.click();
   await hold.click({ delay: 300 });
@@ -275,7 +307,13 @@ test("theReceiveAddressAndItsForwardersAreRecomputed", async () => {
   const key = random(32);
   const { forwarder } = networkOf(NETWORK)!;
   const mine = { key: toHex0x(key), address: forwarderAddress(forwarder, evm, key) };
-  const good = await person.ask("wallet-check", { vault, network: NETWORK, mainAddress: evm, forwarder, forwarders: [mine] });
+  const good = await person.ask("wallet-check", {
+    vault,
+    network: NETWORK,
+    mainAddress: evm,
+    forwarder,
+    forwarders: [mine],
+  });
   await good.getByText("1 collecting addresses checked").waitFor();
   await person.press("Done");
   expect((await person.answer<"wallet-check">()).result).toMatchObject({ forwarders: 1, addresses: { evm } });

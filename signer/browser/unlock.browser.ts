@@ -18,7 +18,11 @@ test("signUpMakesAWalletThatTheFrameOpens", async () => {
   await person.plugIn("prf");
   const enrolled = await person.signUp();
   expect(enrolled.result.unlockers).toHaveLength(1);
-  expect(enrolled.result.unlockers![0]).toMatchObject({ kind: "passkey", status: "PENDING", rpId: "sign.allscale.localhost" });
+  expect(enrolled.result.unlockers![0]).toMatchObject({
+    kind: "passkey",
+    status: "PENDING",
+    rpId: "sign.allscale.localhost",
+  });
   const { answer } = await activate(enrolled);
   const { result } = await answer;
   expect(result!.addresses.evm).toBe(enrolled.evm);
@@ -47,7 +51,15 @@ test("aSecondAuthenticatorOpensTheSameWalletAlone", async () => {
   await person.present(second, false);
   const names = { personName: "Ada Okoro", organizationName: "Okoro Trading" };
   const challenges = { challenge: aChallenge(), stepUpChallenge: aChallenge() };
-  await person.openPage({ kind: "add-passkey", ...names, ...challenges, personId, vaultId, unlockerId: anId(), existing: vault });
+  await person.openPage({
+    kind: "add-passkey",
+    ...names,
+    ...challenges,
+    personId,
+    vaultId,
+    unlockerId: anId(),
+    existing: vault,
+  });
   await person.click("Open vault");
   await person.page.getByRole("heading", { name: "Now the new passkey" }).waitFor();
   await person.present(first, false);
@@ -79,7 +91,9 @@ test("recordsOfTwoPersonsAreRefused", async () => {
   await person.plugIn("prf");
   const one = await person.signUp();
   const other = await person.signUp();
-  const { answer } = await activate(one, { records: [{ ...one.vault.records[0]!, kind: "kit" }, other.vault.records[0]!] });
+  const { answer } = await activate(one, {
+    records: [{ ...one.vault.records[0]!, kind: "kit" }, other.vault.records[0]!],
+  });
   await person.press("Close");
   expect((await answer).error!.code).toBe("records-tampered");
 });
@@ -98,7 +112,9 @@ test("anOlderVaultIsRefusedUnlessItWasRestoredOnPurpose", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const enrolled = await person.signUp();
-  await (await activate(enrolled)).answer;
+  await (
+    await activate(enrolled)
+  ).answer;
   await raiseFloor(enrolled);
   const refused = await activate(enrolled);
   await refused.frame.getByRole("heading", { name: "An older vault came back" }).waitFor();
@@ -146,7 +162,14 @@ test("aPasskeyWithoutSecretLeadsToAPassphraseThatOpensTheVault", async () => {
   const { person } = stage;
   await person.plugIn("no-prf");
   const [personId, vaultId] = [anId(), anId()];
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId, vaultId, personName: "Ada", organizationName: "Okoro" });
+  await person.openPage({
+    kind: "sign-up",
+    challenge: aChallenge(),
+    personId,
+    vaultId,
+    personName: "Ada",
+    organizationName: "Okoro",
+  });
   await person.click("Create passkey");
   await person.click("Use a passphrase instead");
   await person.page.locator(".words").waitFor();

@@ -11,7 +11,11 @@ async function liveFrame(): Promise<Frame> {
   const key = await person.plugIn("prf");
   const enrolled: Enrolled = await person.signUp();
   await person.present(key, false);
-  await person.ask("activate", { challenge: aChallenge(), vault: enrolled.vault, unlockerId: String(enrolled.vault.records[0]!["id"]) });
+  await person.ask("activate", {
+    challenge: aChallenge(),
+    vault: enrolled.vault,
+    unlockerId: String(enrolled.vault.records[0]!["id"]),
+  });
   await person.page.frameLocator(".signer-dialog iframe").getByRole("heading").waitFor();
   return person.page.frames().find((frame) => frame.url().startsWith(site.sign))!;
 }
@@ -138,8 +142,14 @@ test("theWorkerHasNoWayOutEither", async () => {
     const scope = globalThis as never as Record<string, unknown>;
     const attempts: Record<string, () => unknown> = {
       fetch: () => fetch(`${to}/worker-fetch`),
-      websocket: () => new Promise((resolve, reject) => Object.assign(new WebSocket(`${to.replace("http", "ws")}/worker-ws`), { onopen: resolve, onerror: reject })),
-      eventsource: () => new Promise((resolve, reject) => Object.assign(new EventSource(`${to}/worker-events`), { onopen: resolve, onerror: reject })),
+      websocket: () =>
+        new Promise((resolve, reject) =>
+          Object.assign(new WebSocket(`${to.replace("http", "ws")}/worker-ws`), { onopen: resolve, onerror: reject }),
+        ),
+      eventsource: () =>
+        new Promise((resolve, reject) =>
+          Object.assign(new EventSource(`${to}/worker-events`), { onopen: resolve, onerror: reject }),
+        ),
       importScripts: () => (scope["importScripts"] as (url: string) => void)(`${to}/worker-import`),
       eval: () => (0, eval)("1"),
     };
@@ -185,7 +195,8 @@ test("aScriptChangedByOneByteDoesNotRun", async () => {
 
 test("aStyleOrScriptAddedToThePageDoesNotCount", async () => {
   const { person, site } = stage;
-  site.tamper = (path, body) => (path === "/enroll" ? body.replace("</head>", "<script>window.injected = 1</script></head>") : body);
+  site.tamper = (path, body) =>
+    path === "/enroll" ? body.replace("</head>", "<script>window.injected = 1</script></head>") : body;
   await person.page.goto(`${site.sign}/enroll`);
   await person.page.getByRole("heading", { name: "Open this page from your app" }).waitFor();
   expect(await person.page.evaluate(() => "injected" in window)).toBe(false);
@@ -198,8 +209,16 @@ test("theAppCannotAskForTheSignersPasskeys", async () => {
   await person.page.goto(`${site.app}/`);
   for (const rpId of ["sign.allscale.localhost", "allscale.localhost"]) {
     const outcome = await person.page.evaluate(async (rpId) => {
-      const publicKey = { challenge: new Uint8Array(32), rpId, userVerification: "required" as const, extensions: { prf: { eval: { first: new Uint8Array(32) } } } };
-      return navigator.credentials.get({ publicKey, signal: AbortSignal.timeout(3_000) }).then(() => "opened", (error: Error) => error.name);
+      const publicKey = {
+        challenge: new Uint8Array(32),
+        rpId,
+        userVerification: "required" as const,
+        extensions: { prf: { eval: { first: new Uint8Array(32) } } },
+      };
+      return navigator.credentials.get({ publicKey, signal: AbortSignal.timeout(3_000) }).then(
+        () => "opened",
+        (error: Error) => error.name,
+      );
     }, rpId);
     expect(outcome).not.toBe("opened");
     if (rpId.startsWith("sign.")) expect(outcome).toBe("SecurityError");

@@ -43,7 +43,13 @@ const milli = (amount: number): bigint => BigInt(amount) * 10n ** 15n;
 const FORWARDER = { factory: localFactory, initCodeHash: localForwarder.initCodeHash };
 
 const USD_COIN = { name: "USD Coin", version: "2" };
-const usdc = (contract: string): Asset => ({ symbol: "USDC", name: "USD Coin", contract, decimals: 6, domain: USD_COIN });
+const usdc = (contract: string): Asset => ({
+  symbol: "USDC",
+  name: "USD Coin",
+  contract,
+  decimals: 6,
+  domain: USD_COIN,
+});
 const usdt = (contract: string): Asset => ({ symbol: "USDT", name: "Tether USD", contract, decimals: 6 });
 
 interface Facts {
@@ -73,7 +79,13 @@ function evm(facts: Facts): Network {
   };
 }
 
-function localAsset(token: { address: string; name: string; symbol: string; decimals: number; domain: Asset["domain"] | null }): Asset {
+function localAsset(token: {
+  address: string;
+  name: string;
+  symbol: string;
+  decimals: number;
+  domain: Asset["domain"] | null;
+}): Asset {
   const { address, name, symbol, decimals, domain } = token;
   return { contract: address, name, symbol, decimals, ...(domain ? { domain } : {}) };
 }
@@ -86,10 +98,7 @@ export const NETWORKS: readonly Network[] = [
     tone: "ethereum",
     native: "ETH",
     feeCap: milli(30),
-    assets: [
-      usdc("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"),
-      usdt("0xdAC17F958D2ee523a2206206994597C13D831ec7"),
-    ],
+    assets: [usdc("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"), usdt("0xdAC17F958D2ee523a2206206994597C13D831ec7")],
   }),
   evm({
     chainId: 8453,
@@ -98,10 +107,7 @@ export const NETWORKS: readonly Network[] = [
     tone: "base",
     native: "ETH",
     feeCap: milli(3),
-    assets: [
-      usdc("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"),
-      usdt("0xfde4C96c8593536E31F229EA8f37b2ADa2699bb2"),
-    ],
+    assets: [usdc("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"), usdt("0xfde4C96c8593536E31F229EA8f37b2ADa2699bb2")],
   }),
   evm({
     chainId: 42161,
@@ -110,10 +116,7 @@ export const NETWORKS: readonly Network[] = [
     tone: "arbitrum",
     native: "ETH",
     feeCap: milli(3),
-    assets: [
-      usdc("0xaf88d065e77c8cC2239327C5EDb3A432268e5831"),
-      usdt("0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9"),
-    ],
+    assets: [usdc("0xaf88d065e77c8cC2239327C5EDb3A432268e5831"), usdt("0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9")],
   }),
   evm({
     chainId: 10,
@@ -122,10 +125,7 @@ export const NETWORKS: readonly Network[] = [
     tone: "optimism",
     native: "ETH",
     feeCap: milli(3),
-    assets: [
-      usdc("0x0b2C639c533813f4Aa9D7837CAf62653d097Ff85"),
-      usdt("0x94b008aA00579c1307B0EF2c499aD98a8ce58e58"),
-    ],
+    assets: [usdc("0x0b2C639c533813f4Aa9D7837CAf62653d097Ff85"), usdt("0x94b008aA00579c1307B0EF2c499aD98a8ce58e58")],
   }),
   evm({
     chainId: 137,
@@ -134,10 +134,7 @@ export const NETWORKS: readonly Network[] = [
     tone: "polygon",
     native: "POL",
     feeCap: milli(3_000),
-    assets: [
-      usdc("0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359"),
-      usdt("0xc2132D05D31c914a87C6611C10748AEb04B58e8F"),
-    ],
+    assets: [usdc("0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359"), usdt("0xc2132D05D31c914a87C6611C10748AEb04B58e8F")],
   }),
   evm({
     chainId: 56,
@@ -147,8 +144,18 @@ export const NETWORKS: readonly Network[] = [
     native: "BNB",
     feeCap: milli(10),
     assets: [
-      { symbol: "USDC", name: "Binance-Peg USD Coin", contract: "0x8AC76a51cc950d9822D68b83fE1Ad97B32Cd580d", decimals: 18 },
-      { symbol: "USDT", name: "Binance-Peg BSC-USD", contract: "0x55d398326f99059fF775485246999027B3197955", decimals: 18 },
+      {
+        symbol: "USDC",
+        name: "Binance-Peg USD Coin",
+        contract: "0x8AC76a51cc950d9822D68b83fE1Ad97B32Cd580d",
+        decimals: 18,
+      },
+      {
+        symbol: "USDT",
+        name: "Binance-Peg BSC-USD",
+        contract: "0x55d398326f99059fF775485246999027B3197955",
+        decimals: 18,
+      },
     ],
   }),
   evm({

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { encodeFunctionData, erc20Abi, getAddress, getContractAddress, hashTypedData, keccak256, recoverTypedDataAddress, toRlp } from "viem";
+import {
+  encodeFunctionData,
+  erc20Abi,
+  getAddress,
+  getContractAddress,
+  hashTypedData,
+  keccak256,
+  recoverTypedDataAddress,
+  toRlp,
+} from "viem";
 import { parseTransaction, serializeTransaction, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import forwarderVectors from "../../contracts/vectors/forwarder.json" with { type: "json" };
@@ -90,7 +99,9 @@ test(`transferCallsAreWhatViemWrites (${withSeed})`, () => {
   rounds(() => {
     const call = { to: anAddress(), amount: random.integer(32) };
     const data = encodeTransfer(call);
-    expect(toHex0x(data)).toBe(encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [call.to, call.amount] }));
+    expect(toHex0x(data)).toBe(
+      encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [call.to, call.amount] }),
+    );
     expect(decodeTransfer(data)).toEqual(call);
   });
 });

@@ -18,7 +18,19 @@ test("theShimIsSmallAndDependsOnNothing", () => {
 });
 
 test("theShimParsesNoMarkupAndOpensNoConnection", () => {
-  for (const word of ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "localStorage", "cookie"]) {
+  for (const word of [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacent",
+    "document.write",
+    "eval(",
+    "fetch(",
+    "XMLHttpRequest",
+    "WebSocket",
+    "sendBeacon",
+    "localStorage",
+    "cookie",
+  ]) {
     expect(shim, word).not.toContain(word);
   }
 });
@@ -62,6 +74,8 @@ test("valuesInASentenceStayText", () => {
 });
 
 test("canonicalJsonHasOneSpelling", () => {
-  expect(canonicalJson({ b: [1, "ü", null], a: { d: true, c: "\n" } })).toBe('{"a":{"c":"\\n","d":true},"b":[1,"ü",null]}');
+  expect(canonicalJson({ b: [1, "ü", null], a: { d: true, c: "\n" } })).toBe(
+    '{"a":{"c":"\\n","d":true},"b":[1,"ü",null]}',
+  );
   expect(() => canonicalJson({ a: 0.5 })).toThrow(RangeError);
 });

@@ -32,7 +32,12 @@ export function aPayment(options: PaymentOptions): { intent: IntentJson; plans: 
     network: network.caip2,
     asset: assetId(network, asset),
     from: options.from,
-    lines: options.lines.map((line, index) => ({ index, to: line.to, amount: String(line.amount), ref: line.ref ?? "" })),
+    lines: options.lines.map((line, index) => ({
+      index,
+      to: line.to,
+      amount: String(line.amount),
+      ref: line.ref ?? "",
+    })),
     total: String(options.lines.reduce((sum, line) => sum + line.amount, 0n)),
     expiresAt: options.expiresAt ?? inAnHour(),
   };

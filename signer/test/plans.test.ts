@@ -13,7 +13,8 @@ type Payment = { intent: IntentJson; plans: PlanJson[] };
 
 const anAddress = (): string => checksumAddress(random(20));
 const now = (): number => Math.floor(Date.now() / 1000);
-const aTransfer = (): Payment => aPayment({ from: anAddress(), lines: [{ to: anAddress(), amount: 1_500_000n, ref: "INV-1" }] });
+const aTransfer = (): Payment =>
+  aPayment({ from: anAddress(), lines: [{ to: anAddress(), amount: 1_500_000n, ref: "INV-1" }] });
 const anAuthorization = (): Payment =>
   aPayment({ from: anAddress(), lines: [{ to: anAddress(), amount: 1_500_000n }], plan: "eip3009" });
 const aBatch = (): Payment =>
@@ -66,11 +67,27 @@ const SPOILED_INTENTS: Spoil[] = [
   ["a total that is not the sum", "plan-mismatch", intent({ total: "1500001" })],
   ["no lines", "plan-mismatch", intent({ lines: [], total: "0" })],
   ["a line out of order", "plan-mismatch", line({ index: 1 })],
-  ["another amount in the line", "plan-mismatch", (payment) => (line({ amount: "1" })(payment), intent({ total: "1" })(payment))],
+  [
+    "another amount in the line",
+    "plan-mismatch",
+    (payment) => (line({ amount: "1" })(payment), intent({ total: "1" })(payment)),
+  ],
   ["another payee in the line", "plan-mismatch", line({ to: anAddress() })],
-  ["an address in lower case", "plan-mismatch", (payment) => line({ to: payment.intent.lines[0]!.to.toLowerCase() })(payment)],
-  ["a sender in lower case", "plan-mismatch", (payment) => intent({ from: payment.intent.from.toLowerCase() })(payment)],
-  ["an amount of zero", "plan-mismatch", (payment) => (line({ amount: "0" })(payment), intent({ total: "0" })(payment))],
+  [
+    "an address in lower case",
+    "plan-mismatch",
+    (payment) => line({ to: payment.intent.lines[0]!.to.toLowerCase() })(payment),
+  ],
+  [
+    "a sender in lower case",
+    "plan-mismatch",
+    (payment) => intent({ from: payment.intent.from.toLowerCase() })(payment),
+  ],
+  [
+    "an amount of zero",
+    "plan-mismatch",
+    (payment) => (line({ amount: "0" })(payment), intent({ total: "0" })(payment)),
+  ],
   ["a missing plan", "plan-mismatch", (payment) => void (payment.plans = [])],
   ["a plan twice", "plan-mismatch", (payment) => void payment.plans.push(payment.plans[0]!)],
   ["a plan for a line that is not there", "plan-mismatch", plan({ lines: [4] })],
@@ -86,12 +103,20 @@ const SPOILED_TRANSFERS: Spoil[] = [
   ["no gas", "fee-too-high", plan({ gasLimit: "0" })],
   ["tip over the fee", "fee-too-high", plan({ maxPriorityFeePerGas: "2000000001" })],
   ["a longer call", "plan-mismatch", (payment) => plan({ data: `${dataOf(payment)}00` })(payment)],
-  ["an approval", "plan-mismatch", (payment) => plan({ data: dataOf(payment).replace("a9059cbb", "095ea7b3") })(payment)],
+  [
+    "an approval",
+    "plan-mismatch",
+    (payment) => plan({ data: dataOf(payment).replace("a9059cbb", "095ea7b3") })(payment),
+  ],
   ["no call", "plan-mismatch", plan({ data: "0x" })],
 ];
 
 const SPOILED_AUTHORIZATIONS: Spoil[] = [
-  ["domain name", "plan-mismatch", plan({ domain: { name: "USDC", version: "2", chainId: "31337", verifyingContract: anAddress() } })],
+  [
+    "domain name",
+    "plan-mismatch",
+    plan({ domain: { name: "USDC", version: "2", chainId: "31337", verifyingContract: anAddress() } }),
+  ],
   ["sender", "plan-mismatch", plan({ from: anAddress() })],
   ["payee", "plan-mismatch", plan({ to: anAddress() })],
   ["value", "plan-mismatch", plan({ value: "1500001" })],
@@ -104,7 +129,9 @@ const SPOILED_AUTHORIZATIONS: Spoil[] = [
 describe("aSpoiledRequestIsRefused", () => {
   test.each(SPOILED_INTENTS)("%s", (_, code, spoil) => expectRefused(aTransfer(), code, spoil));
   test.each(SPOILED_TRANSFERS)("transfer: %s", (_, code, spoil) => expectRefused(aTransfer(), code, spoil));
-  test.each(SPOILED_AUTHORIZATIONS)("authorization: %s", (_, code, spoil) => expectRefused(anAuthorization(), code, spoil));
+  test.each(SPOILED_AUTHORIZATIONS)("authorization: %s", (_, code, spoil) =>
+    expectRefused(anAuthorization(), code, spoil),
+  );
 
   test("two plans under one nonce", () => {
     const batch = aBatch();
@@ -117,7 +144,9 @@ describe("aSpoiledRequestIsRefused", () => {
     const data = dataOf(payment);
     for (let at = 2; at < data.length; at++) {
       const changed = data.slice(0, at) + (data[at] === "0" ? "1" : "0") + data.slice(at + 1);
-      expect(() => review({ ...payment, plans: [{ ...payment.plans[0]!, data: changed } as PlanJson] })).toThrow("plan-mismatch");
+      expect(() => review({ ...payment, plans: [{ ...payment.plans[0]!, data: changed } as PlanJson] })).toThrow(
+        "plan-mismatch",
+      );
     }
   });
 

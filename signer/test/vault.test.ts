@@ -14,10 +14,20 @@ const NOW = "2026-11-23T00:00:00.000Z";
 
 function aHeader(change: Partial<UnlockerHeader> = {}): UnlockerHeader {
   const passkey = { kind: "passkey" as const, credentialId: random(32), rpId: "sign.example.test" };
-  return { id: random(16), vaultId: random(16), userId: random(16), createdAt: NOW, label: "Passkey", ...passkey, ...change };
+  return {
+    id: random(16),
+    vaultId: random(16),
+    userId: random(16),
+    createdAt: NOW,
+    label: "Passkey",
+    ...passkey,
+    ...change,
+  };
 }
 
-async function aRecord(change: Partial<UnlockerHeader> = {}): Promise<{ secret: Bytes; vaultKey: Bytes; record: Unlocker }> {
+async function aRecord(
+  change: Partial<UnlockerHeader> = {},
+): Promise<{ secret: Bytes; vaultKey: Bytes; record: Unlocker }> {
   const [secret, vaultKey] = [random(32), random(32)];
   return { secret, vaultKey, record: await wrap(secret, aHeader(change), vaultKey) };
 }
@@ -37,8 +47,16 @@ describe("unlocker", () => {
     const ids = { vaultId: random(16), userId: random(16) };
     const [first, second] = [await aRecord(ids), await aRecord(ids)];
     const swap = (record: Unlocker, other: Unlocker): Unlocker => ({ ...record, ct: other.ct, nonce: other.nonce });
-    await expect(unwrap(first.secret, swap(first.record, second.record))).rejects.toMatchObject({ code: "records-tampered" });
-    const whole = { ...first.record, ct: second.record.ct, nonce: second.record.nonce, wrapSalt: second.record.wrapSalt, commit: second.record.commit };
+    await expect(unwrap(first.secret, swap(first.record, second.record))).rejects.toMatchObject({
+      code: "records-tampered",
+    });
+    const whole = {
+      ...first.record,
+      ct: second.record.ct,
+      nonce: second.record.nonce,
+      wrapSalt: second.record.wrapSalt,
+      commit: second.record.commit,
+    };
     await expect(unwrap(first.secret, whole)).rejects.toMatchObject({ code: "records-tampered" });
     await expect(unwrap(second.secret, whole)).rejects.toMatchObject({ code: "records-tampered" });
   });
@@ -89,13 +107,17 @@ describe("payload", () => {
   ])("aChanged %s failsClosed", async (_, change) => {
     const vaultKey = random(32);
     const payload = await sealPayload(vaultKey, ids, 3, contentsJson(newContents(NOW)));
-    await expect(openPayload(vaultKey, ids, { ...payload, ...change })).rejects.toMatchObject({ code: "payload-tampered" });
+    await expect(openPayload(vaultKey, ids, { ...payload, ...change })).rejects.toMatchObject({
+      code: "payload-tampered",
+    });
   });
 
   test("belongsToOneVaultAndPerson", async () => {
     const vaultKey = random(32);
     const payload = await sealPayload(vaultKey, ids, 1, contentsJson(newContents(NOW)));
-    await expect(openPayload(vaultKey, { ...ids, userId: random(16) }, payload)).rejects.toMatchObject({ code: "payload-tampered" });
+    await expect(openPayload(vaultKey, { ...ids, userId: random(16) }, payload)).rejects.toMatchObject({
+      code: "payload-tampered",
+    });
   });
 
   test(`paddingHidesTheLengthAndComesOff (seed ${chance.seed})`, () => {

@@ -172,7 +172,7 @@ function confirm(): object {
 }
 
 function action(): object {
-  const body: Json = { version: 3, name: "Ünal & 张伟", network: "eip155:8453", flags: [true, null, "a\"b"] };
+  const body: Json = { version: 3, name: "Ünal & 张伟", network: "eip155:8453", flags: [true, null, 'a"b'] };
   return {
     userId: toHex(USER_ID),
     serverNonce: toHex(SERVER_NONCE),

@@ -109,8 +109,7 @@ export interface EvmAndTron {
 }
 
 export type SignatureJson =
-  | { plan: number; kind: "eip1559"; raw: string }
-  | { plan: number; kind: "eip3009"; signature: string };
+  { plan: number; kind: "eip1559"; raw: string } | { plan: number; kind: "eip3009"; signature: string };
 
 interface Requests {
   login: { request: LoginRequest; result: { assertion: AssertionJson } };
@@ -168,7 +167,11 @@ export async function askSigner<K extends RequestKind>(
     const port = await connect(dialog.frame, settings.signerOrigin);
     dialog.onCancel(() => port.postMessage({ type: "cancel" }));
     const { locale, theme } = settings;
-    return await converse(port, { v: 1, kind, locale, ...(theme === undefined ? {} : { theme }), ...request }, dialog.resize);
+    return await converse(
+      port,
+      { v: 1, kind, locale, ...(theme === undefined ? {} : { theme }), ...request },
+      dialog.resize,
+    );
   } finally {
     dialog.close();
   }
@@ -226,7 +229,8 @@ interface SignerDialog {
   close(): void;
 }
 
-const BOX = "width:min(560px,100vw);max-width:100vw;padding:0;border:0;border-radius:12px;overflow:hidden;background:Canvas;margin:auto";
+const BOX =
+  "width:min(560px,100vw);max-width:100vw;padding:0;border:0;border-radius:12px;overflow:hidden;background:Canvas;margin:auto";
 const FRAME = "display:block;width:100%;height:320px;max-height:92vh;border:0";
 
 /** A modal without opacity, filter or transform: the signer arms its button only where it is plainly visible. */
@@ -317,7 +321,13 @@ export interface PageResult {
 }
 
 type PageName = "enroll" | "recover" | "export";
-const PAGE_OF = { "sign-up": "enroll", "add-passkey": "enroll", "add-kit": "enroll", recover: "recover", export: "export" } as const;
+const PAGE_OF = {
+  "sign-up": "enroll",
+  "add-passkey": "enroll",
+  "add-kit": "enroll",
+  recover: "recover",
+  export: "export",
+} as const;
 
 /** Where to go; the person comes back to `returnTo` with the result in the fragment. */
 export function signerPageUrl(signerOrigin: string, request: EnrollRequest | RecoverRequest | ExportRequest): string {

@@ -45,7 +45,7 @@ function read(bytes: Uint8Array, at: number): { item: Rlp; end: number } {
     return { item: bytes.slice(start, end), end };
   }
   const items: Rlp[] = [];
-  for (let next = start; next < end; ) {
+  for (let next = start; next < end;) {
     const child = read(bytes.subarray(0, end), next);
     items.push(child.item);
     next = child.end;

@@ -19,7 +19,9 @@ export async function activate(context: Context, fields: Fields): Promise<unknow
   const vault = readVault(fields.raw("vault"));
   const only = provedBy(vault, fields.bytes("unlockerId", 16));
   await refuseRollback(context, only);
-  const { assertion, vaultKey } = await openVault(context, only, challenge, context.say.activateTitle).catch(asDiffering);
+  const { assertion, vaultKey } = await openVault(context, only, challenge, context.say.activateTitle).catch(
+    asDiffering,
+  );
   const contents = await openContents(only, vaultKey);
   wipe(vaultKey);
   const seed = seedOf(currentRoot(contents).entropy);

@@ -1,6 +1,14 @@
 /** The page `enroll`: a person's first passkey and wallet, a further passkey, or a recovery kit. */
 import { random, toBase64Url, wipe, type Bytes } from "../format/bytes.ts";
-import { contentsJson, currentRoot, newContents, sealPayload, wipeContents, type Contents, type Payload } from "../format/payload.ts";
+import {
+  contentsJson,
+  currentRoot,
+  newContents,
+  sealPayload,
+  wipeContents,
+  type Contents,
+  type Payload,
+} from "../format/payload.ts";
 import { payloadJson, unlockerJson } from "../format/record-json.ts";
 import { unwrap, wrap, type Unlocker, type UnlockerHeader } from "../format/unlocker.ts";
 import { addressesOf, seedOf, type Addresses } from "../keys/derive.ts";
@@ -36,7 +44,11 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
     actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
   ]);
   if (name !== "create") throw new Refusal("user-refused");
-  const made = await makePasskey(context, passkeyRequest(context, fields, []), fields.optionalBytes("activationChallenge", 32));
+  const made = await makePasskey(
+    context,
+    passkeyRequest(context, fields, []),
+    fields.optionalBytes("activationChallenge", 32),
+  );
   draw(waiting(page.makingWallet, ""));
   const header = headerFor(fields, "unlockerId", made.secret === null ? "Passphrase" : "Passkey");
   const vaultKey = random(32);
@@ -63,13 +75,20 @@ async function addPasskey(context: PageContext, fields: Fields): Promise<object>
   const vault = readVault(fields.raw("existing"));
   const opened = await openExisting(context, fields, vault, page.addPasskeyTitle, page.addPasskeyText);
   await readyForAnother(context);
-  const registered = vault.records.flatMap((record) => (record.credentialId === undefined ? [] : [record.credentialId]));
+  const registered = vault.records.flatMap((record) =>
+    record.credentialId === undefined ? [] : [record.credentialId],
+  );
   const made = await makePasskey(
     context,
     passkeyRequest(context, fields, registered),
     fields.optionalBytes("activationChallenge", 32),
   );
-  const unlocker = await lock(context, made, headerFor(fields, "unlockerId", fields.optionalText("label") ?? "Passkey"), opened.vaultKey);
+  const unlocker = await lock(
+    context,
+    made,
+    headerFor(fields, "unlockerId", fields.optionalText("label") ?? "Passkey"),
+    opened.vaultKey,
+  );
   wipe(opened.vaultKey);
   return {
     registration: registrationJson(made.registration),
@@ -129,9 +148,19 @@ export function headerFor(fields: Fields, idField: "unlockerId" | "kitUnlockerId
 }
 
 /** Wraps the vault key for a new passkey, or for a passphrase where the passkey has no secret; opens it once to be sure. */
-export async function lock(context: PageContext, made: MadePasskey, header: Header, vaultKey: Bytes): Promise<Unlocker> {
+export async function lock(
+  context: PageContext,
+  made: MadePasskey,
+  header: Header,
+  vaultKey: Bytes,
+): Promise<Unlocker> {
   if (made.secret === null) return makePassphrase(context, header, vaultKey);
-  const bound = { ...header, kind: "passkey" as const, credentialId: made.registration.id as Bytes, rpId: context.host };
+  const bound = {
+    ...header,
+    kind: "passkey" as const,
+    credentialId: made.registration.id as Bytes,
+    rpId: context.host,
+  };
   const record = await wrap(made.secret, bound, vaultKey);
   wipe(await unwrap(made.secret, record));
   wipe(made.secret);

@@ -33,7 +33,7 @@ export async function exportWords(context: PageContext, fields: Fields): Promise
 async function typeSentence(context: PageContext): Promise<void> {
   const { page, say } = context;
   const phrase = page.exportPhrase;
-  for (let typed = ""; typed.trim().toLowerCase() !== phrase; ) {
+  for (let typed = ""; typed.trim().toLowerCase() !== phrase;) {
     const { name, values } = await ask([
       title(page.exportTitle),
       note("danger", text("p", page.exportText)),

@@ -50,7 +50,11 @@ function codeView(context: PageContext, request: KitRequest, code: string): View
     title(page.kitTitle),
     lead(request.why ?? page.kitText),
     text("p.print-only", fill(page.kitForWallet, { server: context.serverName })),
-    ["ol.kit", { "aria-label": page.kitTitle }, ...code.split("-").map((group): View => ["li", {}, ["code", {}, group]])],
+    [
+      "ol.kit",
+      { "aria-label": page.kitTitle },
+      ...code.split("-").map((group): View => ["li", {}, ["code", {}, group]]),
+    ],
     ["div.save", {}, quiet("pdf", page.kitPdf), quiet("file", page.kitFile), quiet("print", page.kitPrint)],
     text("p.third", page.kitFileHint),
     facts(
@@ -87,7 +91,17 @@ async function isGroupTyped(context: PageContext, code: string): Promise<boolean
         "form",
         {},
         ["label", { for: "group" }, fill(page.kitGroup, values)],
-        ["input.code-input", { id: "group", name: "group", maxlength: "8", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" }],
+        [
+          "input.code-input",
+          {
+            id: "group",
+            name: "group",
+            maxlength: "8",
+            autocomplete: "off",
+            autocapitalize: "characters",
+            spellcheck: "false",
+          },
+        ],
         actions(quiet("back", page.showAgain), button("check", page.check, { type: "submit" })),
       ],
     ]);
@@ -106,6 +120,18 @@ function savePdf(context: PageContext, request: KitRequest, code: string): void 
 function saveFile(context: PageContext, request: KitRequest, record: Unlocker): void {
   const { vaultId, userId, createdAt } = request.header;
   const records = [...request.others, record];
-  const content = kitFile({ vaultId, userId, serverName: context.serverName, madeAt: createdAt, records, payload: request.payload });
-  send({ op: "download", name: `${context.serverName.replace(/[^\w.-]+/g, "-")}.walletkit`, type: "application/json", content });
+  const content = kitFile({
+    vaultId,
+    userId,
+    serverName: context.serverName,
+    madeAt: createdAt,
+    records,
+    payload: request.payload,
+  });
+  send({
+    op: "download",
+    name: `${context.serverName.replace(/[^\w.-]+/g, "-")}.walletkit`,
+    type: "application/json",
+    content,
+  });
 }

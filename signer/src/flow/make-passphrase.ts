@@ -45,7 +45,8 @@ async function showPassphrase(context: PageContext, passphrase: string): Promise
     const { name } = await ask(view);
     if (name === "written") return;
     if (name === "print") send({ op: "print" });
-    if (name === "download") send({ op: "download", name: "passphrase.txt", type: "text/plain", content: `${passphrase}\n` });
+    if (name === "download")
+      send({ op: "download", name: "passphrase.txt", type: "text/plain", content: `${passphrase}\n` });
   }
 }
 

@@ -29,7 +29,15 @@ async function isOwnMark(memory: DeviceMemory, vaultId: Bytes, claim: PayeeClaim
 
 function add(known: KnownPayee[], claim: PayeeClaim, today: string): void {
   const isThere = known.some((payee) => keyOf(payee) === keyOf(claim));
-  if (!isThere) known.push({ network: claim.network, address: claim.address, name: claim.name, version: claim.version, since: today });
+  if (!isThere)
+    known.push({
+      network: claim.network,
+      address: claim.address,
+      name: claim.name,
+      version: claim.version,
+      since: today,
+    });
 }
 
-const keyOf = ({ network, address, name, version }: ContactFacts): string => JSON.stringify([network, address, name, version]);
+const keyOf = ({ network, address, name, version }: ContactFacts): string =>
+  JSON.stringify([network, address, name, version]);

@@ -37,7 +37,11 @@ export async function recover(context: PageContext, fields: Fields): Promise<obj
   const { userId } = vaultIdsOf(vault);
   const { vaultKey, record } = await askCode(context, vault, page.recoverTitle, page.recoverText);
   const contents = await openContents(vault, vaultKey);
-  const made = await makePasskey(context, passkeyRequest(context, fields, []), fields.optionalBytes("activationChallenge", 32));
+  const made = await makePasskey(
+    context,
+    passkeyRequest(context, fields, []),
+    fields.optionalBytes("activationChallenge", 32),
+  );
   const unlocker = await lock(context, made, headerFor(fields, "unlockerId", "Passkey"), vaultKey);
   const body = { credentialId: toBase64Url(made.registration.id) };
   const digest = actionChallenge(userId, fields.bytes("serverNonce", 32), RECOVER_ACTION, body);
@@ -81,7 +85,9 @@ export async function askCode(context: PageContext, vault: Vault, heading: strin
     if (name !== "open") continue;
     draw(waiting(context.say.working, ""));
     const typed = values["typed"] ?? "";
-    const outcome = usesPassphrase ? await withPassphrase(context, vault, typed) : await withCode(context, vault, typed);
+    const outcome = usesPassphrase
+      ? await withPassphrase(context, vault, typed)
+      : await withCode(context, vault, typed);
     if (typeof outcome !== "string") return outcome;
     wrong = outcome;
   }
@@ -107,7 +113,10 @@ function codeForm(context: PageContext, form: CodeForm): View[] {
       "form",
       {},
       ["label", { for: "typed" }, label],
-      [form.usesPassphrase ? "input" : "input.code-input", { id: "typed", name: "typed", autocomplete: "off", spellcheck: "false" }],
+      [
+        form.usesPassphrase ? "input" : "input.code-input",
+        { id: "typed", name: "typed", autocomplete: "off", spellcheck: "false" },
+      ],
       ...(form.usesPassphrase ? [] : [text("p.third", page.recoverCodeHint)]),
       ...(form.hasPassphrase ? [quiet("switch", other)] : []),
       actions(quiet("refuse", say.cancel), button("open", page.recoverNext, { type: "submit" })),
@@ -126,7 +135,7 @@ async function withCode(context: PageContext, vault: Vault, typed: string): Prom
   }
   for (const record of vault.records.filter((candidate) => candidate.kind === "kit")) {
     const vaultKey = await unwrap(entropy, record).catch(() => null);
-    if (vaultKey !== null) return wipe(entropy), { vaultKey, record };
+    if (vaultKey !== null) return (wipe(entropy), { vaultKey, record });
   }
   wipe(entropy);
   return context.page.recoverNoKit;

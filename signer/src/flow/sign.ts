@@ -113,7 +113,7 @@ export function keyOf(contents: Contents, from: string): Bytes {
     const seed = seedOf(root.entropy);
     for (let index = 0; index < MOST_INDEXES; index++) {
       const key = evmKey(seed, index);
-      if (evmAddress(key) === from) return wipe(seed), key;
+      if (evmAddress(key) === from) return (wipe(seed), key);
       wipe(key);
     }
     wipe(seed);

@@ -5,7 +5,11 @@ import { actions, button, lead, note, quiet, text, title, waiting } from "../vie
 import { ask, draw } from "../worker/window.ts";
 import type { Context } from "./context.ts";
 
-export async function touch(context: Context, heading: string, get: () => Promise<RawAssertion>): Promise<RawAssertion> {
+export async function touch(
+  context: Context,
+  heading: string,
+  get: () => Promise<RawAssertion>,
+): Promise<RawAssertion> {
   const { say } = context;
   for (;;) {
     draw(waiting(heading, say.touchNowText, actions(quiet("cancel", say.cancel))));

@@ -32,9 +32,12 @@ export const isSame = (left: Uint8Array, right: Uint8Array): boolean => toBase64
 const isUsable = (record: Unlocker): boolean => record.status !== "REVOKED";
 
 export const passkeysHere = (vault: Vault, host: string): Unlocker[] =>
-  vault.records.filter((record) => isUsable(record) && record.kind === "passkey" && record.rpId === host && record.credentialId);
+  vault.records.filter(
+    (record) => isUsable(record) && record.kind === "passkey" && record.rpId === host && record.credentialId,
+  );
 
-const passphrases = (vault: Vault): Unlocker[] => vault.records.filter((record) => isUsable(record) && record.kind === "pass");
+const passphrases = (vault: Vault): Unlocker[] =>
+  vault.records.filter((record) => isUsable(record) && record.kind === "pass");
 
 export const needsPassphrase = (vault: Vault, host: string): boolean =>
   passkeysHere(vault, host).length === 0 && passphrases(vault).length > 0;
@@ -88,7 +91,8 @@ export async function askPassphrase(context: Context, records: Unlocker[]): Prom
   }
 }
 
-export const spokenPassphrase = (typed: string): string => typed.normalize("NFKC").trim().toLowerCase().split(/\s+/).join(" ");
+export const spokenPassphrase = (typed: string): string =>
+  typed.normalize("NFKC").trim().toLowerCase().split(/\s+/).join(" ");
 
 export async function unwrapWithPassphrase(typed: string, records: Unlocker[]): Promise<Bytes | null> {
   const passphrase = spokenPassphrase(typed);

@@ -32,7 +32,9 @@ export async function open(keys: Keys, nonce: Bytes, sealed: Sealed, aad: Bytes,
   if (!equalInConstantTime(keys.commit, sealed.commit)) throw otherwise;
   const key = await importKey(keys.key, "decrypt");
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce, additionalData: aad }, key, sealed.ct));
+    return new Uint8Array(
+      await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce, additionalData: aad }, key, sealed.ct),
+    );
   } catch {
     throw otherwise;
   }

@@ -62,7 +62,12 @@ export async function sealPayload(
   fixed: { salt: Bytes; nonce: Bytes } = { salt: random(32), nonce: random(12) },
 ): Promise<Payload> {
   const padded = pad(plain);
-  const sealed = await seal(payloadKeys(vaultKey, fixed.salt, ids.vaultId), fixed.nonce, padded, payloadAad(ids, revision));
+  const sealed = await seal(
+    payloadKeys(vaultKey, fixed.salt, ids.vaultId),
+    fixed.nonce,
+    padded,
+    payloadAad(ids, revision),
+  );
   wipe(padded);
   return { revision, ...fixed, ...sealed };
 }
@@ -112,4 +117,3 @@ export const newContents = (now: string): Contents => ({
   contactsKey: random(32),
   roots: [{ gen: 1, entropy: random(32), createdAt: now, status: "ACTIVE" }],
 });
-

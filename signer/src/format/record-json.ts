@@ -14,6 +14,9 @@ export function payloadJson(payload: Payload): RecordJson {
 }
 
 function encoded(values: Record<string, unknown>): RecordJson {
-  const entries = Object.entries(values).map(([key, value]) => [key, value instanceof Uint8Array ? toBase64Url(value) : value]);
+  const entries = Object.entries(values).map(([key, value]) => [
+    key,
+    value instanceof Uint8Array ? toBase64Url(value) : value,
+  ]);
   return Object.fromEntries(entries);
 }

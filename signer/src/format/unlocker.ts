@@ -46,7 +46,9 @@ export function wrapKeys(secret: Uint8Array, wrapSalt: Bytes, header: Pick<Unloc
   return deriveKeys(secret, wrapSalt, tag(`wv1/kek/${header.kind}`, header.vaultId, header.id));
 }
 
-export function wrapAad(header: Pick<UnlockerHeader, "id" | "vaultId" | "userId" | "kind" | "credentialId" | "rpId">): Bytes {
+export function wrapAad(
+  header: Pick<UnlockerHeader, "id" | "vaultId" | "userId" | "kind" | "credentialId" | "rpId">,
+): Bytes {
   const { vaultId, userId, id, kind, rpId, credentialId } = header;
   return tag("wv1/wrap", vaultId, userId, id, kind, rpId ?? "", credentialId ?? "");
 }
@@ -64,7 +66,11 @@ export async function wrap(
 }
 
 /** Gives the vault key, or refuses with `otherwise` when the secret or any bound field is not the right one. */
-export function unwrap(secret: Uint8Array, record: Unlocker, otherwise = new Refusal("records-tampered")): Promise<Bytes> {
+export function unwrap(
+  secret: Uint8Array,
+  record: Unlocker,
+  otherwise = new Refusal("records-tampered"),
+): Promise<Bytes> {
   const keys = wrapKeys(secret, record.wrapSalt, record);
   return open(keys, record.nonce, record, wrapAad(record), otherwise);
 }

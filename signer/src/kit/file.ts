@@ -33,7 +33,8 @@ export function kitFile(facts: KitFileFacts): string {
 
 export function parseKitFile(text: string): Vault {
   const fields = new Fields(parsed(text), "file");
-  if (fields.text("type") !== "walletkit" || fields.whole("v") !== 1) throw new Refusal("bad-request", "not a kit file");
+  if (fields.text("type") !== "walletkit" || fields.whole("v") !== 1)
+    throw new Refusal("bad-request", "not a kit file");
   return readVault({ records: fields.raw("records"), payload: fields.raw("payload") }, "file");
 }
 

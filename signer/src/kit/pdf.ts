@@ -26,7 +26,9 @@ export function kitPdf(facts: KitFacts): Bytes {
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << ${fontNames.map((name, at) => `/${name} ${at + 5} 0 R`).join(" ")} >> >> >>`,
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    ...Object.values(FONTS).map((font) => `<< /Type /Font /Subtype /Type1 /BaseFont /${font} /Encoding /WinAnsiEncoding >>`),
+    ...Object.values(FONTS).map(
+      (font) => `<< /Type /Font /Subtype /Type1 /BaseFont /${font} /Encoding /WinAnsiEncoding >>`,
+    ),
     "<< /Title (Recovery kit) >>",
   ];
   return file(objects);
@@ -42,7 +44,9 @@ function file(objects: string[]): Bytes {
   const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
   const count = objects.length + 1;
   const trailer = `<< /Size ${count} /Root 1 0 R /Info ${objects.length} 0 R >>`;
-  return latin1(`${body}xref\n0 ${count}\n0000000000 65535 f \n${table}trailer\n${trailer}\nstartxref\n${body.length}\n%%EOF\n`);
+  return latin1(
+    `${body}xref\n0 ${count}\n0000000000 65535 f \n${table}trailer\n${trailer}\nstartxref\n${body.length}\n%%EOF\n`,
+  );
 }
 
 function drawing(facts: KitFacts): string {
@@ -50,7 +54,13 @@ function drawing(facts: KitFacts): string {
     words("bold", 26, LEFT, 96, "Recovery kit"),
     words("regular", 12, LEFT, 120, `For your wallet on ${facts.serverName}`),
     line(140),
-    words("regular", 11, LEFT, 168, "Your code. With it, and your account or the kit file, your wallet can be opened again."),
+    words(
+      "regular",
+      11,
+      LEFT,
+      168,
+      "Your code. With it, and your account or the kit file, your wallet can be opened again.",
+    ),
     ...codeGrid(facts.code),
     symbol(facts.code, 407, 196, 124),
     words("regular", 9, LEFT, 336, "Letters and digits only: there is no letter I, L, O or U in it."),
@@ -60,7 +70,13 @@ function drawing(facts: KitFacts): string {
     ...pair(664, "Vault", facts.vaultIdText),
     ...pair(684, "Server", facts.serverName),
     ...pair(704, "Made on", facts.madeOn),
-    words("regular", 9, LEFT, 760, "This paper alone opens nothing: the sealed wallet is on the server and in the kit file."),
+    words(
+      "regular",
+      9,
+      LEFT,
+      760,
+      "This paper alone opens nothing: the sealed wallet is on the server and in the kit file.",
+    ),
     words("regular", 9, LEFT, 774, "Nobody will ever ask you for this code by phone, chat or mail."),
   ].join("\n");
 }
@@ -104,7 +120,9 @@ const line = (y: number): string => `0.85 G 0.8 w ${LEFT} ${TOP - y} m ${595 - L
 function symbol(code: string, left: number, top: number, width: number): string {
   const unit = width / QR_SIZE;
   const rectangles = qrOf(code).flatMap((row, y) =>
-    row.map((isDark, x) => (isDark ? `${fixed(left + x * unit)} ${fixed(TOP - top - (y + 1) * unit)} ${fixed(unit)} ${fixed(unit)} re` : "")),
+    row.map((isDark, x) =>
+      isDark ? `${fixed(left + x * unit)} ${fixed(TOP - top - (y + 1) * unit)} ${fixed(unit)} ${fixed(unit)} re` : "",
+    ),
   );
   return `${rectangles.filter((rectangle) => rectangle !== "").join("\n")}\nf`;
 }

@@ -22,7 +22,8 @@ export function qrOf(text: string): Modules {
   return grid.map((row) => row.map((module) => module === true));
 }
 
-const bitsOf = (value: number, count: number): number[] => Array.from({ length: count }, (_, at) => (value >> (count - 1 - at)) & 1);
+const bitsOf = (value: number, count: number): number[] =>
+  Array.from({ length: count }, (_, at) => (value >> (count - 1 - at)) & 1);
 
 function codewords(text: string): number[] {
   const values = Array.from(text, (character) => ALPHABET.indexOf(character));
@@ -32,7 +33,9 @@ function codewords(text: string): number[] {
   if (values.length % 2 === 1) bits.push(...bitsOf(values.at(-1)!, 6));
   bits.push(...Array<number>(Math.min(4, DATA_CODEWORDS * 8 - bits.length)).fill(0));
   while (bits.length % 8 !== 0) bits.push(0);
-  const bytes = Array.from({ length: bits.length / 8 }, (_, at) => parseInt(bits.slice(at * 8, at * 8 + 8).join(""), 2));
+  const bytes = Array.from({ length: bits.length / 8 }, (_, at) =>
+    parseInt(bits.slice(at * 8, at * 8 + 8).join(""), 2),
+  );
   for (let pad = 0xec; bytes.length < DATA_CODEWORDS; pad ^= 0xec ^ 0x11) bytes.push(pad);
   return bytes;
 }
@@ -40,7 +43,8 @@ function codewords(text: string): number[] {
 /** Product in GF(256) with the polynomial x^8 + x^4 + x^3 + x^2 + 1. */
 function times(left: number, right: number): number {
   let product = 0;
-  for (let bit = 7; bit >= 0; bit--) product = (product << 1) ^ ((product >> 7) * 0x11d) ^ (((right >> bit) & 1) * left);
+  for (let bit = 7; bit >= 0; bit--)
+    product = (product << 1) ^ ((product >> 7) * 0x11d) ^ (((right >> bit) & 1) * left);
   return product & 0xff;
 }
 
@@ -62,7 +66,12 @@ function checkCodewords(data: number[]): number[] {
 
 function drawPatterns(grid: (boolean | null)[][]): void {
   for (let at = 0; at < QR_SIZE; at++) grid[6]![at] = grid[at]![6] = at % 2 === 0;
-  for (const [row, column] of [[3, 3], [3, QR_SIZE - 4], [QR_SIZE - 4, 3]] as const) rings(grid, row, column, 4, [0, 1, 3]);
+  for (const [row, column] of [
+    [3, 3],
+    [3, QR_SIZE - 4],
+    [QR_SIZE - 4, 3],
+  ] as const)
+    rings(grid, row, column, 4, [0, 1, 3]);
   rings(grid, ALIGNMENT_CENTER, ALIGNMENT_CENTER, 2, [0, 2]);
 }
 

@@ -77,7 +77,8 @@ export class Fields {
   }
 }
 
-export const bad = (path: string, expected: string): Refusal => new Refusal("bad-request", `${path}: ${expected} expected`);
+export const bad = (path: string, expected: string): Refusal =>
+  new Refusal("bad-request", `${path}: ${expected} expected`);
 
 function decoded(text: string): Bytes | null {
   try {

@@ -12,7 +12,8 @@ export interface KnownPayee {
   since?: string;
 }
 
-export type Standing = { kind: "verified"; name: string; since?: string } | { kind: "unverified"; claimedName?: string };
+export type Standing =
+  { kind: "verified"; name: string; since?: string } | { kind: "unverified"; claimedName?: string };
 
 export interface JudgedLine {
   index: number;
@@ -35,7 +36,9 @@ export function standingOf(address: string, network: string, known: KnownPayee[]
 }
 
 function isReplaced(payee: KnownPayee, known: KnownPayee[]): boolean {
-  return known.some((other) => other.network === payee.network && other.name === payee.name && other.version > payee.version);
+  return known.some(
+    (other) => other.network === payee.network && other.name === payee.name && other.version > payee.version,
+  );
 }
 
 /** Hard stop: same first four and last four characters as an address the person knows, but another address. */

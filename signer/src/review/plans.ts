@@ -29,7 +29,10 @@ export function reviewPlans(intent: Intent, plans: Plan[], now: number): Reviewe
     if (plan.kind === "eip1559") reviewTransfer(plan, line, network, asset);
     else reviewAuthorization(plan, line, intent, network, asset, now);
   }
-  const feeCap = plans.reduce((sum, plan) => (plan.kind === "eip1559" ? sum + plan.gasLimit * plan.maxFeePerGas : sum), 0n);
+  const feeCap = plans.reduce(
+    (sum, plan) => (plan.kind === "eip1559" ? sum + plan.gasLimit * plan.maxFeePerGas : sum),
+    0n,
+  );
   return { network, asset, feeCap, isRelayed: plans.every((plan) => plan.kind === "eip3009") };
 }
 
@@ -51,7 +54,8 @@ function reviewLines(intent: Intent, now: number): void {
 function reviewCover(intent: Intent, plans: Plan[]): void {
   const covered = plans.flatMap((plan) => plan.lines);
   if (plans.some((plan) => plan.lines.length !== 1)) throw mismatch("a plan must carry one line");
-  if (covered.length !== intent.lines.length || new Set(covered).size !== covered.length) throw mismatch("lines and plans differ");
+  if (covered.length !== intent.lines.length || new Set(covered).size !== covered.length)
+    throw mismatch("lines and plans differ");
   if (covered.some((index) => index >= intent.lines.length)) throw mismatch("a plan names a line that is not there");
   const guards = plans.map((plan) => (plan.kind === "eip1559" ? `nonce:${plan.nonce}` : `3009:${toHex(plan.nonce)}`));
   if (new Set(guards).size !== guards.length) throw mismatch("two plans share a replay guard");
@@ -68,7 +72,8 @@ function reviewTransfer(plan: TransferPlan, line: Line, network: Network, asset:
   if (call.to !== line.to) throw mismatch("payee");
   if (call.amount !== line.amount) throw mismatch("amount");
   const isFeeSane = tx.maxPriorityFeePerGas <= tx.maxFeePerGas && tx.gasLimit > 0n;
-  if (!isFeeSane || tx.gasLimit > network.gasCap || tx.gasLimit * tx.maxFeePerGas > network.feeCap) throw new Refusal("fee-too-high");
+  if (!isFeeSane || tx.gasLimit > network.gasCap || tx.gasLimit * tx.maxFeePerGas > network.feeCap)
+    throw new Refusal("fee-too-high");
 }
 
 export function encodeTransaction(plan: TransferPlan): Uint8Array {
@@ -95,8 +100,10 @@ function reviewAuthorization(
   if (plan.to !== line.to) throw mismatch("payee");
   if (plan.value !== line.amount) throw mismatch("amount");
   if (plan.validAfter > BigInt(now)) throw mismatch("not valid yet");
-  if (plan.validBefore <= BigInt(now) || plan.validBefore > BigInt(intent.expiresAt)) throw mismatch("outlives the intent");
-  if (toHex(plan.nonce) !== toHex(authorizationNonce(intent.intentId, line.index))) throw mismatch("authorization nonce");
+  if (plan.validBefore <= BigInt(now) || plan.validBefore > BigInt(intent.expiresAt))
+    throw mismatch("outlives the intent");
+  if (toHex(plan.nonce) !== toHex(authorizationNonce(intent.intentId, line.index)))
+    throw mismatch("authorization nonce");
 }
 
 const mismatch = (what: string): Refusal => new Refusal("plan-mismatch", what);

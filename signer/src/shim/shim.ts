@@ -8,7 +8,9 @@ const ARM_MS = 600;
 const PAGE_LIMIT = 65_536;
 const MOST_PAGES = 64;
 const TAGS = new Set(
-  "a b button circle code details dd div dl dt fieldset footer form h1 h2 header input label legend li main ol output p path rect section span strong summary svg table tbody td textarea th thead tr ul".split(" "),
+  "a b button circle code details dd div dl dt fieldset footer form h1 h2 header input label legend li main ol output p path rect section span strong summary svg table tbody td textarea th thead tr ul".split(
+    " ",
+  ),
 );
 const ATTRIBUTE =
   /^(id|for|type|name|value|role|lang|rows|open|hidden|tabindex|accept|autocomplete|autocapitalize|spellcheck|inputmode|maxlength|placeholder|title|scope|readonly|aria-[a-z]+|data-[a-z]+|viewBox|d|x|y|r|cx|cy|width|height|fill)$/;
@@ -103,7 +105,8 @@ function argon(options: object): Promise<unknown> {
 
 // ---- authenticator -------------------------------------------------------------------------------------------------
 
-const prfRequest = (first: Uint8Array | undefined): object => (first ? { extensions: { prf: { eval: { first } } } } : {});
+const prfRequest = (first: Uint8Array | undefined): object =>
+  first ? { extensions: { prf: { eval: { first } } } } : {};
 const bytes = (buffer: ArrayBuffer | null): Uint8Array | null => (buffer ? new Uint8Array(buffer) : null);
 const allowed = (id: Uint8Array): PublicKeyCredentialDescriptor => ({ type: "public-key", id: id as BufferSource });
 
@@ -190,7 +193,8 @@ function listen(element: HTMLElement): void {
   const name = element.dataset["on"]!;
   const send = async (): Promise<void> => tell({ type: "event", name, values: await valuesNear(element) });
   if (element instanceof HTMLFormElement) element.addEventListener("submit", send);
-  else if (element instanceof HTMLInputElement) element.addEventListener(element.type === "file" ? "change" : "input", send);
+  else if (element instanceof HTMLInputElement)
+    element.addEventListener(element.type === "file" ? "change" : "input", send);
   else if (element.dataset["arm"]) arm(element, send);
   else element.addEventListener("click", send);
 }
@@ -230,7 +234,8 @@ function arm(button: HTMLElement, send: () => void): void {
   new IntersectionObserver(seen, options).observe(button);
   if (holdMs === 0) return button.addEventListener("click", () => isArmed() && send());
   button.addEventListener("pointerdown", press);
-  for (const end of ["pointerup", "pointerleave", "pointercancel", "keyup", "blur"]) button.addEventListener(end, release);
+  for (const end of ["pointerup", "pointerleave", "pointercancel", "keyup", "blur"])
+    button.addEventListener(end, release);
   button.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

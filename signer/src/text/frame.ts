@@ -164,18 +164,22 @@ export const refusalText: Record<"en" | "zh", Record<RefusalCode, string>> = {
     "user-refused": "You refused.",
     canceled: "This was canceled.",
     timeout: "The signer did not answer in time. Try again.",
-    "bad-request": "The app asked in a way the signer does not understand. Reload the app; if it stays, tell your operator.",
+    "bad-request":
+      "The app asked in a way the signer does not understand. Reload the app; if it stays, tell your operator.",
     "too-large": "The request is too large. Pay in smaller runs.",
     "wrong-origin": "This request did not come from your app. Close this page and start from the app.",
     "no-webauthn": "This browser cannot use passkeys here. Use a current version of Chrome, Safari, Edge or Firefox.",
     "not-allowed": "Your device did not confirm. Try again.",
     "prf-missing": "This passkey cannot open your vault. Use another passkey, your passphrase or your recovery kit.",
-    "prf-differs": "This passkey gave another secret than before, so it was not activated. Add it again or use another one.",
+    "prf-differs":
+      "This passkey gave another secret than before, so it was not activated. Add it again or use another one.",
     "no-unlocker": "No passkey or passphrase of this vault works on this address. Use your recovery kit.",
     "wrong-code": "This is not the recovery code. Check each group.",
     "wrong-passphrase": "These words do not open the vault.",
-    "records-tampered": "Your vault record was changed outside the signer. Do not sign; open your wallet from the kit file.",
-    "payload-tampered": "Your vault content was changed outside the signer. Do not sign; open your wallet from the kit file.",
+    "records-tampered":
+      "Your vault record was changed outside the signer. Do not sign; open your wallet from the kit file.",
+    "payload-tampered":
+      "Your vault content was changed outside the signer. Do not sign; open your wallet from the kit file.",
     rollback: "The server sent an older copy of your vault. Ask your operator whether it was restored from a backup.",
     "unknown-network": "The signer does not know this network, so it cannot show what would be signed.",
     "unknown-asset": "The signer does not know this token. Somebody may be imitating a real one.",

@@ -12,7 +12,8 @@ const en = {
   onServer: "Server",
   createPasskey: "Create passkey",
   addPasskeyTitle: "Add a passkey",
-  addPasskeyText: "A second passkey means that a lost device is not a lost wallet. First open your vault with one you have.",
+  addPasskeyText:
+    "A second passkey means that a lost device is not a lost wallet. First open your vault with one you have.",
   addPasskeyNext: "Now the new passkey",
   addPasskeyNextText: "Make it on another device or a security key, so that the two cannot be lost together.",
   addKitTitle: "Make a recovery kit",
@@ -32,7 +33,8 @@ const en = {
   prfAnother: "Use another passkey",
   prfPassphrase: "Use a passphrase instead",
   passTitle: "Your passphrase",
-  passText: "These seven words open your wallet together with your passkey. Write them down now; they are not shown again.",
+  passText:
+    "These seven words open your wallet together with your passkey. Write them down now; they are not shown again.",
   passDownload: "Save as text",
   passPrint: "Print",
   passWritten: "I wrote them down",
@@ -48,7 +50,8 @@ const en = {
   kitPdf: "Save PDF",
   kitFile: "Save kit file",
   kitPrint: "Print",
-  kitFileHint: "The kit file is sealed; keep it in any cloud drive. With it and the code, your wallet opens even if the server is gone.",
+  kitFileHint:
+    "The kit file is sealed; keep it in any cloud drive. With it and the code, your wallet opens even if the server is gone.",
   kitSaved: "I have saved it",
   kitLater: "Later",
   kitLaterTitle: "Continue without a kit?",
@@ -85,7 +88,8 @@ const en = {
   exportWaitText: "If somebody is telling you to do this, by phone or chat, stop now. It is a fraud.",
   exportStop: "Stop",
   exportWordsTitle: "Your 24 words",
-  exportWordsText: "Standard BIP-39, English, no passphrase. Paths: m/44'/60'/0'/0/0 (EVM), m/44'/195'/0'/0/0 (TRON), m/44'/501'/0'/0' (Solana).",
+  exportWordsText:
+    "Standard BIP-39, English, no passphrase. Paths: m/44'/60'/0'/0/0 (EVM), m/44'/195'/0'/0/0 (TRON), m/44'/501'/0'/0' (Solana).",
   exportHide: "Hide and go back",
 
   offlineTitle: "Open a wallet without the server",
@@ -181,7 +185,8 @@ const zh: PageText = {
   exportWaitText: "如果有人通过电话或聊天让您这样做，请立即停止。这是诈骗。",
   exportStop: "停止",
   exportWordsTitle: "您的 24 个单词",
-  exportWordsText: "标准 BIP-39 英文单词，无附加口令。路径：m/44'/60'/0'/0/0（EVM）、m/44'/195'/0'/0/0（TRON）、m/44'/501'/0'/0'（Solana）。",
+  exportWordsText:
+    "标准 BIP-39 英文单词，无附加口令。路径：m/44'/60'/0'/0/0（EVM）、m/44'/195'/0'/0/0（TRON）、m/44'/501'/0'/0'（Solana）。",
   exportHide: "隐藏并返回",
 
   offlineTitle: "不经服务器打开钱包",

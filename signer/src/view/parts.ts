@@ -5,7 +5,11 @@ import type { Network } from "../registry.ts";
 
 export type Attributes = Record<string, string>;
 
-export const el = (selector: string, attributes: Attributes, ...children: View[]): View => [selector, attributes, ...children];
+export const el = (selector: string, attributes: Attributes, ...children: View[]): View => [
+  selector,
+  attributes,
+  ...children,
+];
 export const div = (classes: string, ...children: View[]): View => [`div.${classes}`, {}, ...children];
 export const text = (selector: string, words: string): View => [selector, {}, words];
 
@@ -79,7 +83,12 @@ export const masthead = (word: string, host: string): View[] => [
     [
       "svg",
       { viewBox: "0 0 20 20", fill: "currentColor", "aria-hidden": "true" },
-      ["path", { d: "M13 2a5 5 0 0 0-4.8 6.4L2 14.6V18h3.4v-2.2h2.2v-2.2h2.2l1.8-1.8A5 5 0 1 0 13 2zm1.3 5.2a1.5 1.5 0 1 1 0-3 1.5 1.5 0 0 1 0 3z" }],
+      [
+        "path",
+        {
+          d: "M13 2a5 5 0 0 0-4.8 6.4L2 14.6V18h3.4v-2.2h2.2v-2.2h2.2l1.8-1.8A5 5 0 1 0 13 2zm1.3 5.2a1.5 1.5 0 1 1 0-3 1.5 1.5 0 0 1 0 3z",
+        },
+      ],
     ],
     ["b", {}, word],
     ["code", {}, host],

@@ -102,7 +102,14 @@ function batch(context: Context, shown: SignFacts): View[] {
       "section.list",
       { "aria-label": say.payments },
       el("label.visually-hidden", { for: "search" }, say.search),
-      el("input", { id: "search", name: "search", type: "search", placeholder: say.search, "data-on": "search", autocomplete: "off" }),
+      el("input", {
+        id: "search",
+        name: "search",
+        type: "search",
+        placeholder: say.search,
+        "data-on": "search",
+        autocomplete: "off",
+      }),
       el("div.lines", { id: "lines", tabindex: "0" }, ...lineList(context, shown, "")),
       quiet("download", say.downloadList),
     ),
@@ -115,7 +122,9 @@ export function lineList(context: Context, shown: Pick<SignFacts, "lines" | "rev
   const wanted = search.trim().toLowerCase();
   const found = shown.lines
     .filter((line) => `${nameOf(line)} ${line.to} ${line.ref}`.toLowerCase().includes(wanted))
-    .sort((a, b) => Number(a.standing.kind === "verified") - Number(b.standing.kind === "verified") || a.index - b.index);
+    .sort(
+      (a, b) => Number(a.standing.kind === "verified") - Number(b.standing.kind === "verified") || a.index - b.index,
+    );
   if (found.length === 0) return [text("p.third", say.noMatch)];
   const rest = found.length - SHOWN_LINES;
   return [
@@ -155,7 +164,11 @@ function details(context: Context, shown: SignFacts): View {
     row(say.fee, reviewed.isRelayed ? say.feeRelayed : fill(say.feeOwn, { fee })),
     ...(ref === "" ? [] : [row(say.purpose, ref)]),
     row(say.expires, dateTime(language, request.intent.expiresAt)),
-    row(say.from, fill(say.yourWallet, { organization: request.display.organizationName }), address(request.intent.from)),
+    row(
+      say.from,
+      fill(say.yourWallet, { organization: request.display.organizationName }),
+      address(request.intent.from),
+    ),
     row(say.token, `${asset.name} (${asset.symbol})`, address(asset.contract)),
   );
 }
@@ -173,10 +186,23 @@ export function linesCsv(shown: Pick<SignFacts, "lines" | "reviewed" | "hash" | 
   const { asset } = shown.reviewed;
   const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replace(/"/g, '""')}"`;
   const lines = shown.lines.map((line) =>
-    [String(line.index), nameOf(line), line.to, plainAmount(line.amount, asset.decimals).replace(/,/g, ""), asset.symbol, line.ref]
+    [
+      String(line.index),
+      nameOf(line),
+      line.to,
+      plainAmount(line.amount, asset.decimals).replace(/,/g, ""),
+      asset.symbol,
+      line.ref,
+    ]
       .map(cell)
       .join(","),
   );
   const total = plainAmount(shown.request.intent.total, asset.decimals).replace(/,/g, "");
-  return ["line,name,address,amount,asset,ref", ...lines, `total,,,${total},${asset.symbol},`, `intentHash,,${toHex(shown.hash)},,,`, ""].join("\r\n");
+  return [
+    "line,name,address,amount,asset,ref",
+    ...lines,
+    `total,,,${total},${asset.symbol},`,
+    `intentHash,,${toHex(shown.hash)},,,`,
+    "",
+  ].join("\r\n");
 }

@@ -49,7 +49,10 @@ function openDatabase(): Promise<IDBDatabase> {
   });
 }
 
-async function inStore<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest): Promise<T | undefined> {
+async function inStore<T>(
+  mode: IDBTransactionMode,
+  use: (store: IDBObjectStore) => IDBRequest,
+): Promise<T | undefined> {
   try {
     const database = await openDatabase();
     const request = use(database.transaction(STORE, mode).objectStore(STORE));
