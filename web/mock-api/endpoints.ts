@@ -135,6 +135,7 @@ function payouts(state: State): RouteRow[] {
     ['GET', path('payouts'), () => items(state.payouts)],
     ['GET', path('payouts/:id'), ({ params }) => ok(find(state.payouts, params[0]))],
     ['POST', path('payouts/:id/cancellation'), ({ params }) => ok(Object.assign(find(state.payouts, params[0]), { status: 'canceled', actions: [] }))],
+    ['GET', path('intents/:id'), ({ params }) => ok({ id: params[0], code: 'K7QM2X9D', actions: [] })],
     ['POST', path('intents/:id/signature-requests'), () => ok({ signer: {}, expiresAt: data.at(-600_000) })],
     ['POST', path('intents/:id/signatures'), ({ params }) => {
       move(params[0]!.replace('int', 'pay'), 4);

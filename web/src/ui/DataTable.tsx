@@ -10,6 +10,8 @@ export interface Column<T> {
   align?: 'right';
   /** Where it goes when the row becomes a card on a phone. */
   phone?: 'left' | 'right' | 'wide' | 'off';
+  /** Only on a phone: what the columns left out there say, in words. */
+  onlyPhone?: boolean;
   /** Its sum under the table, where a bookkeeper would want one. */
   sum?: ReactNode;
 }
@@ -36,7 +38,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, to, bare, bones = 5
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} scope="col" role="columnheader" data-align={column.align}>
+              <th key={column.key} scope="col" role="columnheader" data-align={column.align} data-wide={column.onlyPhone ? 'off' : undefined}>
                 {column.head}
               </th>
             ))}
@@ -51,7 +53,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, to, bare, bones = 5
           <tfoot role="rowgroup">
             <tr role="row">
               {columns.map((column, place) => (
-                <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)}>
+                <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
                   {column.sum}
                 </td>
               ))}
@@ -67,7 +69,7 @@ function FilledRow<T>({ row, columns, to }: { row: T; columns: Column<T>[]; to: 
   return (
     <tr role="row" className={styles.row} data-link={to ? true : undefined}>
       {columns.map((column, place) => (
-        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)}>
+        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
           {place === 0 && to ? (
             <Link to={to} className={styles.link}>
               {column.cell(row)}
@@ -85,7 +87,7 @@ function BoneRow<T>({ columns }: { columns: Column<T>[] }) {
   return (
     <tr role="row">
       {columns.map((column, place) => (
-        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)}>
+        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
           <Bone width={place === 0 ? 140 : 84} />
         </td>
       ))}

@@ -5,12 +5,12 @@ import styles from './Timeline.module.css';
 export interface TimelineStep {
   key: string;
   title: ReactNode;
-  state: 'done' | 'now' | 'todo' | 'failed';
+  state: 'done' | 'now' | 'todo' | 'short' | 'failed';
   time?: ReactNode;
   detail?: ReactNode;
 }
 
-const SHAPES: Record<TimelineStep['state'], Shape> = { done: 'full', now: 'half', todo: 'empty', failed: 'cross' };
+const SHAPES: Record<TimelineStep['state'], Shape> = { done: 'full', now: 'half', todo: 'empty', short: 'triangle', failed: 'cross' };
 
 /** The one drawing of money on its way: what has happened, what happens now, what is still to come. */
 export function Timeline({ steps, label }: { steps: TimelineStep[]; label: string }) {

@@ -74,7 +74,7 @@ export function InvoiceTable({ rows, bare }: { rows: Invoice[] | undefined; bare
   const times = useTimes();
   const columns: Column<Invoice>[] = [
     { key: 'customer', head: t('words.customer'), cell: (row) => row.customer.name || <span className="quiet">{t('invoices.noCustomer')}</span> },
-    { key: 'number', head: t('invoices.number'), cell: (row) => <span className="second figures">{row.number ?? t('invoices.draft')}</span>, phone: 'left' },
+    { key: 'number', head: t('invoices.number'), cell: (row) => <span className="second figures">{row.number ?? ''}</span>, phone: 'left' },
     { key: 'status', head: t('words.status'), cell: (row) => <InvoiceStatus invoice={row} />, phone: 'left' },
     { key: 'due', head: t('invoices.due'), cell: (row) => (row.dueOn ? <span className="second nowrap">{times.date(row.dueOn)}</span> : ''), phone: 'right' },
     { key: 'total', head: t('words.total'), cell: (row) => <span title={row.payment === 'partially_paid' ? `${t('invoices.rest')} ${amountText(row.rest)}` : undefined}><Amount value={row.total} symbol={row.currency} /></span>, align: 'right', phone: 'right' },

@@ -6,7 +6,7 @@ import { amountText, isZero } from '../../money';
 import { useTimes } from '../../time';
 import type { TimelineStep } from '../../ui/Timeline';
 
-const BAD = new Set(['transfer_orphaned', 'voided', 'short']);
+const BAD = new Set(['transfer_orphaned', 'voided']);
 const UNDER_WAY = new Set(['transfer_seen', 'transfer_confirming']);
 
 /** What has happened to an invoice, in order; the last step is under way while money is arriving. */
@@ -41,7 +41,7 @@ export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): Time
     return {
       key: `${event.kind}${event.at}${place}`,
       title: phrase(`invoices.event.${event.kind}`, { amount }) ?? event.kind,
-      state: BAD.has(event.kind) ? 'failed' : last && onItsWay && UNDER_WAY.has(event.kind) ? 'now' : 'done',
+      state: event.kind === 'short' ? 'short' : BAD.has(event.kind) ? 'failed' : last && onItsWay && UNDER_WAY.has(event.kind) ? 'now' : 'done',
       time: times.short(event.at),
       ...(more ? { detail: more } : {}),
     };

@@ -30,7 +30,7 @@ export function BalanceTable({ balances }: { balances: Balances | undefined }) {
     part('arriving'),
     part('collecting'),
     { key: 'available', head: t('wallet.available'), cell: (row) => <Amount value={row.available} symbol={assets.asset(row.asset).symbol} />, align: 'right', phone: 'right' },
-    { key: 'phone', head: '', cell: (row) => <Extras row={row} />, phone: 'wide' },
+    { key: 'extras', head: t('words.more'), cell: (row) => <Extras row={row} />, phone: 'wide', onlyPhone: true },
   ];
   return <DataTable label={t('wallet.title')} columns={columns} rows={rows} rowKey={(row) => row.asset} />;
 }
@@ -40,7 +40,7 @@ function Extras({ row }: { row: Row }) {
   const { t } = useTranslation();
   const parts = (['arriving', 'collecting', 'held'] as const).filter((key) => !isZero(row[key]));
   return (
-    <span className="quiet small onlyCards">
+    <span className="quiet small">
       {parts.map((key) => (
         <span key={key}>
           {t(`wallet.${key}`)} <Amount value={row[key]} size="faint" />{' '}

@@ -19,7 +19,7 @@ export function HistoryFilters({ search, onChange }: { search: Search; onChange:
   return (
     <div role="search">
       <div className={styles.filters}>
-        <SearchField label={t('words.search')} value={search.q ?? ''} onChange={(q) => onChange({ q: q || undefined })} />
+        <SearchField label={t('words.search')} hint={t('wallet.searchHint')} value={search.q ?? ''} onChange={(q) => onChange({ q: q || undefined })} />
         {select('direction', t('wallet.direction'), [{ value: 'in', label: t('words.direction.in') }, { value: 'out', label: t('words.direction.out') }])}
         {select('network', t('words.network'), assets.list.map((network) => ({ value: network.id, label: network.name })))}
         {select('asset', t('words.asset'), symbols.filter((asset) => !search.network || asset.network === search.network))}

@@ -23,6 +23,7 @@ export const wallet = {
   historyTitle: 'History',
   historyEmpty: 'No transfer yet. What you receive and send appears here.',
   historyNone: 'No transfer matches these filters.',
+  searchHint: 'Name, address, hash or amount',
   party: 'From or to',
   reason: 'For',
   direction: 'Direction',

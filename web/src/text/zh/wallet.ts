@@ -25,6 +25,7 @@ export const wallet: typeof source = {
   historyTitle: '流水',
   historyEmpty: '还没有流水，收付款会显示在这里。',
   historyNone: '没有符合筛选条件的流水。',
+  searchHint: '名称、地址、哈希或金额',
   party: '对方',
   reason: '用途',
   direction: '方向',
