@@ -1,4 +1,13 @@
-/** Room audit. */
+/**
+ * Who did what: one chain of events per organization in which each holds the hash of the one before, and once an hour a
+ * signed head.
+ *
+ * <p>Nouns: {@link allscale.audit.AuditEvent}, {@link allscale.audit.AuditVerdict}. Door:
+ * {@link allscale.audit.AuditEvents}. The library type {@link allscale.audit.CanonicalJson} spells what is hashed.
+ *
+ * <p>Must always hold (I6): the chain verifies. Rows are only ever added, by the transaction whose doing they tell of;
+ * the database refuses to change or remove one, and a change that gets around that is named by its number.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "audit",

@@ -1,5 +1,6 @@
 package allscale.identity;
 
+import allscale.audit.AuditEvents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
@@ -22,11 +23,13 @@ public class Organizations {
 
     private final OrganizationStore store;
     private final Tenancy tenancy;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    Organizations(OrganizationStore store, Tenancy tenancy, Clock clock) {
+    Organizations(OrganizationStore store, Tenancy tenancy, AuditEvents audit, Clock clock) {
         this.store = store;
         this.tenancy = tenancy;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -36,6 +39,7 @@ public class Organizations {
         store.addOrganization(organization, name, clock.instant());
         store.addPerson(new Person(owner, ownerName, locale), clock.instant());
         store.addMember(organization, owner, Role.OWNER, clock.instant());
+        audit.record(organization, owner.text(), "organization.founded", organization.text(), Map.of("name", name));
     }
 
     public Organization organization(OrganizationId id) {
@@ -57,6 +61,12 @@ public class Organizations {
                 wanted.timeZone(),
                 wanted.brandColor());
         store.save(checked);
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                "organization.edited",
+                caller.organization().text(),
+                Map.of("name", checked.name(), "currency", checked.currency()));
         return checked;
     }
 

@@ -1,5 +1,7 @@
 package allscale.identity;
 
+import allscale.audit.AuditEvents;
+import allscale.audit.CanonicalJson;
 import allscale.kernel.Id;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
@@ -21,6 +23,7 @@ public class Passkeys {
     private final Authenticators authenticators;
     private final Ceremonies ceremonies;
     private final SessionStore sessions;
+    private final AuditEvents audit;
     private final Clock clock;
 
     Passkeys(
@@ -28,11 +31,13 @@ public class Passkeys {
             Authenticators authenticators,
             Ceremonies ceremonies,
             SessionStore sessions,
+            AuditEvents audit,
             Clock clock) {
         this.store = store;
         this.authenticators = authenticators;
         this.ceremonies = ceremonies;
         this.sessions = sessions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,7 +85,7 @@ public class Passkeys {
         byte[] challenge =
                 ceremonies.use(ceremony, REGISTRATION, caller.session()).challenge();
         Passkey passkey = add(caller.person(), registration, challenge, name);
-        sessions.endOthers(caller.person(), caller.session(), clock.instant());
+        changed(caller, "passkey.added", passkey.id());
         return passkey;
     }
 
@@ -102,7 +107,13 @@ public class Passkeys {
                     IdentityRefusal.LAST_PASSKEY, "This is the only way to sign in. Add another passkey first.");
         }
         store.remove(passkey, clock.instant());
+        changed(caller, "passkey.removed", passkey);
+    }
+
+    /** A changed factor ends every other session of this person. */
+    private void changed(Caller caller, String action, PasskeyId passkey) {
         sessions.endOthers(caller.person(), caller.session(), clock.instant());
+        audit.record(caller.organization(), caller.person().text(), action, passkey.text(), Map.of());
     }
 
     Passkey add(PersonId person, Registration registration, byte[] challenge, String name) {

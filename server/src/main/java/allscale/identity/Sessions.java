@@ -1,5 +1,6 @@
 package allscale.identity;
 
+import allscale.audit.AuditEvents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,7 @@ public class Sessions {
     private final Passkeys passkeys;
     private final Ceremonies ceremonies;
     private final Tenancy tenancy;
+    private final AuditEvents audit;
     private final Clock clock;
 
     Sessions(
@@ -39,12 +42,14 @@ public class Sessions {
             Passkeys passkeys,
             Ceremonies ceremonies,
             Tenancy tenancy,
+            AuditEvents audit,
             Clock clock) {
         this.store = store;
         this.organizations = organizations;
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.tenancy = tenancy;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -97,6 +102,7 @@ public class Sessions {
         if (!store.end(caller.person(), session, clock.instant())) {
             throw new Refused(IdentityRefusal.NOT_FOUND, "There is no such session.");
         }
+        audit.record(caller.organization(), caller.person().text(), "session.ended", session.text(), Map.of());
     }
 
     /** Ends the session of this secret, whoever holds it. */
@@ -111,6 +117,13 @@ public class Sessions {
         Caller caller = new Caller(organization, person, SessionId.next(clock), role, now);
         String shown = device.length() > DEVICE_LENGTH ? device.substring(0, DEVICE_LENGTH) : device;
         store.add(caller, passkey, hash(secret).orElseThrow(), shown, now.plus(LIFE));
+        tenancy.enter(organization);
+        audit.record(
+                organization,
+                person.text(),
+                "session.begun",
+                caller.session().text(),
+                Map.of("passkey", passkey.text()));
         return new SignedIn(caller, secret, LIFE);
     }
 

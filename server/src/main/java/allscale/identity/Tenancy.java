@@ -57,6 +57,11 @@ public class Tenancy {
         enter(null, person.value());
     }
 
+    /** Lets the current transaction see an organization that was found in it. */
+    void enter(OrganizationId organization) {
+        enter(organization.value(), null);
+    }
+
     private void enter(@Nullable UUID organization, @Nullable UUID person) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an organization can be entered in a transaction only");

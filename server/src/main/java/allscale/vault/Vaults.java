@@ -1,6 +1,7 @@
 package allscale.vault;
 
 import allscale.Settings;
+import allscale.audit.AuditEvents;
 import allscale.identity.Assertion;
 import allscale.identity.Caller;
 import allscale.identity.CeremonyId;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,13 +34,15 @@ public class Vaults {
 
     private final VaultStore store;
     private final Passkeys passkeys;
+    private final AuditEvents audit;
     private final Later later;
     private final Settings settings;
     private final Clock clock;
 
-    Vaults(VaultStore store, Passkeys passkeys, Later later, Settings settings, Clock clock) {
+    Vaults(VaultStore store, Passkeys passkeys, AuditEvents audit, Later later, Settings settings, Clock clock) {
         this.store = store;
         this.passkeys = passkeys;
+        this.audit = audit;
         this.later = later;
         this.settings = settings;
         this.clock = clock;
@@ -106,6 +110,7 @@ public class Vaults {
         unlockers.stream()
                 .filter(unlocker -> unlocker.kind() == Unlocker.Kind.KIT)
                 .forEach(kit -> store.activate(caller.person(), kit.id(), clock.instant()));
+        tell(caller, "unlocker.activated", wanted);
         return store.vault(caller.person());
     }
 
@@ -123,6 +128,7 @@ public class Vaults {
                     "This is the only way to open the wallet. Without it the money would be lost. Add another first.");
         }
         store.remove(caller.person(), id);
+        tell(caller, "unlocker.removed", wanted);
     }
 
     /** Forgets what was begun and never proved. */
@@ -136,6 +142,7 @@ public class Vaults {
         if (!store.addUnlocker(caller.person(), unlocker, clock.instant())) {
             throw new Refused(VaultRefusal.UNLOCKER_EXISTS, "There is an unlocker with this id. Start again.");
         }
+        tell(caller, "unlocker.added", unlocker);
         later.stage(
                 CollectPending.NAME,
                 caller.person().value().toString(),
@@ -162,6 +169,16 @@ public class Vaults {
                 throw Shape.malformed("unlocker.rpId", settings.signHost());
             }
         }
+    }
+
+    /** The header outlives the record; the ciphertext does not. */
+    private void tell(Caller caller, String action, Unlocker unlocker) {
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                action,
+                unlocker.id(),
+                Map.of("kind", unlocker.kind().name().toLowerCase(Locale.ROOT)));
     }
 
     private static Unlocker one(List<Unlocker> unlockers, String id) {

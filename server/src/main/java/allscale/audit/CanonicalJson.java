@@ -1,4 +1,4 @@
-package allscale.identity;
+package allscale.audit;
 
 import java.util.TreeMap;
 import java.util.stream.Collectors;
