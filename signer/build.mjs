@@ -1,4 +1,7 @@
-/** Builds `dist/`: static files and `headers.json`, the exact headers each of them must be served with. */
+/**
+ * Builds `dist/`: static files, `headers.json` (the exact headers of each path) and `sha256.json` (the hash of each).
+ * A path's file has the path's own name; `/` is `/index.html`.
+ */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -49,7 +52,7 @@ const scripts = {
 };
 const [shimName, frameName, pagesName, argonName] = Object.keys(scripts);
 
-const PAGES = { frame: frameName, enroll: pagesName, recover: pagesName, export: pagesName };
+const PAGES = { "index.html": pagesName, frame: frameName, enroll: pagesName, recover: pagesName, export: pagesName };
 
 const fill = (text, values) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 
@@ -143,42 +146,41 @@ const workerHeaders = (scriptSource) => ({
 });
 
 const files = {
-  ...Object.fromEntries(Object.entries(PAGES).map(([page, worker]) => [`${page}.html`, pageHtml(page, worker)])),
-  "recover-offline.html": offlineHtml(),
+  ...Object.fromEntries(Object.entries(PAGES).map(([page, worker]) => [page, pageHtml(page, worker)])),
+  "recover.html": offlineHtml(),
   ...scripts,
 };
 
+/** Path to headers; the file of a path has the path's own name. */
 const headers = Object.fromEntries([
-  ...Object.keys(PAGES).map((page) => [`/${page}`, { file: `${page}.html`, headers: pageHeaders(page) }]),
+  ...Object.keys(PAGES).map((page) => [`/${page}`, pageHeaders(page)]),
   [
     "/recover.html",
     {
-      file: "recover-offline.html",
-      headers: {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="recover.html"',
-        "Cache-Control": "no-cache",
-        ...ALWAYS,
-        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-      },
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="recover.html"',
+      "Cache-Control": "no-cache",
+      ...ALWAYS,
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     },
   ],
-  ...[shimName, frameName, pagesName].map((name) => [`/${name}`, { file: name, headers: workerHeaders("") }]),
-  [`/${argonName}`, { file: argonName, headers: workerHeaders("script-src 'wasm-unsafe-eval'; ") }],
+  ...[shimName, frameName, pagesName].map((name) => [`/${name}`, workerHeaders("")]),
+  [`/${argonName}`, workerHeaders("script-src 'wasm-unsafe-eval'; ")],
 ]);
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 for (const [name, text] of Object.entries(files)) await writeFile(new URL(name, dist), text);
-await writeFile(new URL("headers.json", dist), `${JSON.stringify({ paths: headers, sha256: hashes() }, null, 2)}\n`);
-
-function hashes() {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, hash("sha256", text, "hex")]));
+const hashes = Object.fromEntries(
+  Object.entries(files).map(([name, text]) => [`/${name}`, hash("sha256", text, "hex")]),
+);
+for (const [name, content] of Object.entries({ "headers.json": headers, "sha256.json": hashes })) {
+  await writeFile(new URL(name, dist), `${JSON.stringify(content, null, 2)}\n`);
 }
 
 const compressed = (...names) => names.reduce((sum, name) => sum + gzipSync(files[name], { level: 9 }).length, 0);
-const frameBytes = compressed("frame.html", shimName, frameName);
-const pageBytes = compressed("enroll.html", shimName, pagesName);
+const frameBytes = compressed("frame", shimName, frameName);
+const pageBytes = compressed("enroll", shimName, pagesName);
 console.log(
   `frame ${frameBytes} bytes compressed (budget ${FRAME_BUDGET_BYTES}), pages ${pageBytes}, argon ${compressed(argonName)}`,
 );

@@ -10,12 +10,14 @@ import { request as requestSecure } from "node:https";
 
 /** The differences, one sentence each; none means that the server serves exactly this build. */
 export async function differences(signOrigin, appOrigin = signOrigin.replace("//sign.", "//app.")) {
-  const { paths, sha256 } = JSON.parse(await readFile(new URL("dist/headers.json", import.meta.url), "utf8"));
+  const [headers, hashes] = await Promise.all(["headers.json", "sha256.json"].map(readBuilt));
   const found = await Promise.all(
-    Object.entries(paths).map(([path, wanted]) => compare(signOrigin, path, wanted, sha256[wanted.file], appOrigin)),
+    Object.entries(headers).map(([path, wanted]) => compare(signOrigin, path, wanted, hashes[path], appOrigin)),
   );
   return found.flat();
 }
+
+const readBuilt = async (name) => JSON.parse(await readFile(new URL(`dist/${name}`, import.meta.url), "utf8"));
 
 async function compare(signOrigin, path, wanted, hash, appOrigin) {
   const { status, headers, body, failure } = await get(new URL(path, signOrigin)).catch((error) => ({
@@ -24,7 +26,7 @@ async function compare(signOrigin, path, wanted, hash, appOrigin) {
   if (failure !== undefined) return [`${path}: ${failure}`];
   if (status !== 200) return [`${path}: status ${status}`];
   const actual = createHash("sha256").update(body).digest("hex");
-  const wrong = Object.entries(wanted.headers)
+  const wrong = Object.entries(wanted)
     .map(([name, value]) => [name, value.replaceAll("{app}", appOrigin), headers[name.toLowerCase()]])
     .filter(([, value, served]) => served !== value)
     .map(([name, value, served]) => `${path}: ${name} is ${JSON.stringify(served)}, not ${JSON.stringify(value)}`);

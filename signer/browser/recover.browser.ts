@@ -15,7 +15,7 @@ import { aChallenge, anId } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
-const offlinePage = new URL("../dist/recover-offline.html", import.meta.url).href;
+const offlinePage = new URL("../dist/recover.html", import.meta.url).href;
 
 async function contentOf(download: Download): Promise<Buffer> {
   return Buffer.concat(await (await download.createReadStream()).toArray());

@@ -44,6 +44,9 @@ test.each(LOOKS)("$name", async (look) => {
   const enrolled = await person.signUp();
   await person.present(key, true);
   await frameScreens(person, enrolled, look.locale, shoot);
+  await otherScreens(person, enrolled, look.locale, shoot);
+  await person.unplug(key);
+  await passphraseScreens(person, look.locale, shoot);
   await person.leave();
 });
 
@@ -117,6 +120,44 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const check = await person.ask("wallet-check", { vault, network: "eip155:31337", mainAddress: evm }, settings);
   await check.getByRole("button", { name: say.done }).waitFor();
   await shoot("frame-wallet");
+}
+
+async function otherScreens(person: Person, enrolled: Enrolled, locale: "en" | "zh", shoot: Shoot): Promise<void> {
+  const { vault, personId, vaultId } = enrolled;
+  const page = pageText[locale];
+  const names = { personName: "Ada Okoro", organizationName: "Okoro Trading", locale };
+  const given = { ...names, personId, vaultId, existing: vault, challenge: aChallenge(), serverNonce: aChallenge() };
+  await person.openPage({ kind: "recover", ...given });
+  await person.page.getByRole("textbox").fill("A18N 4MTM ANB5");
+  await person.click(page.recoverNext);
+  await shoot("recover-1-code");
+  await person.openPage({ kind: "add-passkey", ...given, stepUpChallenge: aChallenge() });
+  await shoot("add-passkey-1");
+  await person.click(page.openVault);
+  await person.page.getByRole("heading", { name: page.addPasskeyNext }).waitFor();
+  await shoot("add-passkey-2");
+  await person.openPage({ kind: "export", ...given });
+  await shoot("export-1-sentence");
+  await person.page.getByRole("textbox").fill(page.exportPhrase);
+  await person.click(page.exportStart);
+  await person.page.locator("#seconds").waitFor();
+  await shoot("export-2-pause");
+  await person.page.locator(".words").waitFor({ timeout: 40_000 });
+  await shoot("export-3-words");
+  await person.page.goto(new URL("../dist/recover.html", import.meta.url).href);
+  await shoot("offline-1-file");
+}
+
+async function passphraseScreens(person: Person, locale: "en" | "zh", shoot: Shoot): Promise<void> {
+  const page = pageText[locale];
+  await person.plugIn("no-prf");
+  const ids = { personId: anId(), vaultId: anId(), personName: "Ada Okoro", locale };
+  await person.openPage({ kind: "sign-up", challenge: aChallenge(), ...ids });
+  await person.click(page.createPasskey);
+  await person.page.getByRole("button", { name: page.prfAnother }).waitFor();
+  await shoot("passphrase-1-choice");
+  await person.click(page.prfPassphrase);
+  await shoot("passphrase-2-words");
 }
 
 const bytesOf = (address: string): Uint8Array =>

@@ -5,10 +5,7 @@ import { build } from "esbuild";
 
 const dist = new URL("../dist/", import.meta.url);
 
-interface Served {
-  file: string;
-  headers: Record<string, string>;
-}
+type Headers = Record<string, string>;
 
 export interface Site {
   app: string;
@@ -22,7 +19,7 @@ export interface Site {
 }
 
 export async function startSite(): Promise<Site> {
-  const paths = JSON.parse(readFileSync(new URL("headers.json", dist), "utf8")).paths as Record<string, Served>;
+  const paths = JSON.parse(readFileSync(new URL("headers.json", dist), "utf8")) as Record<string, Headers>;
   const appScript = await bundleAppPage();
   const site: Site = { app: "", sign: "", evil: "", leaked: [], tamper: null, stop: async () => undefined };
   const server = createServer((request, response) => {
@@ -41,15 +38,15 @@ export async function startSite(): Promise<Site> {
 
 function serveSigner(
   site: Site,
-  paths: Record<string, Served>,
+  paths: Record<string, Headers>,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const path = new URL(request.url ?? "/", site.sign).pathname;
   const served = paths[path];
   if (served === undefined) return void response.writeHead(404).end();
-  const headers = Object.entries(served.headers).map(([name, value]) => [name, value.replaceAll("{app}", site.app)]);
-  const body = readFileSync(new URL(served.file, dist), "utf8");
+  const headers = Object.entries(served).map(([name, value]) => [name, value.replaceAll("{app}", site.app)]);
+  const body = readFileSync(new URL(path.slice(1), dist), "utf8");
   response.writeHead(200, Object.fromEntries(headers)).end(site.tamper?.(path, body) ?? body);
 }
 

@@ -122,7 +122,7 @@ test("anOlderVaultIsRefusedUnlessItWasRestoredOnPurpose", async () => {
   await person.press("Close");
   expect((await refused.answer).error!.code).toBe("rollback");
   const restored = await activate(enrolled);
-  await person.press("I restored this on purpose", { delay: 3_500 });
+  await person.press("I restored this on purpose", { delay: 6_000 });
   expect((await restored.answer).result!.addresses.evm).toBe(enrolled.evm);
   expect((await (await activate(enrolled)).answer).result!.addresses.evm).toBe(enrolled.evm);
 });

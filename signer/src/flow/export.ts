@@ -42,7 +42,7 @@ async function typeSentence(context: PageContext): Promise<void> {
         {},
         ["label", { for: "typed" }, fill(page.exportTypeText, { phrase })],
         ["input", { id: "typed", name: "typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" }],
-        actions(button("go", page.exportStart, { type: "submit" }), quiet("refuse", say.cancel)),
+        actions(quiet("refuse", say.cancel), button("go", page.exportStart, { type: "submit" })),
       ],
     ]);
     if (name === "refuse") throw new Refusal("user-refused");

@@ -76,15 +76,18 @@ function proof(contents: Contents, digest: Bytes): Bytes {
 export async function askCode(context: PageContext, vault: Vault, heading: string, words: string): Promise<Recovered> {
   const hasPassphrase = vault.records.some((record) => record.kind === "pass");
   let wrong: string | null = null;
+  let typed = "";
   let usesPassphrase = false;
   for (;;) {
-    const { name, values } = await ask(codeForm(context, { heading, words, wrong, hasPassphrase, usesPassphrase }));
+    const { name, values } = await ask(
+      codeForm(context, { heading, words, wrong, hasPassphrase, usesPassphrase, typed }),
+    );
     if (name === "refuse") throw new Refusal("user-refused");
-    if (name === "switch") usesPassphrase = !usesPassphrase;
+    if (name === "switch") [usesPassphrase, typed] = [!usesPassphrase, ""];
     wrong = null;
     if (name !== "open") continue;
     draw(waiting(context.say.working, ""));
-    const typed = values["typed"] ?? "";
+    typed = values["typed"] ?? "";
     const outcome = usesPassphrase
       ? await withPassphrase(context, vault, typed)
       : await withCode(context, vault, typed);
@@ -99,6 +102,8 @@ interface CodeForm {
   wrong: string | null;
   hasPassphrase: boolean;
   usesPassphrase: boolean;
+  /** Kept, so that one wrong character does not cost the other thirty-five. */
+  typed: string;
 }
 
 function codeForm(context: PageContext, form: CodeForm): View[] {
@@ -115,7 +120,7 @@ function codeForm(context: PageContext, form: CodeForm): View[] {
       ["label", { for: "typed" }, label],
       [
         form.usesPassphrase ? "input" : "input.code-input",
-        { id: "typed", name: "typed", autocomplete: "off", spellcheck: "false" },
+        { id: "typed", name: "typed", value: form.typed, autocomplete: "off", spellcheck: "false" },
       ],
       ...(form.usesPassphrase ? [] : [text("p.third", page.recoverCodeHint)]),
       ...(form.hasPassphrase ? [quiet("switch", other)] : []),
