@@ -68,18 +68,17 @@ export const me = (): Api.Me => ({
   version: '0.1.0',
 });
 
+const balance = (asset: string, posted: string, available = posted, held = '0', arriving = '0', collecting = '0'): Api.AssetBalance => {
+  const money = (amount: string): Api.Money => ({ amount, asset });
+  return { posted: money(posted), held: money(held), available: money(available), arriving: money(arriving), collecting: money(collecting) };
+};
+
 export const balances: Api.Balances = {
-  totalUsd: '12310.55',
-  networks: [
-    { network: base.id, assets: [{ asset: usdc(base), posted: '8204.30', held: '120.00', available: '8084.30', arriving: '250.00', collecting: '1250.00' }] },
-    {
-      network: ethereum.id,
-      assets: [
-        { asset: usdc(ethereum), posted: '3126.25', held: '0', available: '3126.25', arriving: '0', collecting: '0' },
-        { asset: usdt(ethereum), posted: '980.00', held: '0', available: '980.00', arriving: '0', collecting: '0' },
-      ],
-    },
-    { network: polygon.id, assets: [{ asset: usdt(polygon), posted: '120.000001', held: '0', available: '120.000001', arriving: '0', collecting: '0' }] },
+  items: [
+    balance(usdc(base), '8204.30', '8084.30', '120', '250', '1250'),
+    balance(usdc(ethereum), '3126.25'),
+    balance(usdt(ethereum), '980'),
+    balance(usdt(polygon), '120.000001'),
   ],
 };
 
@@ -168,7 +167,7 @@ export const contacts: Api.Contact[] = [
     email: 'hello@tidewater.example',
     kind: 'vendor',
     note: '',
-    payees: [payee('pye_02', 'con_04', polygon, 18, 'verified'), payee('pye_03', 'con_04', base, 77, 'unverified', [{ code: 'payee-look-alike', text: 'Looks like the address of Jun Watanabe.' }])],
+    payees: [payee('pye_02', 'con_04', polygon, 18, 'verified'), payee('pye_03', 'con_04', base, 77, 'unverified', [{ code: 'address-looks-like', text: 'Looks like the address of Jun Watanabe.' }])],
   },
   { id: 'con_05', name: 'Meridian Labs', email: 'ap@meridian.example', kind: 'customer', note: '', payees: [] },
   { id: 'con_06', name: 'Okonkwo Trading', email: 'pay@okonkwo.example', kind: 'customer', note: '', payees: [] },
@@ -180,7 +179,7 @@ export const sessions: Api.Session[] = [
 ];
 export const passkeys: Api.Passkey[] = [{ id: 'psk_01', credentialId: 'Y3JlZA', name: 'Work laptop', createdAt: at(21 * DAY), lastUsedAt: at(3 * HOUR), backupEligible: true, backedUp: true }];
 export const vault = { records: [{ v: 1, id: 'dW5sb2Nr', kind: 'passkey', vaultId: 'dmF1bHQ', credentialId: 'Y3JlZA', status: 'ACTIVE', label: 'Work laptop', createdAt: at(21 * DAY) }], payload: { revision: 1 } };
-export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: 'add_second' };
+export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: ['add_second_unlocker'] };
 export const wallets: Api.Wallet[] = [
   { id: 'wal_01', name: 'Main', custody: 'person', addresses: networks.filter((one) => one.enabled).map((one, place) => ({ id: `adr_0${place}`, network: one.id, address: OWN, kind: 'main' as const })) },
 ];

@@ -46,7 +46,7 @@ function people(state: State): RouteRow[] {
   return [
     ['GET', path('site'), () => ok({ mode: 'local', origins: data.ORIGINS, version: '0.1.0' })],
     ['GET', path('me'), () => ok(me())],
-    ['POST', path('sign-ups'), () => made({ ceremonyId: 'cer_1', challenge: 'Y2hhbGxlbmdl', personId: 'cGVyc29u', vaultId: 'dmF1bHQ', unlockerId: 'dW5sb2Nr', kitUnlockerId: 'a2l0', rpId: 'sign.allscale.localhost', expiresAt: data.at(-300_000) })],
+    ['POST', path('sign-ups'), () => made({ ceremonyId: 'cer_1', challenge: 'Y2hhbGxlbmdl', activationCeremonyId: 'cer_2', activationChallenge: 'YWN0aXZhdGU', personId: 'cGVyc29u', vaultId: 'dmF1bHQ', unlockerId: 'dW5sb2Nr', kitUnlockerId: 'a2l0', rpId: 'sign.allscale.localhost', expiresAt: data.at(-300_000) })],
     ['POST', path('sign-ups/:id/registration'), () => made(me())],
     ['POST', path('session-challenges'), ceremony],
     ['POST', path('sessions'), () => made(me())],
@@ -81,7 +81,7 @@ function wallet(state: State): RouteRow[] {
     );
   return [
     ['GET', path('home'), ({ empty }) => ok(empty ? emptyHome() : data.home())],
-    ['GET', path('balances'), ({ empty }) => ok(empty ? { totalUsd: '0', networks: [] } : data.balances)],
+    ['GET', path('balances'), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
     ['GET', path('wallets'), () => items(data.wallets)],
     ['POST', path('wallets'), () => made(data.wallets[0])],
     ['GET', path('networks'), () => ok(state.networks)],
@@ -126,7 +126,7 @@ function payouts(state: State): RouteRow[] {
     if (times > 1) setTimeout(() => move(id, times - 1), 1_500).unref();
   };
   return [
-    ['POST', path('payout-estimates'), ({ body }) => ok(estimateFor(state, body as unknown as Api.PayoutRequest))],
+    ['POST', path('payout-estimates'), ({ body }) => ok(estimateFor(state, body as unknown as Api.PayoutTarget))],
     ['POST', path('payouts'), ({ body }) => {
       const payout = newPayout(state.nextId('pay'), body as unknown as Api.PayoutRequest);
       state.payouts.unshift(payout);
@@ -138,20 +138,21 @@ function payouts(state: State): RouteRow[] {
     ['GET', path('intents/:id'), ({ params }) => ok({ id: params[0], code: 'K7QM2X9D', actions: [] })],
     ['POST', path('intents/:id/signature-requests'), () => ok({ signer: {}, expiresAt: data.at(-600_000) })],
     ['POST', path('intents/:id/signatures'), ({ params }) => {
-      move(params[0]!.replace('int', 'pay'), 4);
+      move(params[0]!.replace('int', 'pay'), 3);
       return { status: 202, body: {} };
     }],
   ];
 }
 
-function estimateFor(state: State, { to, payeeId, network, amount }: Api.PayoutRequest): Api.Estimate {
+function estimateFor(state: State, { to, payeeId, amount: { amount, asset } }: Api.PayoutTarget): Api.Estimate {
   const known = state.contacts.flatMap((contact) => contact.payees ?? []).find((payee) => payee.id === payeeId || payee.address === to);
-  const on = find(state.networks, network);
-  const short = compare(amount || '0', '9000') > 0;
+  const on = find(state.networks, asset.split('/')[0]);
+  const gasless = on.assets.some((one) => one.asset === asset && one.gasless);
+  const short = compare(amount, '9000') > 0;
   const warnings: Api.Warning[] = known?.state === 'verified' ? [] : [{ code: 'payee-first-time', text: 'You have not paid this address before.' }];
   return {
     routes: [
-      { route: 'relayed', available: on.assets[0]!.gasless && !short, reason: short ? 'balance-short' : on.assets[0]!.gasless ? null : 'route-not-gasless', feeCap: { amount: '0', asset: on.assets[0]!.asset } },
+      { route: 'relayed', available: gasless && !short, reason: short ? 'balance-short' : gasless ? null : 'route-not-gasless', feeCap: { amount: '0', asset: on.assets[0]!.asset } },
       { route: 'own_fee', available: false, reason: 'native-balance-short', feeCap: { amount: '0.00042', asset: on.native.asset } },
     ],
     warnings: to === data.OWN ? [{ code: 'payee-is-self', text: 'This is your own address.', blocking: true }] : warnings,

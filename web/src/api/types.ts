@@ -22,6 +22,8 @@ export interface Me {
 export interface SignUp {
   ceremonyId: string;
   challenge: string;
+  activationCeremonyId: string;
+  activationChallenge: string;
   personId: string;
   vaultId: string;
   unlockerId: string;
@@ -33,7 +35,7 @@ export interface Ceremony { ceremonyId: string; challenge: string; rpId: string 
 export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; isCurrent: boolean }
 export interface Passkey { id: string; credentialId: string; name: string; createdAt: string; lastUsedAt?: string | null; backupEligible: boolean; backedUp: boolean }
 export interface UnlockerView { id: string; kind: 'passkey' | 'kit' | 'pass'; status: 'PENDING' | 'ACTIVE' | 'REVOKED'; createdAt: string; label?: string; lastUsedAt?: string | null }
-export interface VaultScore { unlockers: number; funded: boolean; advice?: string | null }
+export interface VaultScore { unlockers: number; funded: boolean; advice: string[] }
 
 export interface NetworkAsset { asset: string; symbol: string; decimals: number; contract: string; gasless: boolean }
 export interface NetworkNode { host: string; ok: boolean; lag?: number | null }
@@ -55,8 +57,8 @@ export interface Network {
 }
 export interface WalletAddress { id: string; network: string; address: string; kind: 'MAIN' | 'FORWARDER' | 'main' | 'forwarder' }
 export interface Wallet { id: string; name: string; custody: string; addresses: WalletAddress[] }
-export interface AssetBalance { asset: string; posted: string; held: string; available: string; arriving: string; collecting: string }
-export interface Balances { networks: { network: string; assets: AssetBalance[] }[]; totalUsd: string }
+export interface AssetBalance { posted: Money; held: Money; available: Money; arriving: Money; collecting: Money }
+export interface Balances { items: AssetBalance[] }
 
 export type TransferStatus = 'seen' | 'confirming' | 'final' | 'orphaned';
 export interface Transfer {
@@ -79,22 +81,24 @@ export interface Transfer {
 }
 
 export type PayoutStatus = 'waiting' | 'checking' | 'ready' | 'sending' | 'paid' | 'refused' | 'failed' | 'unknown' | 'canceled';
-export interface Step { step: string; at?: string | null; detail?: string | null; txHash?: string | null }
+/** Something that has been done; what is to come follows from the status. */
+export interface Step { step: string; at: string; detail?: string | null; txHash?: string | null }
 export interface Payout {
   id: string;
   status: PayoutStatus;
   to: string;
-  payee?: Payee | null;
-  contactName?: string | null;
+  payeeName?: string | null;
   network: string;
-  asset: string;
-  amount: string;
+  amount: Money;
   note: string;
   route: Route;
   intentId?: string | null;
+  /** What the wallet lacks to reserve it; it goes on by itself once that has arrived. */
+  shortBy?: Money | null;
   txHash?: string | null;
+  no?: { code: string; sentence: string } | null;
   createdAt: string;
-  paidAt?: string | null;
+  endedAt?: string | null;
   timeline: Step[];
   actions: Action[];
 }
@@ -102,7 +106,8 @@ export type Route = 'relayed' | 'own_fee';
 export interface RouteChoice { route: Route; available: boolean; reason?: string | null; feeCap: Money }
 export interface Warning { code: string; text: string; blocking?: boolean }
 export interface Estimate { routes: RouteChoice[]; warnings: Warning[] }
-export interface PayoutRequest { payeeId?: string; to?: string; network: string; asset: string; amount: string; note: string; route: Route }
+export interface PayoutTarget { amount: Money; to: string; payeeId?: string }
+export interface PayoutRequest extends PayoutTarget { note: string; route: Route }
 export interface IntentLine { index: number; payoutId: string; to: string; amount: string; ref: string; status: string }
 export interface Intent {
   id: string;

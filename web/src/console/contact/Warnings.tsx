@@ -8,7 +8,7 @@ export function Warnings({ warnings }: { warnings: Warning[] | undefined }) {
   return (
     <>
       {warnings?.map((warning) => (
-        <Notice key={warning.code} tone={warning.code.includes('look-alike') ? 'danger' : 'warning'}>
+        <Notice key={warning.code} tone={warning.code.includes('looks-like') ? 'danger' : 'warning'}>
           {phrase(`errors.${warning.code}`) ?? warning.text}
         </Notice>
       ))}

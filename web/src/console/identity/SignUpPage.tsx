@@ -29,9 +29,9 @@ export function SignUpPage() {
   const [tried, setTried] = useState(false);
   const begin = useAction(
     (body: Names & { locale: string }) => call<SignUp>('POST', endpoints.signUps, { body }),
-    ({ ceremonyId, challenge, personId, vaultId, unlockerId, kitUnlockerId }, { personName, organizationName }) => {
-      keepEnrollment({ ceremonyId, result: null, done: [] });
-      const request = { kind: 'sign-up' as const, challenge, personId, vaultId, unlockerId, kitUnlockerId, personName, organizationName, serverName: location.host, returnTo: location.origin + paths.enrolled, locale: language(), ...chosenTheme() };
+    ({ ceremonyId, challenge, activationCeremonyId, activationChallenge, personId, vaultId, unlockerId, kitUnlockerId }, { personName, organizationName }) => {
+      keepEnrollment({ ceremonyId, activationCeremonyId, result: null, done: [] });
+      const request = { kind: 'sign-up' as const, challenge, activationChallenge, personId, vaultId, unlockerId, kitUnlockerId, personName, organizationName, serverName: location.host, returnTo: location.origin + paths.enrolled, locale: language(), ...chosenTheme() };
       if (data) location.assign(signerPageUrl(data.origins.sign, request));
     },
   );

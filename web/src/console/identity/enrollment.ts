@@ -8,6 +8,7 @@ import type { AskSigner } from '../shell/useSigner';
 /** What has to outlive a redirect and a reload: ciphertext and public keys only, in this tab. */
 export interface Enrollment {
   ceremonyId: string;
+  activationCeremonyId: string;
   result: PageResult | null;
   done: Step[];
 }
@@ -39,13 +40,23 @@ async function register({ ceremonyId, result }: Enrollment): Promise<void> {
   queryClient.setQueryData(me.queryKey, person);
 }
 
-async function activate({ result }: Enrollment, ask: AskSigner): Promise<void> {
+/** The passkey's first use, made on the signer's page, proves the record; too late for it, the frame opens it once more. */
+async function activate({ result, activationCeremonyId }: Enrollment, ask: AskSigner): Promise<void> {
+  const first = String(result?.unlockers?.[0]?.id ?? '');
+  const prove = (ceremonyId: string, assertion: unknown) => call<void>('POST', endpoints.unlockerActivation(first), { body: { ceremonyId, assertion } });
+  if (result?.assertion) {
+    const known = await prove(activationCeremonyId, result.assertion).then(() => true, isOver);
+    if (known) return;
+  }
   const vault = await get<VaultJson>(endpoints.vault);
-  const pending = result?.unlockers ?? [];
-  const first = String(pending[0]?.id ?? '');
   const { ceremonyId, challenge } = await call<Ceremony>('POST', endpoints.challenges, { body: { action: 'vault.activate' } });
   const { assertion } = await ask('activate', { challenge, vault, unlockerId: first });
-  await call('POST', endpoints.unlockerActivation(first), { body: { ceremonyId, assertion } });
+  await prove(ceremonyId, assertion);
+}
+
+function isOver(failure: unknown): false {
+  if (failure instanceof Problem && (failure.code === 'ceremony-over' || failure.code === 'assertion-refused')) return false;
+  throw failure;
 }
 
 /** Does one step; each can be done again after a break, because the server answers the second time as the first. */

@@ -10,7 +10,7 @@ import { DataTable, type Column } from '../../ui/DataTable';
 import { Card } from '../../ui/Layout';
 import { TimelineLine } from '../../ui/Timeline';
 import { PayoutStatus } from './PayoutStatus';
-import { stepStates } from './payoutSteps';
+import { stepsOf } from './payoutSteps';
 
 const SHOWN = 5;
 
@@ -22,12 +22,12 @@ export function LatestPayouts() {
   const rows = useQuery(payouts).data?.items.slice(0, SHOWN);
   if (!rows || rows.length === 0) return null;
   const columns: Column<Payout>[] = [
-    { key: 'to', head: t('words.to'), cell: (row) => row.contactName ?? <ShortAddress address={row.to} /> },
+    { key: 'to', head: t('words.to'), cell: (row) => row.payeeName ?? <ShortAddress address={row.to} /> },
     { key: 'note', head: t('words.note'), cell: (row) => <span className="second">{row.note}</span>, phone: 'off' },
-    { key: 'line', head: t('send.progress'), cell: (row) => <TimelineLine states={stepStates(row)} />, phone: 'off' },
+    { key: 'line', head: t('send.progress'), cell: (row) => <TimelineLine states={stepsOf(row).map((step) => step.state)} />, phone: 'off' },
     { key: 'status', head: t('words.status'), cell: (row) => <PayoutStatus status={row.status} /> },
     { key: 'date', head: t('words.date'), cell: (row) => <span className="quiet nowrap">{times.ago(row.createdAt)}</span>, phone: 'right' },
-    { key: 'amount', head: t('words.amount'), cell: (row) => <Amount value={row.amount} symbol={assets.asset(row.asset).symbol} />, align: 'right' },
+    { key: 'amount', head: t('words.amount'), cell: (row) => <Amount value={row.amount.amount} symbol={assets.asset(row.amount.asset).symbol} />, align: 'right' },
   ];
   return (
     <Card title={t('send.latest')}>

@@ -42,7 +42,7 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
 function Recipient({ payout }: { payout: Payout }) {
   return (
     <Stack gap={1}>
-      {payout.contactName && <strong>{payout.contactName}</strong>}
+      {payout.payeeName && <strong>{payout.payeeName}</strong>}
       <FullAddress address={payout.to} />
     </Stack>
   );

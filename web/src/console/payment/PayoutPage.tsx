@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useAssets } from '../../api/assets';
 import { payout as payoutQuery } from '../../api/queries';
 import type { Payout } from '../../api/types';
+import { usePhrase } from '../../i18n/usePhrase';
+import { amountText } from '../../money';
 import { paths } from '../../paths';
 import { Amount } from '../../ui/Amount';
 import { Button, LinkButton } from '../../ui/Button';
@@ -14,6 +16,7 @@ import { Failure, LoadFailure, useReason } from '../shell/Failure';
 import { CancelPayout } from './CancelPayout';
 import { PayoutFacts } from './PayoutFacts';
 import { PayoutStatus } from './PayoutStatus';
+import { signAction } from './payoutSteps';
 import { usePayoutSteps } from './usePayoutSteps';
 import { useSignPayout } from './useSignPayout';
 import styles from './Payment.module.css';
@@ -36,7 +39,7 @@ function Filled({ payout }: { payout: Payout }) {
   return (
     <Stack gap={6}>
       <div className={styles.hero}>
-        <Amount value={payout.amount} symbol={assets.asset(payout.asset).symbol} size="hero" />
+        <Amount value={payout.amount.amount} symbol={assets.asset(payout.amount.asset).symbol} size="hero" />
         <PayoutStatus status={payout.status} chip />
       </div>
       <PayoutNotice payout={payout} />
@@ -55,8 +58,12 @@ function Filled({ payout }: { payout: Payout }) {
 
 const WHY = { failed: ['danger', 'send.failedWhy'], unknown: ['warning', 'send.unknownWhy'], refused: ['danger', 'send.refusedWhy'], ready: ['info', 'send.waitSign'] } as const;
 
-function PayoutNotice({ payout: { status } }: { payout: Payout }) {
+function PayoutNotice({ payout: { status, shortBy, no } }: { payout: Payout }) {
   const { t } = useTranslation();
+  const assets = useAssets();
+  const phrase = usePhrase();
+  if (shortBy) return <Notice tone="warning">{t('send.short', { amount: amountText(shortBy.amount, assets.asset(shortBy.asset).symbol) })}</Notice>;
+  if (no) return <Notice tone={status === 'canceled' ? 'neutral' : 'danger'}>{phrase(`errors.${no.code}`) ?? no.sentence}</Notice>;
   if (!(status in WHY)) return null;
   const [tone, key] = WHY[status as keyof typeof WHY];
   return <Notice tone={tone}>{t(key)}</Notice>;
@@ -67,9 +74,8 @@ function PayoutActions({ payout }: { payout: Payout }) {
   const reason = useReason();
   const sign = useSignPayout();
   const [canceling, setCanceling] = useState(false);
-  const action = (name: string) => payout.actions.find((one) => one.name === name);
-  const signing = action('sign');
-  const cancelable = action('cancel');
+  const signing = signAction(payout);
+  const cancelable = payout.actions.find((one) => one.name === 'cancel');
   const ended = payout.status === 'failed' || payout.status === 'refused' || payout.status === 'canceled';
   if (!signing && !cancelable?.enabled && !ended) return null;
   return (
@@ -86,7 +92,7 @@ function PayoutActions({ payout }: { payout: Payout }) {
           </Button>
         )}
         {ended && (
-          <LinkButton to={paths.send} search={{ payee: payout.payee?.id, to: payout.payee ? undefined : payout.to, asset: payout.asset, amount: payout.amount, note: payout.note }}>
+          <LinkButton to={paths.send} search={{ to: payout.to, asset: payout.amount.asset, amount: payout.amount.amount, note: payout.note }}>
             {t('send.again')}
           </LinkButton>
         )}

@@ -19,7 +19,7 @@ interface ChecksProps {
 /** What the checks found, and who pays the fee. */
 export function SendChecks({ form, estimate, route }: ChecksProps) {
   const { t } = useTranslation();
-  if (form.request === null) return null;
+  if (form.target === null) return null;
   if (estimate.isError) return <Failure failure={estimate.error} />;
   if (!estimate.data) return <p className="quiet" role="status">{t('send.checking')}</p>;
   const { warnings, routes } = estimate.data;
@@ -29,7 +29,7 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
       {warnings.map((warning) => (
         <WarningNotice key={warning.code} warning={warning} />
       ))}
-      {firstTime && compare(form.request.amount, '1') > 0 && (
+      {firstTime && compare(form.target.amount.amount, '1') > 0 && (
         <Notice title={t('send.smallFirst')}>
           {t('send.smallFirstWhy')}{' '}
           <Button small onClick={() => form.change({ amount: '1.00' })}>
@@ -50,7 +50,7 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
 function WarningNotice({ warning }: { warning: Warning }) {
   const phrase = usePhrase();
   return (
-    <Notice tone={warning.blocking || warning.code === 'payee-look-alike' ? 'danger' : 'warning'} alert>
+    <Notice tone={warning.blocking || warning.code === 'address-looks-like' ? 'danger' : 'warning'} alert>
       {phrase(`errors.${warning.code}`) ?? warning.text}
     </Notice>
   );

@@ -11,8 +11,8 @@ import { NEW_ADDRESS, type SendForm } from './useSendForm';
 export function SendFields({ form }: { form: SendForm }) {
   const { t } = useTranslation();
   const assets = useAssets();
-  const { fields, change, asset, about } = form;
-  const decimals = { decimals: about?.decimals ?? 6 };
+  const { fields, change, asset } = form;
+  const decimals = { decimals: asset?.decimals ?? 6 };
   const wrongAmount = fields.amount !== '' && form.problem ? t(`send.problem.${form.problem}`, decimals) : null;
   return (
     <Stack gap={6}>
@@ -21,13 +21,13 @@ export function SendFields({ form }: { form: SendForm }) {
         label={t('send.asset')}
         value={asset?.asset ?? ''}
         onChange={(next) => change({ asset: next, route: null })}
-        options={form.spendable.map((one) => ({ value: one.asset, label: `${assets.asset(one.asset).symbol} · ${assets.name(assets.asset(one.asset).network)} · ${t('send.available', { amount: amountText(one.available) })}` }))}
+        options={form.spendable.map((one) => ({ value: one.asset, label: `${one.symbol} · ${assets.name(one.network)} · ${t('send.available', { amount: amountText(one.available) })}` }))}
       />
       <Stack gap={2}>
-        <TextField big label={t('send.amount')} inputMode="decimal" autoComplete="off" placeholder="0.00" value={fields.amount} onChange={(amount) => change({ amount })} wrong={wrongAmount} suffix={about?.symbol} />
+        <TextField big label={t('send.amount')} inputMode="decimal" autoComplete="off" placeholder="0.00" value={fields.amount} onChange={(amount) => change({ amount })} wrong={wrongAmount} suffix={asset?.symbol} />
         {asset && (
           <Row apart gap={2}>
-            <span className="quiet small figures">{t('send.available', { amount: amountText(asset.available, about?.symbol) })}</span>
+            <span className="quiet small figures">{t('send.available', { amount: amountText(asset.available, asset?.symbol) })}</span>
             <Button look="quiet" small onClick={() => change({ amount: asset.available })}>
               {t('send.all')}
             </Button>
@@ -39,10 +39,10 @@ export function SendFields({ form }: { form: SendForm }) {
   );
 }
 
-function PayeeFields({ form: { fields, change, choices, chosen, to, addressOk, about } }: { form: SendForm }) {
+function PayeeFields({ form: { fields, change, choices, chosen, to, addressOk, asset } }: { form: SendForm }) {
   const { t } = useTranslation();
   const assets = useAssets();
-  const network = assets.name(chosen?.payee.network ?? about?.network ?? '');
+  const network = assets.name(chosen?.payee.network ?? asset?.network ?? '');
   return (
     <Stack gap={3}>
       <SelectField

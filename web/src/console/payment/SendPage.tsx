@@ -15,7 +15,7 @@ import { SendChecks } from './SendChecks';
 import { useSendForm } from './useSendForm';
 import { useSignPayout } from './useSignPayout';
 
-const NEEDS_A_LOOK = new Set(['payee-first-time', 'payee-unverified', 'payee-look-alike', 'payee-is-contract']);
+const NEEDS_A_LOOK = new Set(['payee-first-time', 'payee-unverified', 'address-looks-like', 'payee-is-contract']);
 
 /** Money out: who, how much, checked before anything is signed; then the signer, then its way through the network. */
 export function SendPage() {
@@ -24,9 +24,9 @@ export function SendPage() {
   const form = useSendForm();
   const sign = useSignPayout();
   const estimate = useQuery({
-    queryKey: ['estimate', form.request],
-    queryFn: ({ signal }) => call<Estimate>('POST', endpoints.payoutEstimates, { body: form.request, signal }),
-    enabled: form.request !== null,
+    queryKey: ['estimate', form.target],
+    queryFn: ({ signal }) => call<Estimate>('POST', endpoints.payoutEstimates, { body: form.target, signal }),
+    enabled: form.target !== null,
     staleTime: 10_000,
     retry: false,
   });
@@ -41,7 +41,7 @@ export function SendPage() {
   const route = estimate.data?.routes.find((one) => one.available && (form.fields.route === null || one.route === form.fields.route)) ?? estimate.data?.routes.find((one) => one.available);
   const warnings = estimate.data?.warnings ?? [];
   const mustLook = warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
-  const blocked = form.request === null || !route || warnings.some((warning) => warning.blocking) || (mustLook && !form.fields.checked);
+  const blocked = form.target === null || !route || warnings.some((warning) => warning.blocking) || (mustLook && !form.fields.checked);
   if (form.ready && form.spendable.length === 0 && !form.chosen) return <NothingToSend />;
   return (
     <Page form title={t('send.title')} back={{ to: paths.wallet, label: t('wallet.title') }}>
@@ -52,7 +52,7 @@ export function SendPage() {
           {mustLook && <CheckField label={t('send.firstTime')} checked={form.fields.checked} onChange={(checked) => form.change({ checked })} />}
           <Failure failure={make.failure} />
           <Stack gap={2}>
-            <Button look="primary" icon="key" running={make.running} {...(blocked ? { 'aria-disabled': true } : {})} onClick={() => !blocked && form.request && make.run({ ...form.request, route: route.route })}>
+            <Button look="primary" icon="key" running={make.running} {...(blocked ? { 'aria-disabled': true } : {})} onClick={() => !blocked && form.target && make.run({ ...form.target, note: form.fields.note.trim(), route: route.route })}>
               {t('send.review')}
             </Button>
             <p className="quiet small">{t('send.reviewWhy')}</p>

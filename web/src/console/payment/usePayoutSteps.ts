@@ -1,25 +1,15 @@
-import { useTranslation } from 'react-i18next';
 import type { Payout } from '../../api/types';
 import { usePhrase } from '../../i18n/usePhrase';
 import { useTimes } from '../../time';
 import type { TimelineStep } from '../../ui/Timeline';
-import { stepStates } from './payoutSteps';
+import { stepsOf } from './payoutSteps';
 
-/** Prepared, approved, signed, sent, in a block, final: with the times of those that have been. */
+/** The steps of a payout in words, with the times of those that have been. */
 export function usePayoutSteps(payout: Payout): TimelineStep[] {
-  const { t } = useTranslation();
   const phrase = usePhrase();
   const times = useTimes();
-  const states = stepStates(payout);
-  return payout.timeline.map((step, place) => {
-    const state = states[place] ?? 'todo';
-    const detail = step.step === 'confirming' && step.detail ? t('send.stepWhy.confirming', { of: step.detail }) : state === 'todo' ? null : (phrase(`send.stepWhy.${step.step}`) ?? step.detail);
-    return {
-      key: step.step,
-      title: phrase(`send.step.${step.step}`) ?? step.step,
-      state,
-      ...(step.at ? { time: times.short(step.at) } : {}),
-      ...(detail && step.at ? { detail } : {}),
-    };
+  return stepsOf(payout).map(({ name, state, done }) => {
+    const detail = done?.detail ? (phrase(`errors.${done.detail}`) ?? done.detail) : state === 'now' || name === 'final' ? phrase(`send.stepWhy.${name}`) : null;
+    return { key: name, title: phrase(`send.step.${name}`) ?? phrase(`send.statusOf.${name}`) ?? name, state, ...(done ? { time: times.short(done.at) } : {}), ...(detail ? { detail } : {}) };
   });
 }

@@ -4,6 +4,7 @@ import { payout as payoutQuery, queryClient, vault } from '../../api/queries';
 import type { Payout, SignatureRequest } from '../../api/types';
 import { endpoints } from '../../paths';
 import type { SignRequest } from '../../signer';
+import { signAction } from './payoutSteps';
 import { useSigner } from '../shell/useSigner';
 
 const LOOKS = 40;
@@ -13,7 +14,7 @@ const BETWEEN = 500;
 async function whenSignable(id: string): Promise<Payout & { intentId: string }> {
   for (let look = 0; look < LOOKS; look++) {
     const payout = await get<Payout>(endpoints.payout(id));
-    const action = payout.actions.find((one) => one.name === 'sign');
+    const action = signAction(payout);
     if (payout.intentId && action?.enabled) return { ...payout, intentId: payout.intentId };
     if (['refused', 'failed', 'canceled', 'paid'].includes(payout.status)) throw new Problem(409, action?.reason ?? 'payout-not-signable', '');
     await new Promise((resolve) => setTimeout(resolve, BETWEEN));

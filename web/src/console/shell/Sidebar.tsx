@@ -15,12 +15,12 @@ export function Sidebar({ me, pathname }: { me: Me; pathname: string }) {
   const { t } = useTranslation();
   const waiting = useQuery(unmatched).data?.items.length ?? 0;
   return (
-    <div className={styles.side}>
+    <nav className={styles.side} aria-label={t('shell.rooms')}>
       <Link to={paths.home} className={styles.brand}>
         <Mark />
         AllScale
       </Link>
-      <nav className={styles.nav} aria-label={t('shell.rooms')}>
+      <div className={styles.nav}>
         {rooms.map((room) => (
           <div key={room.key}>
             {room.key === 'settings' && <hr />}
@@ -36,9 +36,9 @@ export function Sidebar({ me, pathname }: { me: Me; pathname: string }) {
             </Link>
           </div>
         ))}
-      </nav>
+      </div>
       <PersonMenu me={me} />
-    </div>
+    </nav>
   );
 }
 

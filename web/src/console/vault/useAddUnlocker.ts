@@ -17,7 +17,7 @@ const newId = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(n
 /** Where the signer makes one more way in: everything it needs goes along, and what it makes comes back. */
 async function prepared(kind: Kind): Promise<string> {
   const [person, sealed, { origins }] = await Promise.all([queryClient.ensureQueryData(me), queryClient.fetchQuery({ ...vault, staleTime: 0 }), queryClient.ensureQueryData(site)]);
-  const stepUp = await call<Ceremony>('POST', endpoints.challenges, { body: { action: 'vault.add' } });
+  const stepUp = await call<Ceremony>('POST', endpoints.challenges, { body: { action: 'vault.unlocker' } });
   const about = {
     personName: person.person.name,
     personId: rawId(person.person.id),

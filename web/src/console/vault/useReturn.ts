@@ -13,7 +13,7 @@ async function store({ stepUpId, registrationId }: Addition, result: PageResult)
     await call('POST', endpoints.passkeys, { body: { ceremonyId: registrationId, registration: result.registration, name: String(result.unlockers?.[0]?.label ?? 'Passkey') } });
   }
   for (const unlocker of result.unlockers ?? []) {
-    await call('POST', endpoints.unlockers, { body: { unlocker, ceremonyId: stepUpId, assertion: result.stepUp } });
+    await call('POST', endpoints.unlockers, { body: { unlocker, ceremonyId: stepUpId, stepUp: result.stepUp } });
   }
 }
 

@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { balances } from '../../api/queries';
-import type { Balances } from '../../api/types';
 import { paths } from '../../paths';
 import { Amount } from '../../ui/Amount';
 import { LinkButton } from '../../ui/Button';
@@ -9,11 +6,13 @@ import { Blank, Bone, Card, Page, Stack } from '../../ui/Layout';
 import { LoadFailure } from '../shell/Failure';
 import { LatestPayouts } from '../payment/LatestPayouts';
 import { BalanceTable } from './BalanceTable';
+import { totalUsd, type Holding } from './holdings';
 import { LatestTransfers } from './LatestTransfers';
+import { useHoldings } from './useHoldings';
 
 export function WalletPage() {
   const { t } = useTranslation();
-  const query = useQuery(balances);
+  const { holdings, failure, retry } = useHoldings();
   return (
     <Page
       title={t('wallet.title')}
@@ -28,12 +27,12 @@ export function WalletPage() {
         </>
       }
     >
-      {query.isError && !query.data ? (
-        <LoadFailure failure={query.error} retry={() => void query.refetch()} />
+      {failure ? (
+        <LoadFailure failure={failure} retry={retry} />
       ) : (
         <Stack gap={6}>
-          <Total balances={query.data} />
-          {query.data?.networks.length === 0 ? <EmptyWallet /> : <BalanceTable balances={query.data} />}
+          <Total holdings={holdings} />
+          {holdings?.length === 0 ? <EmptyWallet /> : <BalanceTable rows={holdings} />}
           <LatestPayouts />
           <LatestTransfers />
         </Stack>
@@ -42,11 +41,11 @@ export function WalletPage() {
   );
 }
 
-function Total({ balances }: { balances: Balances | undefined }) {
+function Total({ holdings }: { holdings: Holding[] | undefined }) {
   const { t } = useTranslation();
   return (
     <Stack gap={1}>
-      {balances ? <Amount value={balances.totalUsd} symbol="USD" size="hero" /> : <Bone width={260} />}
+      {holdings ? <Amount value={totalUsd(holdings)} symbol="USD" size="hero" /> : <Bone width={260} />}
       <span className="quiet">
         {t('wallet.total')} · {t('home.availableWhy')}
       </span>
