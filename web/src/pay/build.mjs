@@ -1,6 +1,6 @@
 // Builds the pay page's one script and one style sheet into dist/pay, and fails when they outgrow their budget.
 import { build } from "esbuild";
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import path from "node:path";
@@ -15,10 +15,11 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2021", "chrome90", "safari14", "firefox90"],
+  target: ["es2021", "chrome90", "safari14.1", "firefox90"],
   outdir: out,
   logLevel: "warning",
 });
+copyFileSync(path.join(here, "icon.svg"), path.join(out, "icon.svg"));
 for (const [file, budget] of [
   ["pay.js", SCRIPT_BUDGET],
   ["pay.css", STYLE_BUDGET],

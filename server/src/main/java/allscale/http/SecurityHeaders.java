@@ -46,7 +46,7 @@ class SecurityHeaders {
     private static String payPolicy() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
                 + "; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-                + "; require-trusted-types-for 'script'; trusted-types 'none'";
+                + "; require-trusted-types-for 'script'; trusted-types pay";
     }
 
     private String permissions(Host host) {

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * All that the pay page shows, already in words: the template only places it.
  *
  * @param texts the words of the page's language
- * @param style the style sheet, inlined
- * @param nonce the nonce of this answer's content security policy
  * @param status what is going on, said first
  * @param offer how to pay now, or null when nothing is to be paid
  * @param movements transfers that count or are arriving
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PayView(
         PayTexts texts,
-        String style,
-        String nonce,
         String issuer,
         String title,
         @Nullable String dueLine,

@@ -28,7 +28,7 @@ final class PayViews {
         this.appOrigin = appOrigin;
     }
 
-    PayView view(PayPage page, String style, String nonce) {
+    PayView view(PayPage page) {
         Charge charge = page.charge().charge();
         ChargeTerms terms = charge.terms();
         String other = texts.tag().startsWith("zh") ? "English" : "中文";
@@ -36,8 +36,6 @@ final class PayViews {
         boolean settled = charge.standing().isSettled();
         return new PayView(
                 texts,
-                style,
-                nonce,
                 terms.issuer(),
                 terms.title(),
                 dueLine(charge),

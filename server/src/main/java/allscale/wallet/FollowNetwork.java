@@ -12,6 +12,8 @@ import allscale.later.Backoff;
 import allscale.later.Later;
 import allscale.later.RepeatingTask;
 import allscale.wallet.Cursors.Progress;
+import allscale.notification.Events;
+import allscale.notification.LiveTopics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +43,15 @@ class FollowNetwork implements RepeatingTask {
     private final Networks networks;
     private final Cursors cursors;
     private final Later later;
+    private final Events events;
     private final Clock clock;
     private final Map<NetworkId, Following> followings = new ConcurrentHashMap<>();
 
-    FollowNetwork(Networks networks, Cursors cursors, Later later, Clock clock) {
+    FollowNetwork(Networks networks, Cursors cursors, Later later, Events events, Clock clock) {
         this.networks = networks;
         this.cursors = cursors;
         this.later = later;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -85,8 +89,17 @@ class FollowNetwork implements RepeatingTask {
         Cursor cursor = cursors.find(id).orElseGet(() -> cursors.begin(id, head));
         try {
             read(network, head, following(cursor));
+            tellIfNewer(id, cursor);
         } catch (Cursors.Overtaken overtaken) {
             followings.remove(id);
+        }
+    }
+
+    /** Wakes those who watch confirmations grow. */
+    private void tellIfNewer(NetworkId id, Cursor before) {
+        Following now = followings.get(id);
+        if (now != null && now.cursor.at().number() > before.at().number()) {
+            events.ring(LiveTopics.HEADS);
         }
     }
 

@@ -1,0 +1,102 @@
+package allscale.payment;
+
+import allscale.Settings;
+import allscale.notification.LiveTopics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+/** The live connection of a pay page. It says only "look again"; what the payer may see, the page itself asks for. */
+@Component
+class PayLive extends TextWebSocketHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PayLive.class);
+    private static final TextMessage LOOK = new TextMessage("look");
+    private static final Pattern PATH = Pattern.compile("/i/([^/]+)/live");
+    private static final int SEND_MILLIS = 5_000;
+    private static final int BUFFER_BYTES = 1_024;
+
+    private final PublicTokens tokens;
+    private final LiveTopics topics;
+    private final Map<String, List<LiveTopics.Watch>> open = new ConcurrentHashMap<>();
+
+    PayLive(PublicTokens tokens, LiveTopics topics) {
+        this.tokens = tokens;
+        this.topics = topics;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession raw) throws IOException {
+        Optional<ChargeStore.PublicToken> subject = token(raw).flatMap(tokens::find);
+        if (subject.isEmpty()) {
+            raw.close(CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        WebSocketSession session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, BUFFER_BYTES);
+        Runnable wake = () -> Thread.ofVirtual().start(() -> look(session));
+        open.put(
+                raw.getId(),
+                List.of(
+                        topics.watch(LiveTopics.of(subject.get().charge()), wake),
+                        topics.watch(LiveTopics.HEADS, wake)));
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession raw, CloseStatus status) {
+        List<LiveTopics.Watch> watches = open.remove(raw.getId());
+        if (watches != null) {
+            watches.forEach(LiveTopics.Watch::close);
+        }
+    }
+
+    private static Optional<String> token(WebSocketSession session) {
+        if (session.getUri() == null) {
+            return Optional.empty();
+        }
+        Matcher path = PATH.matcher(session.getUri().getPath());
+        return path.matches() ? Optional.of(path.group(1)) : Optional.empty();
+    }
+
+    private static void look(WebSocketSession session) {
+        try {
+            if (session.isOpen()) {
+                session.sendMessage(LOOK);
+            }
+        } catch (IOException gone) {
+            LOG.debug("pay page closed while sending: {}", gone.getMessage());
+        }
+    }
+
+    /** Opens the connection to the pay page's own origin. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place implements WebSocketConfigurer {
+
+        private final PayLive live;
+        private final Settings settings;
+
+        Place(PayLive live, Settings settings) {
+            this.live = live;
+            this.settings = settings;
+        }
+
+        @Override
+        public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+            registry.addHandler(live, "/i/*/live").setAllowedOrigins(settings.payOrigin());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package allscale.payment;
+
+import allscale.kernel.OrganizationId;
+import allscale.notification.Events;
+import allscale.notification.LiveTopics;
+import allscale.wallet.AddressKind;
+import allscale.wallet.Transfer;
+import allscale.wallet.TransfersFinal;
+import allscale.wallet.TransfersOrphaned;
+import allscale.wallet.TransfersSeen;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells people what moves: the organization by its events, and the payer of a charge by waking the pay page. */
+@Component
+class TellPayments {
+
+    private final Events events;
+    private final ChargeStore charges;
+    private final ApplicationEventPublisher facts;
+
+    TellPayments(Events events, ChargeStore charges, ApplicationEventPublisher facts) {
+        this.events = events;
+        this.charges = charges;
+        this.facts = facts;
+    }
+
+    @EventListener
+    void on(TransfersSeen fact) {
+        tell(fact.organization(), fact.transfers());
+        fact.transfers().stream()
+                .filter(TellPayments::isForCharge)
+                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                .distinct()
+                .forEach(id -> updated(fact.organization(), id));
+    }
+
+    @EventListener
+    void on(TransfersOrphaned fact) {
+        tell(fact.organization(), fact.transfers());
+        fact.transfers().stream()
+                .filter(TellPayments::isForCharge)
+                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                .distinct()
+                .forEach(id -> updated(fact.organization(), id));
+    }
+
+    @EventListener
+    void on(TransfersFinal fact) {
+        tell(fact.organization(), fact.transfers());
+    }
+
+    @EventListener
+    void on(ChargeUpdated fact) {
+        Charge charge = fact.charge();
+        events.emit(
+                fact.organization(),
+                "charge.updated",
+                charge.id().text(),
+                Map.of("status", charge.standing().word(), "reason", charge.reason().toString()));
+        events.ring(LiveTopics.of(charge.id()));
+    }
+
+    @EventListener
+    void on(PayoutUpdated fact) {
+        Payout payout = fact.payout();
+        events.emit(
+                fact.organization(),
+                "payout.updated",
+                payout.id().text(),
+                Map.of("status", payout.status().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private void updated(OrganizationId organization, ChargeId id) {
+        charges.find(organization, id)
+                .ifPresent(charge -> facts.publishEvent(new ChargeUpdated(organization, charge)));
+    }
+
+    private void tell(OrganizationId organization, List<Transfer> transfers) {
+        for (Transfer transfer : transfers) {
+            events.emit(
+                    organization,
+                    "transfer." + transfer.status().text(),
+                    transfer.id().text(),
+                    Map.of(
+                            "direction", transfer.isIncoming() ? "in" : "out",
+                            "amount", transfer.money().decimal(),
+                            "symbol", transfer.money().asset().symbol(),
+                            "network", transfer.walletAddress().network().caip2()));
+        }
+    }
+
+    private static boolean isForCharge(Transfer transfer) {
+        return transfer.isIncoming() && transfer.walletAddress().kind() == AddressKind.FORWARDER;
+    }
+}
