@@ -197,6 +197,45 @@ class LocalNetworkTest {
     }
 
     @Test
+    void busyBlocksTellTheSameAsTheirReceipts() {
+        long before = node.blockNumber();
+        for (int i = 0; i < 9; i++) {
+            node.mint("usdc", network.forwarder(fresh(100 + i), KEY_32).text(), units(10 + i));
+            node.mint("usdt", network.forwarder(fresh(100 + i), KEY_32).text(), units(1));
+            node.mint("junk", fresh(100 + i).text(), units(1));
+        }
+        node.mine(1);
+        for (int i = 0; i < 9; i++) {
+            RelayCall.FlushItem item = new RelayCall.FlushItem(
+                    fresh(100 + i), "0x" + "00".repeat(32), List.of(USDC.contract(), USDT.contract()));
+            UnsignedTx tx = network.relayCall(
+                    new RelayCall.Flush(List.of(item)),
+                    network.senderState(RELAYER, USDC).noncePending(),
+                    network.fees().gas(units(2_000_000)));
+            network.broadcast(tx.signed(Secp256k1.sign(tx.digest(), key(1))).raw());
+        }
+        node.mine(2);
+
+        Chunk chunk = network.transfers(before + 1, before + 3);
+
+        assertThat(chunk.transfers()).hasSize(36);
+        assertThat(chunk.transfers()).extracting(TokenTransfer::position).contains(0, 2);
+        for (TokenTransfer transfer : chunk.transfers()) {
+            Observation.Mined mined = (Observation.Mined) network.observe(transfer.tx());
+            assertThat(mined.transfers()).contains(transfer);
+        }
+        try (Network other = Network.connect(
+                NetworkSettings.of(LOCAL, List.of(node.url(), node.url(), node.url())), Clock.systemUTC())) {
+            assertThat(other.transfers(before + 1, before + 3)).isEqualTo(chunk);
+        }
+        Address home = fresh(104);
+        assertThat(network.transfers(before + 1, before + 3, home::equals).transfers())
+                .isEqualTo(chunk.transfers().stream()
+                        .filter(transfer -> transfer.to().equals(home))
+                        .toList());
+    }
+
+    @Test
     void aChunkIsOneUnbrokenRunOfBlocks() {
         node.mine(450);
         long last = node.blockNumber();

@@ -3,7 +3,6 @@ package allscale.chain.evm;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class RangeReader {
 
     private static final int IN_FLIGHT = 3;
-    private static final int FIRST_SIZE = 50;
-    private static final int LARGEST_SIZE = 2_000;
 
     private final Quorum quorum;
-    private final AtomicInteger size = new AtomicInteger(FIRST_SIZE);
+    private final PieceSize size = new PieceSize();
 
     RangeReader(Quorum quorum) {
         this.quorum = quorum;
@@ -42,7 +39,7 @@ final class RangeReader {
             while (next <= to || !pieces.isEmpty()) {
                 if (next <= to && pieces.size() < IN_FLIGHT) {
                     long start = next;
-                    long end = Math.min(to, start + size.get() - 1);
+                    long end = Math.min(to, start + size.now() - 1);
                     pieces.add(quorum.beside(() -> piece(node, reader, start, end)));
                     next = end + 1;
                 } else {
@@ -60,17 +57,17 @@ final class RangeReader {
     }
 
     private <L> BlockRange<L> piece(Node node, PieceReader<L> reader, long from, long to) {
+        int blocks = (int) (to - from + 1);
         try {
             BlockRange<L> range = reader.read(node, from, to);
-            int asked = (int) (to - from + 1);
-            size.accumulateAndGet(asked, (now, done) -> done < now ? now : Math.min(LARGEST_SIZE, now + now / 2 + 1));
+            size.answered(blocks);
             return range;
         } catch (NodeFault fault) {
-            if (from == to || !(fault.kind() == NodeFault.Kind.TOO_MUCH || fault.kind() == NodeFault.Kind.NO_ANSWER)) {
+            if (blocks == 1 || !(fault.kind() == NodeFault.Kind.TOO_MUCH || fault.kind() == NodeFault.Kind.NO_ANSWER)) {
                 throw fault;
             }
+            size.refused(blocks);
             long middle = from + (to - from) / 2;
-            size.set((int) Math.max(1, middle - from + 1));
             return piece(node, reader, from, middle).then(piece(node, reader, middle + 1, to));
         }
     }

@@ -60,6 +60,7 @@ final class Transfers {
         try {
             ranges = ranges(from, to, new WholeLogReader(network, watched));
         } catch (NetworkUnavailable e) {
+            LOG.warn("{}: no whole logs of blocks {} to {}: {}", network.id(), from, to, e.getMessage());
             return Optional.empty();
         }
         BlockRange<TokenTransfer> range = ranges.getFirst();
