@@ -1,19 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const WORTH = 512;
 
-/** Writes a `.br` beside every text file, so that the server only has to hand it out. */
+/**
+ * Writes a `.br` beside every text file, so that the server only has to hand it out. It reads what was written: the
+ * bundler still replaces placeholders after `generateBundle`.
+ */
 export function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const [name, part] of Object.entries(bundle)) {
-        const source = part.type === 'chunk' ? part.code : part.source;
-        if (!/\.(js|css|svg|json)$/.test(name) || source.length < WORTH) continue;
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(source) });
+    writeBundle(options, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (!/\.(js|css|svg|json)$/.test(name)) continue;
+        const file = path.join(options.dir ?? 'dist', name);
+        const source = readFileSync(file);
+        if (source.length >= WORTH) writeFileSync(`${file}.br`, brotliCompressSync(source));
       }
     },
   };
