@@ -13,7 +13,9 @@ const places = [
 ];
 const executablePath = places.find((place) => place && existsSync(place));
 if (!address || !executablePath) {
-  console.error(address ? "No Chromium was found: install it, or name it with CHROMIUM." : "usage: browser.mjs ADDRESS");
+  console.error(
+    address ? "No Chromium was found: install it, or name it with CHROMIUM." : "usage: browser.mjs ADDRESS",
+  );
   process.exit(1);
 }
 

@@ -1,9 +1,7 @@
 package allscale.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.RandomAccessFile;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,7 @@ final class ServerChild implements Child {
     private final DataFolder data;
     private final Health health;
     private volatile @Nullable Process running;
+    private volatile long logStart;
 
     ServerChild(ServerProgram program, Map<String, String> environment, DataFolder data, Health health) {
         this.program = program;
@@ -36,7 +35,8 @@ final class ServerChild implements Child {
     @Override
     public void start() {
         stop();
-        Process process = Programs.start(program.command(List.of()), environment, data.log("server"));
+        logStart = data.log("server").toFile().length();
+        Process process = Programs.start(program.command(), environment, data.log("server"));
         running = process;
         awaitReady(process);
     }
@@ -86,14 +86,18 @@ final class ServerChild implements Child {
     }
 
     private String lastError() {
-        try {
-            List<String> words = new ArrayList<>();
-            for (String line : Files.readAllLines(data.log("server"))) {
-                if (line.contains("Caused by:") || line.contains("ERROR") || line.startsWith("Error:")) {
-                    words.add(line.strip());
+        try (RandomAccessFile log = new RandomAccessFile(data.log("server").toFile(), "r")) {
+            log.seek(Math.min(logStart, log.length()));
+            String last = "it gave no reason";
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                if (line.contains("FlywayValidateException")) {
+                    return "the database was made by another build; bin/up --reset makes an empty one";
+                }
+                if (line.contains("Caused by:") || line.contains(" ERROR ") || line.startsWith("Error:")) {
+                    last = line.strip();
                 }
             }
-            return words.isEmpty() ? "it gave no reason" : words.getLast();
+            return last;
         } catch (IOException unreadable) {
             return "its log cannot be read";
         }

@@ -2,7 +2,6 @@ package allscale.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,13 +26,8 @@ record ServerProgram(Path java, Path jar, Path data) {
     }
 
     /** The usual start. */
-    List<String> command(List<String> moreOptions) {
-        List<String> options = new ArrayList<>();
-        if (Files.exists(cache())) {
-            options.add("-XX:AOTCache=" + cache());
-        }
-        options.addAll(moreOptions);
-        return commandWith(options);
+    List<String> command() {
+        return commandWith(Files.exists(cache()) ? List.of("-XX:AOTCache=" + cache()) : List.of());
     }
 
     /** A start that ends before anything listens or works, and leaves the class cache in the given file. */

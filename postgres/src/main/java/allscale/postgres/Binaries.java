@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -20,8 +22,6 @@ import org.tukaani.xz.XZInputStream;
  */
 final class Binaries {
 
-    private static final String VERSION = "18.6.0";
-
     private final Path home;
 
     private Binaries(Path home) {
@@ -30,8 +30,7 @@ final class Binaries {
 
     static Binaries unpackedIn(Path cache) {
         String archive = archiveName();
-        Path home = cache.resolve(
-                "postgres-" + VERSION + archive.substring("postgres".length()).replace(".txz", ""));
+        Path home = cache.resolve(versionedName(archive));
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
             unpack(archive, home);
         }
@@ -48,12 +47,19 @@ final class Binaries {
         return "postgres-" + os + "-" + arch + ".txz";
     }
 
+    /** The name of the jar that brings the archive, which tells platform and version apart. */
+    private static String versionedName(String archive) {
+        URL place = Binaries.class.getResource("/" + archive);
+        if (place == null) {
+            throw new PostgresRefused("No PostgreSQL for this platform (" + archive
+                    + ") is on the class path: give your own with --database URL.");
+        }
+        String jar = place.getPath().replaceFirst("!.*", "");
+        return jar.substring(jar.lastIndexOf('/') + 1).replace(".jar", "");
+    }
+
     private static void unpack(String archive, Path home) {
-        try (InputStream packed = Binaries.class.getResourceAsStream("/" + archive)) {
-            if (packed == null) {
-                throw new PostgresRefused("No PostgreSQL for this platform (" + archive
-                        + ") is on the class path: give your own with --database URL.");
-            }
+        try (InputStream packed = Objects.requireNonNull(Binaries.class.getResourceAsStream("/" + archive))) {
             Files.createDirectories(home.getParent());
             Path file = Files.createTempFile(home.getParent(), "unpack", ".txz");
             Path folder = Files.createTempDirectory(home.getParent(), "unpack");
