@@ -23,31 +23,25 @@ public record Preflight(List<Finding> findings, BigInteger gasLimit) {
 
     /** One thing found. */
     public enum Finding {
-        PAYEE_NOT_CANONICAL(true),
-        PAYEE_IS_ZERO(true),
-        PAYEE_IS_SELF(true),
-        PAYEE_IS_TOKEN_CONTRACT(true),
-        PAYEE_IS_FORWARDER_FACTORY(true),
-        PAYEE_BLACKLISTED(true),
-        SENDER_BLACKLISTED(true),
-        TOKEN_PAUSED(true),
+        PAYEE_NOT_CANONICAL,
+        PAYEE_IS_ZERO,
+        PAYEE_IS_SELF,
+        PAYEE_IS_TOKEN_CONTRACT,
+        PAYEE_IS_FORWARDER_FACTORY,
+        PAYEE_BLACKLISTED,
+        SENDER_BLACKLISTED,
+        TOKEN_PAUSED,
         /** The payee has code: an exchange, a multi-signature, or a contract that cannot give the money back. */
-        PAYEE_IS_CONTRACT(false),
+        PAYEE_IS_CONTRACT,
         /** The payer has code (EIP-7702 or a contract wallet); the gasless route may not work. */
-        SENDER_HAS_CODE(false),
-        BALANCE_TOO_SHORT(true),
+        SENDER_HAS_CODE,
+        BALANCE_TOO_SHORT,
         /** A trial run on the newest block failed. */
-        WOULD_FAIL(true);
-
-        private final boolean blocks;
-
-        Finding(boolean blocks) {
-            this.blocks = blocks;
-        }
+        WOULD_FAIL;
 
         /** Whether this alone must stop the payment; otherwise it is a warning. */
         public boolean blocks() {
-            return blocks;
+            return this != PAYEE_IS_CONTRACT && this != SENDER_HAS_CODE;
         }
     }
 }

@@ -27,28 +27,32 @@ public record ProbeResult(Instant at, List<Finding> findings) {
 
     /** What differs. */
     public enum Kind {
-        WRONG_CHAIN_ID(true),
-        NODE_UNREACHABLE(false),
+        WRONG_CHAIN_ID,
+        NODE_UNREACHABLE,
         /** Too few nodes answered to believe them. */
-        NO_QUORUM(true),
-        TOKEN_HAS_NO_CODE(true),
-        WRONG_DECIMALS(true),
-        WRONG_SYMBOL(true),
-        WRONG_DOMAIN(true),
+        NO_QUORUM,
+        TOKEN_HAS_NO_CODE,
+        WRONG_DECIMALS,
+        WRONG_SYMBOL,
+        WRONG_DOMAIN,
         /** Forwarders can still receive, but nothing can be collected until the factory is deployed. */
-        FORWARDER_FACTORY_MISSING(false),
-        WRONG_FORWARDER_FACTORY(true),
+        FORWARDER_FACTORY_MISSING,
+        WRONG_FORWARDER_FACTORY,
         /** The node does not serve the {@code finalized} tag; the block count of the registry stands in. */
-        NO_FINALIZED_TAG(false);
+        NO_FINALIZED_TAG;
 
-        private final boolean forbids;
-
-        Kind(boolean forbids) {
-            this.forbids = forbids;
-        }
-
+        /** Whether money could be lost or misread on a network where this was found. */
         public boolean forbids() {
-            return forbids;
+            return switch (this) {
+                case NODE_UNREACHABLE, FORWARDER_FACTORY_MISSING, NO_FINALIZED_TAG -> false;
+                case NO_QUORUM,
+                        WRONG_CHAIN_ID,
+                        TOKEN_HAS_NO_CODE,
+                        WRONG_DECIMALS,
+                        WRONG_SYMBOL,
+                        WRONG_DOMAIN,
+                        WRONG_FORWARDER_FACTORY -> true;
+            };
         }
     }
 }

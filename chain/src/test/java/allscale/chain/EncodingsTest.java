@@ -6,6 +6,8 @@ import allscale.chain.evm.Unsigned;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -70,8 +72,8 @@ class EncodingsTest {
     private static JsonNode vectors() {
         try (var file = EncodingsTest.class.getResourceAsStream("encodings.json")) {
             return JsonMapper.builder().build().readTree(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

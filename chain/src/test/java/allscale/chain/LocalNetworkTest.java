@@ -12,11 +12,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import allscale.devnet.AnvilNetwork;
 import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +71,7 @@ class LocalNetworkTest {
                 state.fees().gas(preflight.gasLimit()),
                 0);
         SignedPlan signed = network.verify(plan, PAYER, Signing.transaction(plan, key(2)));
-        TxHash hash = java.util.Objects.requireNonNull(signed.hash());
+        TxHash hash = Objects.requireNonNull(signed.hash());
 
         assertThat(network.observe(hash)).isInstanceOf(Observation.Unknown.class);
         assertThat(network.broadcast(signed.raw())).isEqualTo(new Sent.Accepted(hash));
@@ -172,9 +176,7 @@ class LocalNetworkTest {
         assertThat(mined.outcome()).isEqualTo(TxOutcome.SUCCESS);
         assertThat(mined.transfers())
                 .extracting(TokenTransfer::from, TokenTransfer::to, TokenTransfer::units)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(forwarder, home, units(11)),
-                        org.assertj.core.groups.Tuple.tuple(forwarder, home, units(13)));
+                .containsExactly(Tuple.tuple(forwarder, home, units(11)), Tuple.tuple(forwarder, home, units(13)));
         Chunk chunk = network.transfers(mined.block().number(), mined.block().number(), home::equals);
         assertThat(chunk.transfers()).isEqualTo(mined.transfers());
         assertThat(chunk.transfers().getLast().position())
@@ -324,9 +326,8 @@ class LocalNetworkTest {
 
     @Test
     void aProbeOfAnotherNetworkForbidsToUseIt() {
-        NetworkFacts base = NetworkRegistry.bundled()
-                .network(new allscale.kernel.NetworkId("eip155:8453"))
-                .orElseThrow();
+        NetworkFacts base =
+                NetworkRegistry.bundled().network(new NetworkId("eip155:8453")).orElseThrow();
         try (Network wrong = Network.connect(NetworkSettings.of(base, List.of(node.url())), Clock.systemUTC())) {
             ProbeResult probe = wrong.probe();
             assertThat(probe.isUsable()).isFalse();
@@ -345,7 +346,7 @@ class LocalNetworkTest {
         return List.of(transfer.tx(), transfer.position(), transfer.to(), transfer.units());
     }
 
-    private static Plan.TransferTx plan(allscale.kernel.Asset asset, Address payee, long amount) {
+    private static Plan.TransferTx plan(Asset asset, Address payee, long amount) {
         return network.transferPlan(
                 asset,
                 PAYER,
@@ -356,7 +357,7 @@ class LocalNetworkTest {
                 0);
     }
 
-    private static SignedPlan signed(allscale.kernel.Asset asset, Address payee, long amount) {
+    private static SignedPlan signed(Asset asset, Address payee, long amount) {
         Plan.TransferTx plan = plan(asset, payee, amount);
         return network.verify(plan, PAYER, Signing.transaction(plan, key(2)));
     }

@@ -14,6 +14,7 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.LiarProxy;
 import allscale.devnet.Lie;
 import allscale.kernel.Address;
+import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,8 +215,8 @@ class LyingNodesTest {
             ObjectNode answer = truth.apply(call);
             String text = answer.toString()
                     .replace(
-                            fresh(6).text().substring(2).toLowerCase(java.util.Locale.ROOT),
-                            victim.text().substring(2).toLowerCase(java.util.Locale.ROOT));
+                            fresh(6).text().substring(2).toLowerCase(Locale.ROOT),
+                            victim.text().substring(2).toLowerCase(Locale.ROOT));
             return JSON.readTree(text);
         });
         Network three = network(inventor.url(), node.url(), node.url());
@@ -310,12 +312,12 @@ class LyingNodesTest {
         Address refusing = new Address(node.local().token("refusing"));
         NetworkFacts facts = NetworkFixture.with(
                 new NetworkId("eip155:31337"),
-                new allscale.kernel.Asset("eip155:31337/erc20:" + refusing, "FALSE", 6),
+                new Asset("eip155:31337/erc20:" + refusing, "FALSE", 6),
                 new TypedDomain("False Token", "1", 31337, refusing));
         Network network = connected(facts, List.of(node.url()));
         node.mint("refusing", PAYER.text(), units(100));
         node.mine(1);
-        allscale.kernel.Asset asset = facts.assets().getFirst();
+        Asset asset = facts.assets().getFirst();
         assertThat(network.preflight(PAYER, fresh(9), asset, units(1)).findings())
                 .containsExactly(Preflight.Finding.WOULD_FAIL);
         BigInteger nonce = network.senderState(PAYER, asset).nonceLatest();

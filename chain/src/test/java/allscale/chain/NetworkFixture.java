@@ -5,6 +5,8 @@ import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 
 /** The local network and its well-known test accounts. */
 public final class NetworkFixture {
@@ -27,7 +29,7 @@ public final class NetworkFixture {
     private NetworkFixture() {}
 
     public static byte[] key(int index) {
-        return java.util.HexFormat.of().parseHex(KEYS[index]);
+        return HexFormat.of().parseHex(KEYS[index]);
     }
 
     public static Address account(int index) {
@@ -41,7 +43,7 @@ public final class NetworkFixture {
         return new NetworkFacts(
                 id,
                 "Test",
-                new NetworkFacts.Currencies(LOCAL.coin(), java.util.List.of(token)),
+                new NetworkFacts.Currencies(LOCAL.coin(), List.of(token)),
                 LOCAL.finality(),
                 LOCAL.fees(),
                 LOCAL.forwarders(),

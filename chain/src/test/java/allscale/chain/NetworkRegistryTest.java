@@ -7,6 +7,7 @@ import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class NetworkRegistryTest {
         assertThat(facts.finality().minBlocks())
                 .isEqualTo(local.at("/finality/finalizedBehindBlocks").intValue());
         for (NetworkFacts.Token token : facts.tokens()) {
-            JsonNode expected = local.get("tokens").get(token.asset().symbol().toLowerCase(java.util.Locale.ROOT));
+            JsonNode expected = local.get("tokens").get(token.asset().symbol().toLowerCase(Locale.ROOT));
             assertThat(token.asset().contract().text())
                     .isEqualTo(expected.get("address").stringValue());
             assertThat(token.asset().decimals())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class Secp256k1Test {
     void signaturesAreDeterministic() throws Exception {
         byte[] key = new byte[32];
         key[31] = 1;
-        byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest("Satoshi Nakamoto".getBytes("UTF-8"));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest("Satoshi Nakamoto".getBytes(StandardCharsets.UTF_8));
         Secp256k1.Signature signature = Secp256k1.sign(digest, key);
         assertThat(HexFormat.of().formatHex(signature.bytes(), 0, 64))
                 .isEqualTo("934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8"

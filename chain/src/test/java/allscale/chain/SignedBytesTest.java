@@ -16,9 +16,11 @@ import allscale.chain.evm.Forged;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -138,7 +140,7 @@ class SignedBytesTest {
     @Test
     void anAuthorizationUnderAnotherDomainHasAnotherSigner() {
         TypedDomain domain =
-                java.util.Objects.requireNonNull(LOCAL.token(USDC).orElseThrow().domain());
+                Objects.requireNonNull(LOCAL.token(USDC).orElseThrow().domain());
         TypedDomain[] others = {
             new TypedDomain("USDC", domain.version(), domain.chainId(), domain.verifyingContract()),
             new TypedDomain(domain.name(), "1", domain.chainId(), domain.verifyingContract()),
@@ -217,7 +219,7 @@ class SignedBytesTest {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
                 }
             }
-            if (!java.util.Arrays.equals(bytes, good)) {
+            if (!Arrays.equals(bytes, good)) {
                 assertThat(refusal(PLAN, hex(bytes)))
                         .as("seed %d, case %d", seed, i)
                         .isNotNull();

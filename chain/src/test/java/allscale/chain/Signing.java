@@ -1,6 +1,7 @@
 package allscale.chain;
 
 import allscale.chain.evm.Unsigned;
+import java.util.HexFormat;
 
 /** What a device does with a plan, for tests. */
 final class Signing {
@@ -17,6 +18,6 @@ final class Signing {
     /** The signature of an authorization. */
     static String authorization(NetworkRules rules, Plan.Authorization plan, byte[] key) {
         byte[] signature = Secp256k1.sign(rules.digest(plan), key).bytes();
-        return "0x" + java.util.HexFormat.of().formatHex(signature);
+        return "0x" + HexFormat.of().formatHex(signature);
     }
 }

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +94,7 @@ final class Node {
 
     /** Whether the node's words say that the question was too big, so that a smaller one may be answered. */
     static boolean saysTooMuch(String detail) {
-        String words = detail.toLowerCase(java.util.Locale.ROOT);
+        String words = detail.toLowerCase(Locale.ROOT);
         return words.contains("more than")
                 || words.contains("too many")
                 || words.contains("too large")
@@ -171,9 +175,7 @@ final class Node {
         if (user != null) {
             request.header(
                     "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(user.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
         }
         return request.build();
     }
@@ -183,8 +185,11 @@ final class Node {
     }
 
     private NodeFault broken(@Nullable Throwable cause) {
-        if (cause instanceof ConnectException || cause instanceof java.net.http.HttpConnectTimeoutException) {
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return fault(NodeFault.Kind.UNREACHABLE, "no connection");
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return fault(NodeFault.Kind.NO_ANSWER, "no answer in time");
         }
         boolean tooMuch = cause instanceof IOException
                 && String.valueOf(cause.getMessage()).contains("capacity");

@@ -1,5 +1,6 @@
 package allscale.chain.evm;
 
+import allscale.chain.EvmAddress;
 import allscale.chain.NetworkFacts;
 import allscale.chain.ProbeResult;
 import allscale.chain.ProbeResult.Finding;
@@ -78,7 +79,12 @@ final class Probe {
             return List.of(new Finding(Kind.TOKEN_HAS_NO_CODE, subject, "a contract", "nothing"));
         }
         List<Finding> findings = new ArrayList<>();
-        compare(findings, Kind.WRONG_DECIMALS, subject, token.asset().decimals() + "", decimals(replies.get(1)));
+        compare(
+                findings,
+                Kind.WRONG_DECIMALS,
+                subject,
+                String.valueOf(token.asset().decimals()),
+                decimals(replies.get(1)));
         compare(findings, Kind.WRONG_SYMBOL, subject, token.chainSymbol(), symbol(replies.get(2)));
         TypedDomain domain = token.domain();
         if (domain != null) {
@@ -96,7 +102,7 @@ final class Probe {
                     new Finding(Kind.FORWARDER_FACTORY_MISSING, factory.text(), "the forwarder factory", "nothing"));
         }
         byte[] key = new byte[32];
-        String expected = Hex.of(Hex.word(allscale.chain.EvmAddress.bytes(rules.forwarder(factory, key))));
+        String expected = Hex.of(Hex.word(EvmAddress.bytes(rules.forwarder(factory, key))));
         List<Finding> findings = new ArrayList<>();
         Reply answer = node.replies(List.of(RpcCall.call(factory, Calls.addressOf(factory, key), LATEST)))
                 .getFirst();

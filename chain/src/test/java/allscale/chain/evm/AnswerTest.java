@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class AnswerTest {
                         "a".repeat(64),
                         "b".repeat(64))
                 + "]}";
-        byte[] good = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] good = answer.getBytes(StandardCharsets.UTF_8);
         int[] read = {0};
         LogReader.read(good, fields -> read[0]++);
         assertThat(read[0]).isOne();
