@@ -21,7 +21,7 @@ interface ButtonProps extends Shape, Omit<ComponentProps<'button'>, 'disabled'> 
 /** A button with its four states: idle, running, done (its page moves on) and refused with a reason. */
 export function Button({ look = 'plain', small, icon, running, reason, children, onClick, className, ...rest }: ButtonProps) {
   const id = useId();
-  const refused = Boolean(reason) || Boolean(running);
+  const refused = Boolean(reason) || Boolean(running) || rest['aria-disabled'] === true;
   const button = (
     <button
       type="button"

@@ -6,16 +6,17 @@ import { readPageResult } from '../../signer';
 import { Button, LinkButton } from '../../ui/Button';
 import { Notice, Stack } from '../../ui/Layout';
 import { Timeline, type TimelineStep } from '../../ui/Timeline';
-import { Failure } from '../shell/Failure';
+import { Failure, useProblemText } from '../shell/Failure';
 import { useSigner } from '../shell/useSigner';
 import { doStep, keepEnrollment, keptEnrollment, nextStep, STEPS, type Enrollment } from './enrollment';
 
 /** Takes what the signer brought, once, and forgets the fragment: it does not belong into the history. */
 function takeResult(): { enrollment: Enrollment | null; refusal: Error | null } {
   const kept = keptEnrollment();
+  const { hash } = location;
+  if (hash !== '') history.replaceState(history.state, '', paths.enrolled);
   try {
-    const result = readPageResult(location.hash);
-    if (location.hash !== '') history.replaceState(history.state, '', paths.enrolled);
+    const result = readPageResult(hash);
     if (kept && result) keepEnrollment({ ...kept, result });
     return { enrollment: keptEnrollment(), refusal: null };
   } catch (refusal) {
@@ -94,10 +95,13 @@ function Progress({ enrollment, running, failed }: { enrollment: Enrollment; run
 
 function NothingBrought({ refusal }: { refusal: Error | null }) {
   const { t } = useTranslation();
+  const problemText = useProblemText();
   return (
     <Stack gap={4}>
       <h1>{t('signIn.again')}</h1>
-      {refusal ? <Failure failure={refusal} /> : <Notice tone="warning">{t('signIn.nothingBrought')}</Notice>}
+      <Notice tone="warning" alert>
+        {refusal ? problemText(refusal) : t('signIn.nothingBrought')}
+      </Notice>
       <LinkButton to={paths.signUp} look="primary">
         {t('signIn.again')}
       </LinkButton>

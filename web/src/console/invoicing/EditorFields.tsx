@@ -34,19 +34,19 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
   );
 }
 
-export function LinesFields({ hold: { draft, change, undo }, currency }: { hold: DraftHold; currency: string }) {
+export function LinesFields({ hold: { draft, change, alter, undo }, currency }: { hold: DraftHold; currency: string }) {
   const { t } = useTranslation();
   const tell = useToast();
   const replace = (key: number, next: Partial<DraftLine>) => change({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...next } : line)) });
   const remove = (key: number) => {
-    change({ lines: draft.lines.length > 1 ? draft.lines.filter((line) => line.key !== key) : [blankLine()] });
+    alter({ lines: draft.lines.length > 1 ? draft.lines.filter((line) => line.key !== key) : [blankLine()] });
     tell(t('invoices.lineRemoved'), { label: t('words.undo'), run: undo });
   };
   const paste = (event: ClipboardEvent, place: number) => {
     const lines = pastedLines(event.clipboardData.getData('text'));
     if (!lines) return;
     event.preventDefault();
-    change({ lines: [...draft.lines.slice(0, place), ...lines, ...draft.lines.slice(place + 1)] });
+    alter({ lines: [...draft.lines.slice(0, place), ...lines, ...draft.lines.slice(place + 1)] });
   };
   return (
     <div className={styles.lineList}>
@@ -54,7 +54,7 @@ export function LinesFields({ hold: { draft, change, undo }, currency }: { hold:
         <LineFields key={line.key} line={line} place={place} currency={currency} onChange={(next) => replace(line.key, next)} onRemove={() => remove(line.key)} onPaste={(event) => paste(event, place)} />
       ))}
       <Row apart>
-        <Button icon="plus" onClick={() => change({ lines: [...draft.lines, blankLine()] })}>
+        <Button icon="plus" onClick={() => alter({ lines: [...draft.lines, blankLine()] })}>
           {t('invoices.addLine')}
         </Button>
         <span className="quiet small">{t('invoices.pasteHint')}</span>

@@ -63,12 +63,21 @@ export function useDraft(invoice: Invoice) {
     setState('unsaved');
     setDraft((before) => ({ ...before, ...next }));
   }, []);
+  /** A change that is always undone on its own, such as a removed line. */
+  const alter = useCallback(
+    (next: Partial<Draft>) => {
+      changedAt.current = 0;
+      change(next);
+      changedAt.current = 0;
+    },
+    [change],
+  );
   const undo = useCallback(() => {
     const before = past.current.pop();
     changedAt.current = 0;
     if (before) setDraft(before);
   }, []);
-  return { draft, change, undo, canUndo: past.current.length > 0, save, state, failure };
+  return { draft, change, alter, undo, canUndo: past.current.length > 0, save, state, failure };
 }
 
 export type DraftHold = ReturnType<typeof useDraft>;
