@@ -3,6 +3,7 @@ package allscale.intent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** What became of each line of a signed intent, and what that makes of the intent. Pure. */
 record LineFates(List<Fate> fates, Progress progress) {
@@ -17,7 +18,11 @@ record LineFates(List<Fate> fates, Progress progress) {
         PAID,
         FAILED,
         /** Every attempt is proven never to happen. */
-        DEAD
+        DEAD;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far the least advanced open line is. */

@@ -24,7 +24,11 @@ class SignatureRequestStore {
         this.jdbc = jdbc;
     }
 
+    /** Adds a request; earlier ones of the same intent that nobody answered are gone. */
     void add(OrganizationId organization, SignatureRequest request) {
+        jdbc.sql("delete from intent.signature_request where intent_id = :intent and used_at is null")
+                .param("intent", request.intent().value())
+                .update();
         jdbc.sql("""
                 insert into intent.signature_request (id, organization_id, intent_id, version, purpose, person_id,
                     session_id, nonce, plans, made_at, expires_at)
@@ -51,7 +55,7 @@ class SignatureRequestStore {
                 select id, version, purpose, person_id, session_id, nonce, plans, made_at, expires_at, used_at
                 from intent.signature_request
                 where organization_id = :organization and intent_id = :intent
-                order by made_at desc, id desc limit 1 for update
+                order by used_at desc nulls first, id limit 1 for update
                 """)
                 .param("organization", intent.organization().value())
                 .param("intent", intent.id().value())

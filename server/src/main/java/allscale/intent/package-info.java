@@ -28,7 +28,6 @@
             "audit",
             "notification",
             "later",
-            "contact",
             "wallet",
             "relayer"
         })

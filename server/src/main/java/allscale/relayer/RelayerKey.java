@@ -22,6 +22,7 @@ class RelayerKey {
         return Secp256k1.address(keys.publicKey(ALIAS));
     }
 
+    /** Signs a digest of 32 bytes. */
     Secp256k1.Signature sign(byte[] digest) {
         return keys.sign(ALIAS, digest);
     }

@@ -2,6 +2,7 @@ package allscale.relayer;
 
 import allscale.chain.RelayCall;
 import allscale.chain.TxHash;
+import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
@@ -23,11 +24,13 @@ public class Relays {
             new OrganizationId(UUID.fromString("00000000-0000-8000-8000-00000000a11e"));
 
     private final RelayStore store;
+    private final RelayerKey key;
     private final Later later;
     private final Clock clock;
 
-    Relays(RelayStore store, Later later, Clock clock) {
+    Relays(RelayStore store, RelayerKey key, Later later, Clock clock) {
         this.store = store;
+        this.key = key;
         this.later = later;
         this.clock = clock;
     }
@@ -72,6 +75,11 @@ public class Relays {
     @Transactional(readOnly = true)
     public Optional<UUID> callOf(OrganizationId organization, TxHash tx) {
         return store.ofTx(organization, tx);
+    }
+
+    /** The relayer's address, the same on every EVM network; whoever sends coin there funds it. */
+    public Address address() {
+        return key.address();
     }
 
     /** What the relayer holds of a network's coin, when it was last read. */

@@ -61,12 +61,12 @@ class Cursors {
         return cursors.isHalted(network);
     }
 
-    /** Starts to follow a network at its newest final block. */
+    /** Starts to follow a network behind a block that can no longer be undone. */
     @Transactional(transactionManager = FOLLOWER)
-    public Cursor begin(NetworkId network, Head head) {
-        Cursor first = new Cursor(network, head.finalized(), head.finalized().number());
+    public Cursor begin(NetworkId network, BlockRef block, Head head) {
+        Cursor first = new Cursor(network, block, block.number());
         cursors.begin(first, head.latest().number(), clock.instant());
-        cursors.remember(network, head.finalized());
+        cursors.remember(network, block);
         return cursors.find(network).orElseThrow();
     }
 
@@ -130,7 +130,8 @@ class Cursors {
         Cursor next = move(cursor, tip, head);
         cursors.trim(network, tip.number(), next.finalNumber());
         List<KnownTransfer> above = transfers.aboveForUpdate(network, shared.number());
-        List<Sighting> found = branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
+        List<Sighting> found =
+                branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
         Set<OrganizationId> news = new HashSet<>(record(network, found));
         Set<TransferId> stillThere = found.stream().map(Sighting::id).collect(Collectors.toSet());
         for (KnownTransfer known : above) {
@@ -140,10 +141,7 @@ class Cursors {
             }
         }
         news.addAll(finalized(cursor, tip, head));
-        LOG.warn(
-                "{} was reorganized above block {}: {} of our transfers looked up again",
-                network,
-                shared.number(),
+        LOG.warn("{} was reorganized above block {}: {} of our transfers looked up again", network, shared.number(),
                 above.size());
         return new Progress(next, news);
     }
@@ -202,8 +200,8 @@ class Cursors {
             touched.add(log.from());
             touched.add(log.to());
         }
-        Map<Address, List<WatchedAddress>> ours =
-                cursors.match(network, touched).stream().collect(Collectors.groupingBy(WatchedAddress::address));
+        Map<Address, List<WatchedAddress>> ours = cursors.match(network, touched).stream()
+                .collect(Collectors.groupingBy(WatchedAddress::address));
         List<Sighting> sightings = new ArrayList<>();
         for (TokenTransfer log : chunk.transfers()) {
             ours.getOrDefault(log.from(), List.of())
@@ -225,8 +223,7 @@ class Cursors {
             if (before == null) {
                 fresh.putIfAbsent(sighting.id(), sighting);
                 news.add(sighting.watched().organization());
-            } else if (take(
-                    before, new TransferObservation.InBlock(sighting.log().block()), network)) {
+            } else if (take(before, new TransferObservation.InBlock(sighting.log().block()), network)) {
                 news.add(before.organization());
             }
         }
@@ -238,10 +235,8 @@ class Cursors {
     private boolean take(KnownTransfer known, TransferObservation observation, NetworkId network) {
         TransferStep step = known.state().next(observation);
         if (step.effects().contains(TransferEffect.HALT_NETWORK)) {
-            halt(
-                    network,
-                    "transfer " + known.id() + " was final in block "
-                            + known.state().block().number() + " and is not there any more");
+            halt(network, "transfer " + known.id() + " was final in block " + known.state().block().number()
+                    + " and is not there any more");
             return false;
         }
         if (step.state().equals(known.state())) {

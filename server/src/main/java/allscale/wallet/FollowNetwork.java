@@ -86,7 +86,7 @@ class FollowNetwork implements RepeatingTask {
         }
         Network network = networks.network(id);
         Head head = network.head();
-        Cursor cursor = cursors.find(id).orElseGet(() -> cursors.begin(id, head));
+        Cursor cursor = cursors.find(id).orElseGet(() -> cursors.begin(id, beginning(network, head), head));
         try {
             read(network, head, following(cursor));
             tellIfNewer(id, cursor);
@@ -101,6 +101,11 @@ class FollowNetwork implements RepeatingTask {
         if (now != null && now.cursor.at().number() > before.at().number()) {
             events.ring(LiveTopics.HEADS);
         }
+    }
+
+    /** A network for trying is read from its first block; on others nothing of ours is older than the final block. */
+    private static BlockRef beginning(Network network, Head head) {
+        return network.facts().isLocal() ? network.block(0) : head.finalized();
     }
 
     private Following following(Cursor cursor) {

@@ -120,6 +120,18 @@ public class Wallets {
         return store.standing(network);
     }
 
+    /**
+     * How many blocks must hold a transfer before it can no longer be undone, its own included: the registry's least, or
+     * more where the network's own rule lags further behind.
+     */
+    @Transactional(readOnly = true)
+    public int confirmationsNeeded(NetworkId id) {
+        int least = networks.network(id).facts().finality().minBlocks() + 1;
+        return store.standing(id)
+                .map(standing -> (int) Math.max(least, standing.latest() - standing.finalNumber() + 1))
+                .orElse(least);
+    }
+
     private List<WalletAddress> mainAddresses(OrganizationId organization) {
         List<WalletAddress> main = store.addresses(organization).stream()
                 .filter(address -> address.kind() == AddressKind.MAIN)

@@ -16,6 +16,7 @@ import allscale.chain.Plan;
 import allscale.chain.Preflight;
 import allscale.chain.ProbeResult;
 import allscale.chain.RelayCall;
+import allscale.chain.Secp256k1;
 import allscale.chain.SenderState;
 import allscale.chain.Sent;
 import allscale.chain.SignedPlan;
@@ -23,6 +24,7 @@ import allscale.chain.SignedTx;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
 import allscale.chain.UnsignedTx;
+import allscale.chain.Validity;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Tag;
@@ -105,10 +107,15 @@ public final class FakeNetwork implements Network {
         return spend(PAYER, to, asset, units);
     }
 
+    /** The very transaction of an earlier payment comes back after it was dropped. */
+    public synchronized void payAgain(TxHash tx, Address to, Asset asset, long units) {
+        FakeTx.Move move = new FakeTx.Move(asset, PAYER, to, BigInteger.valueOf(units));
+        chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
+    }
+
     /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
     public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
-        byte[] hash =
-                Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.pendingNonce(from);
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
@@ -116,10 +123,17 @@ public final class FakeNetwork implements Network {
         return tx;
     }
 
+    /** The tokens are gone without a transaction of the holder: an allowance used, a seizure. */
+    public synchronized void drain(Address from, Address to, Asset asset, long units) {
+        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
+        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
+        chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
+    }
+
     /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
     public synchronized void useNonce(Address from) {
-        byte[] hash =
-                Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.nonce(from, chain.tip().number());
         signed.values().stream()
@@ -131,8 +145,7 @@ public final class FakeNetwork implements Network {
     /** The holder cancels, or somebody else carries, an authorization. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
         TxHash tx = new TxHash("0x"
-                + HexFormat.of()
-                        .formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
+                + HexFormat.of().formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
         chain.add(FakeTx.of(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, plan));
         return tx;
     }
@@ -175,8 +188,12 @@ public final class FakeNetwork implements Network {
 
     /** What is found about a payee from now on. */
     public void find(Address payee, Preflight.Finding finding) {
-        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class))
-                .add(finding);
+        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class)).add(finding);
+    }
+
+    /** Nothing speaks against a payee any more. */
+    public void forget(Address payee) {
+        findings.remove(payee);
     }
 
     /** The nodes leave out every log that touches this address, until {@link #see}. */
@@ -338,8 +355,7 @@ public final class FakeNetwork implements Network {
 
     @Override
     public List<NodeStatus> nodes() {
-        return List.of(new NodeStatus(
-                "fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
+        return List.of(new NodeStatus("fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
     }
 
     @Override
@@ -364,7 +380,7 @@ public final class FakeNetwork implements Network {
             Address from,
             Address to,
             BigInteger units,
-            allscale.chain.Validity validity,
+            Validity validity,
             String nonce,
             int line) {
         return rules.authorizationPlan(asset, from, to, units, validity, nonce, line);
@@ -390,8 +406,8 @@ public final class FakeNetwork implements Network {
     public synchronized UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
         UnsignedTx unsigned = rules.relayCall(call, nonce, gas);
         return new UnsignedTx(unsigned.digest(), signature -> {
-            Address relayer =
-                    allscale.chain.Secp256k1.address(allscale.chain.Secp256k1.recover(unsigned.digest(), signature));
+            Address relayer = Secp256k1.address(
+                    Secp256k1.recover(unsigned.digest(), signature));
             SignedTx done = unsigned.signed(signature);
             signed.put(done.raw(), executable(done.hash(), relayer, nonce, gas, call));
             return done;

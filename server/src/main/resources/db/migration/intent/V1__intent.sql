@@ -142,4 +142,4 @@ begin
     end loop;
 end $$;
 grant usage on schema intent to allscale_app;
-grant delete on intent.open_payout, intent.guard to allscale_app;
+grant delete on intent.open_payout, intent.guard, intent.signature_request to allscale_app;

@@ -1,0 +1,229 @@
+package allscale.intent;
+
+import allscale.chain.NetworkFacts;
+import allscale.chain.Networks;
+import allscale.chain.TxHash;
+import allscale.identity.Assertion;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/intents/{id}")
+class IntentApi {
+
+    /** What the console passes to the signer, and until when an answer is taken. */
+    record ToSign(SignerRequest signer, Instant expiresAt) {}
+
+    /** What the signer answered. */
+    record Signed(Assertion assertion, @Nullable String intentHash, List<PlanSignature> signatures) {}
+
+    /** The answer to one plan: a whole transaction, or the signature of an authorization. */
+    record PlanSignature(int plan, String kind, @Nullable String raw, @Nullable String signature) {
+
+        String bytes() {
+            String given = raw == null ? signature : raw;
+            if (given == null) {
+                throw new Refused(
+                        IntentRefusal.SIGNATURES_INCOMPLETE, "A plan of the payment came back without a signature.");
+            }
+            return given;
+        }
+    }
+
+    /** A nonce to approve with; the challenge is {@code wv1/confirm} over it. */
+    record ToApprove(String serverNonce, String challenge, Instant expiresAt) {}
+
+    record Approval(Assertion assertion) {}
+
+    record Shown(
+            IntentId id,
+            int version,
+            IntentStatus status,
+            String code,
+            NetworkId network,
+            Asset asset,
+            Address from,
+            List<ShownLine> lines,
+            String total,
+            Route route,
+            Money feeCap,
+            Instant expiresAt,
+            List<ShownAttempt> attempts,
+            List<Action> actions) {}
+
+    record ShownLine(int index, UUID payoutId, Address to, String amount, String ref, String status) {}
+
+    record ShownAttempt(@Nullable String hash, String status, Instant at) {}
+
+    record Action(String name, boolean enabled, @Nullable String reason) {}
+
+    private final Intents intents;
+    private final SignatureRequests requests;
+    private final Signatures signatures;
+    private final Attempts attempts;
+    private final Networks networks;
+    private final Clock clock;
+
+    IntentApi(
+            Intents intents,
+            SignatureRequests requests,
+            Signatures signatures,
+            Attempts attempts,
+            Networks networks,
+            Clock clock) {
+        this.intents = intents;
+        this.requests = requests;
+        this.signatures = signatures;
+        this.attempts = attempts;
+        this.networks = networks;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Shown one(Caller caller, @PathVariable IntentId id) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return shown(caller, intents.intent(caller.organization(), id));
+    }
+
+    @PostMapping("/signature-requests")
+    @ResponseStatus(HttpStatus.CREATED)
+    ToSign request(Caller caller, @PathVariable IntentId id) {
+        return toSign(caller, id, requests.request(caller, id));
+    }
+
+    @PostMapping("/fee-bumps")
+    @ResponseStatus(HttpStatus.CREATED)
+    ToSign bump(Caller caller, @PathVariable IntentId id) {
+        return toSign(caller, id, requests.bump(caller, id));
+    }
+
+    @PostMapping("/signatures")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Shown sign(Caller caller, @PathVariable IntentId id, @RequestBody Signed signed) {
+        List<String> bytes = signed.signatures.stream()
+                .sorted(Comparator.comparingInt(PlanSignature::plan))
+                .map(PlanSignature::bytes)
+                .toList();
+        return shown(caller, signatures.sign(caller, id, signed.assertion, bytes));
+    }
+
+    @PostMapping("/approval-requests")
+    @ResponseStatus(HttpStatus.CREATED)
+    ToApprove requestApproval(Caller caller, @PathVariable IntentId id) {
+        SignatureRequest request = signatures.reserveApproval(caller, id);
+        byte[] hash = intents.intent(caller.organization(), id).hash();
+        byte[] challenge = IntentHashing.confirmChallenge(caller.person(), request.nonce(), hash);
+        return new ToApprove(
+                SignerRequest.base64(request.nonce()),
+                SignerRequest.base64(challenge),
+                request.life().expiresAt());
+    }
+
+    @PostMapping("/approvals")
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown approve(Caller caller, @PathVariable IntentId id, @RequestBody Approval approval) {
+        return shown(caller, signatures.approve(caller, id, approval.assertion));
+    }
+
+    @PostMapping("/cancellation")
+    Shown cancel(Caller caller, @PathVariable IntentId id) {
+        return shown(caller, intents.cancel(caller, id));
+    }
+
+    private ToSign toSign(Caller caller, IntentId id, SignatureRequest request) {
+        Intent intent = intents.intent(caller.organization(), id);
+        NetworkFacts facts = networks.network(intent.network()).facts();
+        SignerRequest signer = SignerRequest.of(
+                intent, request.plans(), request.nonce(), caller.person(), facts, clock.instant());
+        return new ToSign(signer, request.life().expiresAt());
+    }
+
+    private Shown shown(Caller caller, Intent intent) {
+        List<Attempt> all = attempts.of(caller.organization(), intent.id());
+        LineFates fates = LineFates.of(all, intent.lines().size());
+        Terms terms = intent.terms();
+        return new Shown(
+                intent.id(),
+                terms.version(),
+                intent.status(),
+                intent.code(),
+                intent.network(),
+                terms.asset(),
+                terms.from().address(),
+                intent.lines().stream().map(line -> shown(line, fates)).toList(),
+                terms.total().decimal(),
+                intent.route(),
+                intent.fee().cap(),
+                terms.expiresAt(),
+                all.stream().map(IntentApi::shown).toList(),
+                actions(caller, intent, all));
+    }
+
+    private static ShownLine shown(Line line, LineFates fates) {
+        return new ShownLine(
+                line.index(),
+                line.payoutId(),
+                line.to(),
+                line.money().decimal(),
+                line.ref(),
+                fates.of(line.index()).text());
+    }
+
+    private static ShownAttempt shown(Attempt attempt) {
+        Optional<String> included =
+                AttemptRow.included(attempt.state()).map(inclusion -> inclusion.tx().text());
+        TxHash own = attempt.signed().hash();
+        return new ShownAttempt(
+                included.orElse(own == null ? null : own.text()), attempt.state().text(), attempt.savedAt());
+    }
+
+    private static List<Action> actions(Caller caller, Intent intent, List<Attempt> attempts) {
+        List<Action> actions = new ArrayList<>();
+        boolean isSignable = intent.status() == IntentStatus.APPROVED && intent.isCleared();
+        actions.add(action(caller, "sign", Permission.INTENT_SIGN, isSignable ? null : whyNotSign(intent)));
+        boolean isCancelable = intent.status().canBecome(IntentStatus.EXPIRED);
+        actions.add(action(caller, "cancel", Permission.PAYOUT_PREPARE, isCancelable ? null : "It is signed or done."));
+        boolean isWaiting = attempts.stream()
+                .anyMatch(attempt -> attempt.signed().hash() != null
+                        && (attempt.state() instanceof AttemptState.Sent
+                                || attempt.state() instanceof AttemptState.Unknown));
+        String whyNotBump = isWaiting ? null : "Nothing of it waits for a higher fee.";
+        actions.add(action(caller, "bump-fee", Permission.INTENT_SIGN, whyNotBump));
+        return actions;
+    }
+
+    private static Action action(Caller caller, String name, Permission permission, @Nullable String whyNot) {
+        String reason = caller.may(permission) ? whyNot : "Your role does not include it.";
+        return new Action(name, reason == null, reason);
+    }
+
+    private static String whyNotSign(Intent intent) {
+        if (intent.status() == IntentStatus.APPROVED) {
+            return "The wallet does not hold enough for it yet.";
+        }
+        return intent.status() == IntentStatus.PENDING_APPROVAL
+                ? "It waits for approval."
+                : "It is signed, done or over.";
+    }
+}

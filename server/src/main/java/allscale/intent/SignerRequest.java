@@ -1,0 +1,126 @@
+package allscale.intent;
+
+import allscale.chain.NetworkFacts;
+import allscale.chain.Plan;
+import allscale.chain.TypedDomain;
+import allscale.kernel.Id;
+import allscale.kernel.PersonId;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the signer is given, in the exact form of its protocol ({@code signer/PROTOCOL.md}, request {@code sign}): bytes in
+ * base64url, amounts as decimal text of base units, times in whole seconds. The vault, the person's payees and what is
+ * only displayed are added by the console.
+ */
+record SignerRequest(
+        int v,
+        String kind,
+        IntentJson intent,
+        List<Map<String, Object>> plans,
+        String serverNonce,
+        String userId,
+        long serverTime) {
+
+    private static final String TRANSFER = "0xa9059cbb";
+    private static final int WORD = 64;
+
+    /** The intent as it is hashed. */
+    record IntentJson(
+            String intentId,
+            String organizationId,
+            int version,
+            String network,
+            String asset,
+            String from,
+            List<LineJson> lines,
+            String total,
+            long expiresAt) {}
+
+    record LineJson(int index, String to, String amount, String ref) {}
+
+    static SignerRequest of(
+            Intent intent, List<Plan> plans, byte[] nonce, PersonId person, NetworkFacts facts, Instant now) {
+        return new SignerRequest(
+                1,
+                "sign",
+                intent(intent),
+                plans.stream().map(plan -> plan(plan, facts)).toList(),
+                base64(nonce),
+                base64(Id.bytes(person.value())),
+                now.getEpochSecond());
+    }
+
+    private static IntentJson intent(Intent intent) {
+        Terms terms = intent.terms();
+        return new IntentJson(
+                base64(Id.bytes(intent.id().value())),
+                base64(Id.bytes(intent.organization().value())),
+                terms.version(),
+                intent.network().caip2(),
+                terms.asset().caip19(),
+                terms.from().address().text(),
+                terms.lines().stream().map(SignerRequest::line).toList(),
+                terms.total().units().toString(),
+                terms.expiresAt().getEpochSecond());
+    }
+
+    private static LineJson line(Line line) {
+        return new LineJson(
+                line.index(), line.to().text(), line.money().units().toString(), line.ref());
+    }
+
+    private static Map<String, Object> plan(Plan plan, NetworkFacts facts) {
+        Map<String, Object> json = new TreeMap<>();
+        json.put("lines", plan.lines());
+        switch (plan) {
+            case Plan.TransferTx tx -> {
+                json.put("kind", "eip1559");
+                json.put("chainId", Long.toString(tx.chainId()));
+                json.put("nonce", tx.nonce().toString());
+                json.put("to", tx.token().text());
+                json.put("value", "0");
+                json.put("data", TRANSFER + word(new BigInteger(tx.to().text().substring(2), 16)) + word(tx.units()));
+                json.put("gasLimit", tx.gas().limit().toString());
+                json.put("maxFeePerGas", tx.gas().maxFeePerGas().toString());
+                json.put("maxPriorityFeePerGas", tx.gas().maxPriorityFeePerGas().toString());
+            }
+            case Plan.Authorization authorization -> {
+                json.put("kind", "eip3009");
+                json.put("domain", domain(authorization, facts));
+                json.put("from", authorization.from().text());
+                json.put("to", authorization.to().text());
+                json.put("value", authorization.units().toString());
+                json.put("validAfter", Long.toString(authorization.validity().after()));
+                json.put("validBefore", Long.toString(authorization.validity().before()));
+                json.put("nonce", authorization.nonce());
+            }
+        }
+        return json;
+    }
+
+    private static Map<String, Object> domain(Plan.Authorization plan, NetworkFacts facts) {
+        TypedDomain domain = facts.token(plan.asset()).orElseThrow().domain();
+        if (domain == null) {
+            throw new IllegalStateException("the token takes no authorizations: " + plan.asset());
+        }
+        return Map.of(
+                "name", domain.name(),
+                "version", domain.version(),
+                "chainId", Long.toString(domain.chainId()),
+                "verifyingContract", domain.verifyingContract().text());
+    }
+
+    private static String word(BigInteger value) {
+        String hex = value.toString(16);
+        return "0".repeat(WORD - hex.length()) + hex;
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

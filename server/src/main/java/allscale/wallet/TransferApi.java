@@ -1,0 +1,169 @@
+package allscale.wallet;
+
+import allscale.chain.TxHash;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Address;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.Page;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1")
+class TransferApi {
+
+    private static final int LONGEST_PAGE = 200;
+    private static final int LONGEST_FILE = 10_000;
+    private static final MediaType CSV = new MediaType("text", "csv");
+
+    /** What a list may be narrowed by; all optional. */
+    record Filter(
+            @Nullable String direction,
+            @Nullable String network,
+            @Nullable String asset,
+            @Nullable String status,
+            @Nullable String q,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        TransferQuery query(@Nullable Boolean hidden) {
+            return new TransferQuery(
+                    direction == null ? null : Direction.valueOf(direction.toUpperCase(Locale.ROOT)),
+                    network,
+                    asset,
+                    status == null ? null : TransferStatus.of(status),
+                    q,
+                    new TransferQuery.Span(from, to),
+                    Boolean.TRUE.equals(hidden) ? Visibility.HIDDEN : Visibility.SHOWN);
+        }
+    }
+
+    record Shown(
+            TransferId id,
+            Direction direction,
+            NetworkId network,
+            String tx,
+            int position,
+            Address address,
+            Address counterparty,
+            Money amount,
+            TransferStatus status,
+            @Nullable Confirmations confirmations,
+            Block block,
+            Instant seenAt,
+            @Nullable Instant finalAt,
+            boolean hidden) {}
+
+    record Confirmations(long n, int m) {}
+
+    record Block(long number, String hash, Instant at) {}
+
+    private final Transfers transfers;
+    private final Wallets wallets;
+
+    TransferApi(Transfers transfers, Wallets wallets) {
+        this.transfers = transfers;
+        this.wallets = wallets;
+    }
+
+    @GetMapping("/transfers")
+    Page<Shown> list(
+            Caller caller,
+            Filter filter,
+            @RequestParam @Nullable Boolean hidden,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        TransferId after = cursor == null ? null : TransferId.parse(cursor);
+        return transfers
+                .list(caller, filter.query(hidden), after, Math.clamp(limit, 1, LONGEST_PAGE))
+                .map(this::shown);
+    }
+
+    @GetMapping("/transfers/{id}")
+    Shown one(Caller caller, @PathVariable TransferId id) {
+        return shown(transfers.existing(caller, id));
+    }
+
+    /** The same list as a file, for accountants; at most ten thousand rows, the newest first. */
+    @GetMapping("/transfers.csv")
+    ResponseEntity<String> file(Caller caller, Filter filter, @RequestParam @Nullable Boolean hidden) {
+        caller.require(Permission.EXPORT);
+        List<Transfer> rows =
+                transfers.list(caller, filter.query(hidden), null, LONGEST_FILE).items();
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"transfers.csv\"")
+                .body(csv(rows));
+    }
+
+    private static String csv(List<Transfer> rows) {
+        StringWriter text = new StringWriter();
+        CsvWriter csv = CsvWriter.builder().build(text);
+        csv.writeRecord(
+                "time", "direction", "status", "amount", "symbol", "asset", "network", "address", "counterparty", "tx",
+                "position", "block");
+        for (Transfer row : rows) {
+            csv.writeRecord(
+                    row.block().time().toString(),
+                    WalletStore.text(row.direction()),
+                    row.status().text(),
+                    row.money().decimal(),
+                    row.money().asset().symbol(),
+                    row.money().asset().caip19(),
+                    row.walletAddress().network().caip2(),
+                    row.walletAddress().address().text(),
+                    row.counterparty().text(),
+                    row.tx().text(),
+                    Integer.toString(row.position()),
+                    Long.toString(row.block().number()));
+        }
+        return text.toString();
+    }
+
+    private Shown shown(Transfer transfer) {
+        TxHash tx = transfer.tx();
+        return new Shown(
+                transfer.id(),
+                transfer.direction(),
+                transfer.walletAddress().network(),
+                tx.text(),
+                transfer.position(),
+                transfer.walletAddress().address(),
+                transfer.counterparty(),
+                transfer.money(),
+                transfer.status(),
+                confirmations(transfer),
+                new Block(
+                        transfer.block().number(),
+                        transfer.block().hash(),
+                        transfer.block().time()),
+                transfer.seenAt(),
+                transfer.state() instanceof TransferState.Final(var _, Instant at) ? at : null,
+                transfer.isHidden());
+    }
+
+    private @Nullable Confirmations confirmations(Transfer transfer) {
+        if (transfer.isFinal() || transfer.status() == TransferStatus.ORPHANED) {
+            return null;
+        }
+        NetworkId network = transfer.walletAddress().network();
+        return wallets.standing(network)
+                .map(standing -> new Confirmations(
+                        transfer.confirmations(standing.latest()), wallets.confirmationsNeeded(network)))
+                .orElse(null);
+    }
+}

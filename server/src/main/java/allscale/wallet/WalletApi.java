@@ -1,0 +1,56 @@
+package allscale.wallet;
+
+import allscale.identity.Caller;
+import allscale.identity.RequestKey;
+import allscale.kernel.Address;
+import allscale.kernel.NetworkId;
+import allscale.kernel.Page;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/wallets")
+class WalletApi {
+
+    record NewWallet(String name, String evmAddress) {}
+
+    record Shown(WalletId id, String name, Custody custody, List<ShownAddress> addresses, Instant createdAt) {}
+
+    record ShownAddress(WalletAddressId id, NetworkId network, Address address, AddressKind kind) {}
+
+    private final Wallets wallets;
+
+    WalletApi(Wallets wallets) {
+        this.wallets = wallets;
+    }
+
+    @GetMapping
+    Page<Shown> list(Caller caller) {
+        return new Page<>(
+                wallets.wallets(caller).stream().map(WalletApi::shown).toList(), null);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown register(Caller caller, RequestKey key, @RequestBody NewWallet request) {
+        return shown(wallets.register(caller, key, request.name, request.evmAddress));
+    }
+
+    private static Shown shown(Wallet wallet) {
+        return new Shown(
+                wallet.id(),
+                wallet.name(),
+                wallet.custody(),
+                wallet.addresses().stream()
+                        .map(one -> new ShownAddress(one.id(), one.network(), one.address(), one.kind()))
+                        .toList(),
+                wallet.createdAt());
+    }
+}

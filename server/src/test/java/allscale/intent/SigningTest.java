@@ -1,0 +1,388 @@
+package allscale.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import allscale.chain.Gas;
+import allscale.chain.Plan;
+import allscale.chain.Preflight;
+import allscale.chain.Validity;
+import allscale.fake.DeviceKey;
+import allscale.fake.FakeNetworks;
+import allscale.fixture.RailsTest;
+import allscale.fixture.SettableClock;
+import allscale.identity.Caller;
+import allscale.identity.Role;
+import allscale.identity.SessionId;
+import allscale.kernel.Address;
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.Refused;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What the server refuses before anything is sent (every rule of the pay flow), and that nothing is kept of it. */
+@RailsTest
+class SigningTest {
+
+    private final Payer.Rooms rooms;
+    private final Payer.Signing signing;
+    private final Intents intents;
+    private final PolicyChange policies;
+    private final SettableClock clock;
+
+    SigningTest(
+            Payer.Rooms rooms,
+            Payer.Signing signing,
+            Intents intents,
+            PolicyChange policies,
+            SettableClock clock) {
+        this.rooms = rooms;
+        this.signing = signing;
+        this.intents = intents;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Test
+    void oneTouchSignsAndApproves() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        assertThat(payer.signed(intent).status()).isEqualTo(IntentStatus.SIGNED);
+        Attempt attempt = payer.attempt(intent);
+        assertThat(attempt.state()).isEqualTo(new AttemptState.Saved());
+        assertThat(attempt.signed().raw()).startsWith("0x02");
+        assertThat(payer.network().broadcasts()).doesNotContain(attempt.signed().raw());
+    }
+
+    @Test
+    void whatIsNotClearedCannotBeSigned() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent.Fee fee = new Intent.Fee(
+                Route.OWN_FEE, new Money(Payer.ETHER, payer.network().facts().coin()));
+        LineRequest line = new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), "");
+        Intent intent = intents.plan(
+                payer.organization(),
+                new IntentRequest(
+                        payer.main(), payer.usdc(), List.of(line), fee, payer.caller().person()));
+        refused(IntentRefusal.INTENT_NOT_CLEARED, () -> payer.asked(intent));
+    }
+
+    @Test
+    void whatHasExpiredCannotBeSigned() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        clock.forward(Duration.ofDays(8));
+        refused(IntentRefusal.INTENT_EXPIRED, () -> payer.asked(intent));
+        payer.work();
+        assertThat(payer.status(intent)).isEqualTo(IntentStatus.EXPIRED);
+    }
+
+    @Test
+    void aRoleWithoutThePermissionCannotSign() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        Caller demoted = as(payer.caller(), payer.caller().session(), Role.PREPARER);
+        assertThatThrownBy(() -> signing.signatures()
+                        .sign(demoted, intent.id(), payer.touch(intent, request), payer.bytes(request)))
+                .isInstanceOf(Refused.class)
+                .extracting(refusal -> ((Refused) refusal).code().text())
+                .isEqualTo("permission-missing");
+    }
+
+    @Test
+    void anAnswerAfterTwoMinutesIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        clock.forward(Duration.ofMinutes(2));
+        refused(IntentRefusal.REQUEST_EXPIRED, () -> payer.sign(intent, request));
+    }
+
+    @Test
+    void anAnswerFromAnotherSessionIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        Caller elsewhere = as(payer.caller(), SessionId.next(clock), Role.OWNER);
+        refused(IntentRefusal.REQUEST_OF_ANOTHER, () -> signing.signatures()
+                .sign(elsewhere, intent.id(), payer.touch(intent, request), payer.bytes(request)));
+    }
+
+    @Test
+    void anAnswerIsTakenOnce() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        payer.sign(intent, request);
+        refused(IntentRefusal.REQUEST_USED, () -> payer.sign(intent, request));
+        refused(IntentRefusal.INTENT_UNDER_WAY, () -> payer.asked(intent));
+        assertThat(payer.attempts(intent)).hasSize(1);
+    }
+
+    @Test
+    void anAssertionOverAnotherChallengeIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        Intent other = payer.ready(Route.OWN_FEE, 6_000_000);
+        SignatureRequest request = payer.asked(intent);
+        assertThatThrownBy(() -> signing.signatures()
+                        .sign(payer.caller(), intent.id(), payer.touch(other, request), payer.bytes(request)))
+                .isInstanceOf(Refused.class);
+        byte[] wrongNonce = Id.bytes(UUID.randomUUID());
+        assertThatThrownBy(() -> signing.signatures()
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.business()
+                                        .authenticator()
+                                        .sign(IntentHashing.confirmChallenge(
+                                                payer.caller().person(), wrongNonce, intent.hash())),
+                                payer.bytes(request)))
+                .isInstanceOf(Refused.class);
+        assertThat(payer.attempts(intent)).isEmpty();
+    }
+
+    @Test
+    void anAssertionOfAnotherPersonIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Payer stranger = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        byte[] challenge =
+                IntentHashing.confirmChallenge(payer.caller().person(), request.nonce(), intent.hash());
+        assertThatThrownBy(() -> signing.signatures()
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                stranger.business().authenticator().sign(challenge),
+                                payer.bytes(request)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void everyPlanNeedsItsSignature() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000, 6_000_000);
+        SignatureRequest request = payer.asked(intent);
+        List<String> bytes = payer.bytes(request);
+        refused(IntentRefusal.SIGNATURES_INCOMPLETE, () -> signing.signatures()
+                .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.subList(0, 1)));
+        refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.reversed()));
+        assertThat(payer.attempts(intent)).isEmpty();
+        assertThat(payer.status(intent)).isEqualTo(IntentStatus.APPROVED);
+    }
+
+    @Test
+    void everyChangedFieldOfATransactionIsRefusedByName() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        Plan.TransferTx plan = (Plan.TransferTx) payer.asked(intent).plans().getFirst();
+        Gas gas = plan.gas();
+        BigInteger one = BigInteger.ONE;
+        Address other = new DeviceKey("other").address();
+        changed(payer, intent, "wrong-payee", p -> new Plan.TransferTx(
+                p.asset(), p.from(), other, p.units(), p.nonce(), p.gas(), 0));
+        changed(payer, intent, "wrong-amount", p -> new Plan.TransferTx(
+                p.asset(), p.from(), p.to(), p.units().add(one), p.nonce(), p.gas(), 0));
+        changed(payer, intent, "wrong-nonce", p -> new Plan.TransferTx(
+                p.asset(), p.from(), p.to(), p.units(), p.nonce().add(one), p.gas(), 0));
+        changed(payer, intent, "wrong-gas-limit", p -> new Plan.TransferTx(
+                p.asset(), p.from(), p.to(), p.units(), p.nonce(), new Gas(gas.limit().add(one),
+                        p.gas().maxFeePerGas(), p.gas().maxPriorityFeePerGas()), 0));
+        changed(payer, intent, "wrong-fee", p -> new Plan.TransferTx(
+                p.asset(), p.from(), p.to(), p.units(), p.nonce(), new Gas(p.gas().limit(),
+                        p.gas().maxFeePerGas().add(one), p.gas().maxPriorityFeePerGas()), 0));
+        changed(payer, intent, "wrong-token", p -> new Plan.TransferTx(
+                FakeNetworks.token(payer.network(), "USDT"), p.from(), p.to(), p.units(), p.nonce(), p.gas(), 0));
+    }
+
+    @Test
+    void aTransactionOfAnotherKeyIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        String foreign = new DeviceKey("thief").sign(payer.network(), request.plans().getFirst());
+        Refused refusal = refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(foreign)));
+        assertThat(refusal.values()).containsEntry("reason", "wrong-signer");
+    }
+
+    @Test
+    void everyChangedByteOfATransactionIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        assertThatNoMutationPasses(payer, intent, request);
+    }
+
+    @Test
+    void everyChangedByteOfAnAuthorizationIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.RELAYED, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        assertThatNoMutationPasses(payer, intent, request);
+    }
+
+    @Test
+    void anAuthorizationOfOtherTermsIsRefused() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.RELAYED, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        Plan.Authorization plan = (Plan.Authorization) request.plans().getFirst();
+        Validity longer = new Validity(0, plan.validity().before() + 1);
+        List<Plan> others = List.of(
+                new Plan.Authorization(
+                        plan.asset(),
+                        plan.from(),
+                        new DeviceKey("other").address(),
+                        plan.units(),
+                        plan.validity(),
+                        plan.nonce(),
+                        0),
+                new Plan.Authorization(
+                        plan.asset(), plan.from(), plan.to(), BigInteger.TEN, plan.validity(), plan.nonce(), 0),
+                new Plan.Authorization(plan.asset(), plan.from(), plan.to(), plan.units(), longer, plan.nonce(), 0));
+        for (Plan other : others) {
+            refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                    .sign(
+                            payer.caller(),
+                            intent.id(),
+                            payer.touch(intent, request),
+                            List.of(payer.bytes(other))));
+        }
+        assertThat(plan.nonce()).isEqualTo(IntentHashing.authorizationNonce(intent.id(), 0));
+        assertThat(plan.validity().before())
+                .isLessThanOrEqualTo(intent.terms().expiresAt().getEpochSecond());
+    }
+
+    @Test
+    void aBlockedPayeeStopsSigning() {
+        Payer payer = rooms.aPayer(FakeNetworks.POLYGON);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        payer.network().find(Payer.PAYEE, Preflight.Finding.PAYEE_BLACKLISTED);
+        try {
+            refused(IntentRefusal.PREFLIGHT_BLOCKED, () -> payer.asked(intent));
+        } finally {
+            payer.network().forget(Payer.PAYEE);
+        }
+    }
+
+    /** F-27: the cap holds, the person is asked. */
+    @Test
+    void feesAboveTheCapStopSigning() {
+        Payer payer = rooms.aPayer(FakeNetworks.POLYGON);
+        Intent.Fee small = new Intent.Fee(
+                Route.OWN_FEE, Money.of(1_000, payer.network().facts().coin()));
+        LineRequest line = new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), "");
+        Intent intent = intents.plan(
+                payer.organization(),
+                new IntentRequest(
+                        payer.main(), payer.usdc(), List.of(line), small, payer.caller().person()));
+        intents.clear(payer.organization(), intent.id());
+        refused(IntentRefusal.FEE_ABOVE_CAP, () -> payer.asked(intent));
+    }
+
+    @Test
+    void theNewestRequestOfAWalletIsTheOnlyOne() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent first = payer.ready(Route.OWN_FEE, 5_000_000);
+        Intent second = payer.ready(Route.OWN_FEE, 6_000_000);
+        SignatureRequest firstRequest = payer.asked(first);
+        SignatureRequest secondRequest = payer.asked(second);
+        assertThat(firstRequest.plans().getFirst().guard())
+                .isEqualTo(secondRequest.plans().getFirst().guard());
+        refused(IntentRefusal.REQUEST_EXPIRED, () -> payer.sign(first, firstRequest));
+        payer.sign(second, secondRequest);
+        assertThat(payer.asked(first).plans().getFirst().guard())
+                .isNotEqualTo(secondRequest.plans().getFirst().guard());
+    }
+
+    @Test
+    void aPayoutIsInOneOpenIntentOnly() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        UUID shared = intent.payoutIds().getFirst();
+        List<LineRequest> lines = List.of(
+                new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), ""),
+                new LineRequest(shared, Payer.PAYEE, Money.of(1, payer.usdc()), ""));
+        refused(IntentRefusal.PAYOUT_IN_OPEN_INTENT, () -> intents.plan(
+                payer.organization(),
+                new IntentRequest(
+                        payer.main(),
+                        payer.usdc(),
+                        lines,
+                        intent.fee(),
+                        payer.caller().person())));
+    }
+
+    @Test
+    void aCanceledIntentCannotBeSignedAndASignedOneNotCanceled() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent canceled = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(canceled);
+        intents.cancel(payer.caller(), canceled.id());
+        refused(IntentRefusal.INTENT_EXPIRED, () -> payer.sign(canceled, request));
+        Intent signed = payer.ready(Route.OWN_FEE, 6_000_000);
+        payer.signed(signed);
+        refused(IntentRefusal.INTENT_UNDER_WAY, () -> intents.cancel(payer.caller(), signed.id()));
+    }
+
+    /** F-37: the policy is asked again when the signature comes. */
+    @Test
+    void aPolicyThatNowAsksForOthersStopsSigning() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        policies.approvers(payer.organization(), payer.main().wallet(), 1);
+        refused(IntentRefusal.APPROVALS_MISSING, () -> payer.sign(intent, request));
+    }
+
+    private void changed(
+            Payer payer, Intent intent, String reason, UnaryOperator<Plan.TransferTx> change) {
+        SignatureRequest request = payer.asked(intent);
+        Plan.TransferTx plan = (Plan.TransferTx) request.plans().getFirst();
+        Refused refusal = refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                .sign(
+                        payer.caller(),
+                        intent.id(),
+                        payer.touch(intent, request),
+                        List.of(payer.bytes(change.apply(plan)))));
+        assertThat(refusal.values()).containsEntry("reason", reason);
+    }
+
+    private void assertThatNoMutationPasses(Payer payer, Intent intent, SignatureRequest request) {
+        String good = payer.bytes(request).getFirst();
+        for (int i = 2; i < good.length(); i += 2) {
+            int value = Integer.parseInt(good.substring(i, i + 2), 16) ^ 1;
+            String bad = good.substring(0, i) + String.format(Locale.ROOT, "%02x", value) + good.substring(i + 2);
+            refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                    .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad)));
+        }
+        List<String> lengths = new ArrayList<>(List.of(good + "00", good.substring(0, good.length() - 2), "0x", ""));
+        lengths.forEach(bad -> refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
+                .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad))));
+        assertThat(payer.attempts(intent)).isEmpty();
+        assertThat(payer.sign(intent, request).status()).isEqualTo(IntentStatus.SIGNED);
+    }
+
+    private static Caller as(Caller caller, SessionId session, Role role) {
+        return new Caller(caller.organization(), caller.person(), session, role, caller.authenticatedAt());
+    }
+
+    private static Refused refused(IntentRefusal code, ThrowingCallable action) {
+        List<Refused> caught = new ArrayList<>();
+        assertThatThrownBy(action).isInstanceOfSatisfying(Refused.class, caught::add);
+        assertThat(caught.getFirst().code()).isEqualTo(code);
+        return caught.getFirst();
+    }
+}
