@@ -1,17 +1,15 @@
 package allscale.intent;
 
-import allscale.chain.NetworkFacts;
-import allscale.chain.Networks;
 import allscale.chain.TxHash;
 import allscale.identity.Assertion;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
+import allscale.identity.RepeatsSafely;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Refused;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,22 +80,19 @@ class IntentApi {
     private final SignatureRequests requests;
     private final Signatures signatures;
     private final Attempts attempts;
-    private final Networks networks;
-    private final Clock clock;
+    private final SignerRequests signers;
 
     IntentApi(
             Intents intents,
             SignatureRequests requests,
             Signatures signatures,
             Attempts attempts,
-            Networks networks,
-            Clock clock) {
+            SignerRequests signers) {
         this.intents = intents;
         this.requests = requests;
         this.signatures = signatures;
         this.attempts = attempts;
-        this.networks = networks;
-        this.clock = clock;
+        this.signers = signers;
     }
 
     @GetMapping
@@ -106,12 +101,14 @@ class IntentApi {
         return shown(caller, intents.intent(caller.organization(), id));
     }
 
+    @RepeatsSafely
     @PostMapping("/signature-requests")
     @ResponseStatus(HttpStatus.CREATED)
     ToSign request(Caller caller, @PathVariable IntentId id) {
         return toSign(caller, id, requests.request(caller, id));
     }
 
+    @RepeatsSafely
     @PostMapping("/fee-bumps")
     @ResponseStatus(HttpStatus.CREATED)
     ToSign bump(Caller caller, @PathVariable IntentId id) {
@@ -153,10 +150,7 @@ class IntentApi {
 
     private ToSign toSign(Caller caller, IntentId id, SignatureRequest request) {
         Intent intent = intents.intent(caller.organization(), id);
-        NetworkFacts facts = networks.network(intent.network()).facts();
-        SignerRequest signer = SignerRequest.of(
-                intent, request.plans(), request.nonce(), caller.person(), facts, clock.instant());
-        return new ToSign(signer, request.life().expiresAt());
+        return new ToSign(signers.request(intent, request), request.life().expiresAt());
     }
 
     private Shown shown(Caller caller, Intent intent) {

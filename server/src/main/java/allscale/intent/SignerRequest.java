@@ -3,19 +3,20 @@ package allscale.intent;
 import allscale.chain.NetworkFacts;
 import allscale.chain.Plan;
 import allscale.chain.TypedDomain;
+import allscale.contact.Payee;
 import allscale.kernel.Id;
-import allscale.kernel.PersonId;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the signer is given, in the exact form of its protocol ({@code signer/PROTOCOL.md}, request {@code sign}): bytes in
- * base64url, amounts as decimal text of base units, times in whole seconds. The vault, the person's payees and what is
- * only displayed are added by the console.
+ * base64url, amounts as decimal text of base units, times in whole seconds. The console adds the vault.
+ *
+ * @param payees every saved payee of the organization: the signer's look-alike check knows only what it has seen
  */
 record SignerRequest(
         int v,
@@ -24,6 +25,8 @@ record SignerRequest(
         List<Map<String, Object>> plans,
         String serverNonce,
         String userId,
+        List<PayeeJson> payees,
+        Display display,
         long serverTime) {
 
     private static final String TRANSFER = "0xa9059cbb";
@@ -43,16 +46,27 @@ record SignerRequest(
 
     record LineJson(int index, String to, String amount, String ref) {}
 
+    record PayeeJson(String network, String address, String name, int version, @Nullable String mac) {}
+
+    record Display(String organizationName) {}
+
     static SignerRequest of(
-            Intent intent, List<Plan> plans, byte[] nonce, PersonId person, NetworkFacts facts, Instant now) {
+            Intent intent, SignatureRequest request, NetworkFacts facts, List<Payee> payees, Display display) {
         return new SignerRequest(
                 1,
                 "sign",
                 intent(intent),
-                plans.stream().map(plan -> plan(plan, facts)).toList(),
-                base64(nonce),
-                base64(Id.bytes(person.value())),
-                now.getEpochSecond());
+                request.plans().stream().map(plan -> plan(plan, facts)).toList(),
+                base64(request.nonce()),
+                base64(Id.bytes(request.asked().person().value())),
+                payees.stream().map(SignerRequest::payee).toList(),
+                display,
+                request.life().madeAt().getEpochSecond());
+    }
+
+    private static PayeeJson payee(Payee payee) {
+        return new PayeeJson(
+                payee.network().caip2(), payee.address().text(), payee.name(), payee.version(), payee.mac());
     }
 
     private static IntentJson intent(Intent intent) {

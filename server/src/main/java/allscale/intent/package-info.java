@@ -28,6 +28,7 @@
             "audit",
             "notification",
             "later",
+            "contact",
             "wallet",
             "relayer"
         })

@@ -5,6 +5,7 @@ import allscale.chain.NetworkFacts;
 import allscale.chain.NodeStatus;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
+import allscale.identity.RepeatsSafely;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Refused;
@@ -75,6 +76,7 @@ class NetworkApi {
         return standings.known(caller).stream().map(this::shown).toList();
     }
 
+    @RepeatsSafely
     @PostMapping("/{id}/probe")
     ProbeStore.Kept probe(Caller caller, @PathVariable NetworkId id) {
         return standings.probe(caller, id);
