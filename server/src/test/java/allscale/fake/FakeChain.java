@@ -2,6 +2,7 @@ package allscale.fake;
 
 import allscale.chain.BlockRef;
 import allscale.chain.Observation;
+import allscale.chain.Plan;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
 import allscale.chain.TxOutcome;
@@ -137,7 +138,9 @@ final class FakeChain {
     boolean isAuthorizationUsed(String nonce, long block) {
         return blocks.subList(0, (int) block + 1).stream()
                 .flatMap(one -> one.executed.stream())
-                .anyMatch(one -> nonce.equals(one.tx.authorization()) && one.outcome == TxOutcome.SUCCESS);
+                .anyMatch(one -> one.tx.authorization() != null
+                        && nonce.equals(one.tx.authorization().nonce())
+                        && one.outcome == TxOutcome.SUCCESS);
     }
 
     BigInteger balance(Address owner, Asset asset, long block) {
@@ -162,7 +165,7 @@ final class FakeChain {
     }
 
     private Executed execute(FakeTx tx, BlockRef ref) {
-        boolean isTaken = tx.authorization() != null && isAuthorizationUsed(tx.authorization(), ref.number());
+        boolean isTaken = tx.authorization() != null && !isUsable(tx.authorization(), ref);
         boolean isCovered = tx.moves().stream()
                 .allMatch(move -> isMinter(move.from())
                         || balance(move.from(), move.asset(), ref.number()).compareTo(move.units()) >= 0);
@@ -177,7 +180,12 @@ final class FakeChain {
         return new Executed(tx, TxOutcome.SUCCESS, logs);
     }
 
-    /** Addresses that start so may pay what they do not have. */
+    private boolean isUsable(Plan.Authorization authorization, BlockRef block) {
+        return !isAuthorizationUsed(authorization.nonce(), block.number())
+                && block.time().getEpochSecond() < authorization.validity().before();
+    }
+
+    /** Whether an address may pay what it does not have. */
     static boolean isMinter(Address address) {
         return FakeNetwork.PAYER.equals(address);
     }

@@ -335,8 +335,9 @@ public final class FakeNetwork implements Network {
     public synchronized BigInteger estimateGas(RelayCall call, Address from) {
         checkAnswering();
         if (call instanceof RelayCall.Authorize(Plan.Authorization plan, String _)
-                && chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())) {
-            throw new CallWouldFail("authorization is used");
+                && (chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())
+                        || clock.instant().getEpochSecond() >= plan.validity().before())) {
+            throw new CallWouldFail("authorization is used or expired");
         }
         return BigInteger.valueOf(120_000);
     }

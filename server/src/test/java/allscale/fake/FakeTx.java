@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a fake network knows of a transaction.
  *
  * @param fee what the sender pays once it is in a block, in base units of the coin
- * @param authorization the EIP-3009 nonce it uses up, if any
+ * @param authorization what it brings to the token, if anything
  */
 record FakeTx(
         TxHash hash,
@@ -20,7 +20,7 @@ record FakeTx(
         BigInteger nonce,
         BigInteger fee,
         List<Move> moves,
-        @Nullable String authorization) {
+        Plan.@Nullable Authorization authorization) {
 
     /** One token movement it tries. */
     record Move(Asset asset, Address from, Address to, BigInteger units) {}
@@ -32,6 +32,6 @@ record FakeTx(
 
     static FakeTx of(TxHash hash, Address sender, BigInteger nonce, BigInteger fee, Plan.Authorization plan) {
         Move move = new Move(plan.asset(), plan.from(), plan.to(), plan.units());
-        return new FakeTx(hash, sender, nonce, fee, List.of(move), plan.nonce());
+        return new FakeTx(hash, sender, nonce, fee, List.of(move), plan);
     }
 }

@@ -89,7 +89,7 @@ class AttemptsTest {
     @Test
     void aPaymentMadeElsewhereSettlesNoLine() {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
-        TxHash tx = payer.network().spend(payer.main().address(), Payer.PAYEE, payer.usdc(), 5_000_000);
+        TxHash tx = payer.network().spend(payer.main().address(), payer.payee(), payer.usdc(), 5_000_000);
         payer.network().mineToFinal();
         payer.follow();
         Transfer paid = transfers.of(payer.organization(), tx).getFirst();
@@ -276,7 +276,7 @@ class AttemptsTest {
         Intent intent = payer.ready(Route.OWN_FEE, 900_000_000);
         SignatureRequest request = payer.asked(intent);
         payer.sign(intent, request);
-        payer.network().drain(payer.main().address(), Payer.PAYEE, payer.usdc(), 999_000_000);
+        payer.network().drain(payer.main().address(), payer.payee(), payer.usdc(), 999_000_000);
         payer.network().mine(1);
         payer.work();
         payer.network().mineToFinal();

@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 /** An organization with a funded wallet, its owner's device, and one network to pay on. */
 final class Payer {
 
-    static final Address PAYEE = new Address("0x52908400098527886E0F7030069857D2E4169EE7");
     static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
     private final Rooms rooms;
@@ -100,6 +99,11 @@ final class Payer {
         return main;
     }
 
+    /** Nobody else pays this address. */
+    Address payee() {
+        return new DeviceKey("payee of " + organization().text()).address();
+    }
+
     Asset usdc() {
         return FakeNetworks.token(network, "USDC");
     }
@@ -108,7 +112,7 @@ final class Payer {
     Intent ready(Route route, long... units) {
         List<LineRequest> lines = new ArrayList<>();
         for (long amount : units) {
-            lines.add(new LineRequest(UUID.randomUUID(), PAYEE, Money.of(amount, usdc()), "INV-" + amount));
+            lines.add(new LineRequest(UUID.randomUUID(), payee(), Money.of(amount, usdc()), "INV-" + amount));
         }
         Intent.Fee fee = new Intent.Fee(
                 route, new Money(route == Route.RELAYED ? BigInteger.ZERO : ETHER, network.facts().coin()));
@@ -185,6 +189,6 @@ final class Payer {
 
     /** What the payee has received, on the newest block. */
     BigInteger received() {
-        return network.balance(PAYEE, usdc(), network.head().latest().number());
+        return network.balance(payee(), usdc(), network.head().latest().number());
     }
 }

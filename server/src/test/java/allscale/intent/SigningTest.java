@@ -67,7 +67,7 @@ class SigningTest {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
         Intent.Fee fee = new Intent.Fee(
                 Route.OWN_FEE, new Money(Payer.ETHER, payer.network().facts().coin()));
-        LineRequest line = new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), "");
+        LineRequest line = new LineRequest(UUID.randomUUID(), payer.payee(), Money.of(1, payer.usdc()), "");
         Intent intent = intents.plan(
                 payer.organization(),
                 new IntentRequest(
@@ -269,11 +269,11 @@ class SigningTest {
     void aBlockedPayeeStopsSigning() {
         Payer payer = rooms.aPayer(FakeNetworks.POLYGON);
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
-        payer.network().find(Payer.PAYEE, Preflight.Finding.PAYEE_BLACKLISTED);
+        payer.network().find(payer.payee(), Preflight.Finding.PAYEE_BLACKLISTED);
         try {
             refused(IntentRefusal.PREFLIGHT_BLOCKED, () -> payer.asked(intent));
         } finally {
-            payer.network().forget(Payer.PAYEE);
+            payer.network().forget(payer.payee());
         }
     }
 
@@ -283,7 +283,7 @@ class SigningTest {
         Payer payer = rooms.aPayer(FakeNetworks.POLYGON);
         Intent.Fee small = new Intent.Fee(
                 Route.OWN_FEE, Money.of(1_000, payer.network().facts().coin()));
-        LineRequest line = new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), "");
+        LineRequest line = new LineRequest(UUID.randomUUID(), payer.payee(), Money.of(1, payer.usdc()), "");
         Intent intent = intents.plan(
                 payer.organization(),
                 new IntentRequest(
@@ -313,8 +313,8 @@ class SigningTest {
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         UUID shared = intent.payoutIds().getFirst();
         List<LineRequest> lines = List.of(
-                new LineRequest(UUID.randomUUID(), Payer.PAYEE, Money.of(1, payer.usdc()), ""),
-                new LineRequest(shared, Payer.PAYEE, Money.of(1, payer.usdc()), ""));
+                new LineRequest(UUID.randomUUID(), payer.payee(), Money.of(1, payer.usdc()), ""),
+                new LineRequest(shared, payer.payee(), Money.of(1, payer.usdc()), ""));
         refused(IntentRefusal.PAYOUT_IN_OPEN_INTENT, () -> intents.plan(
                 payer.organization(),
                 new IntentRequest(
