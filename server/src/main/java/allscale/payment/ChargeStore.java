@@ -111,6 +111,14 @@ class ChargeStore {
                 .list();
     }
 
+    /** Open charges that are not settled, newest first. */
+    List<Charge> wanting(OrganizationId organization) {
+        return jdbc.sql(SELECT + "closed_at is null and paid_at is null order by opened_at desc limit 200")
+                .param("organization", organization.value())
+                .query(ChargeStore::charge)
+                .list();
+    }
+
     /** Outside row-level security: a payer has only a token. */
     Optional<PublicToken> byToken(byte[] tokenHash) {
         return jdbc.sql("select organization_id, charge_id from payment.public_token where token_hash = ?")

@@ -9,9 +9,11 @@ import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Money expected in: opened by a product, paid by any number of transfers, closed by the product. */
 @Component
 public class Charges {
+
+    private static final int SUGGESTIONS = 5;
 
     private final ChargeStore store;
     private final MatchStore matches;
@@ -130,6 +134,27 @@ public class Charges {
                         null,
                         at)
                 .map(Charge::id);
+    }
+
+    ChargeId ofReason(OrganizationId organization, UUID reason) {
+        return store.byReason(organization, reason).map(Charge::id).orElseThrow(Charges::notFound);
+    }
+
+    /** Open charges that still want money, those whose rest is nearest to an amount first. */
+    List<Charge> openBy(OrganizationId organization, Money money) {
+        return store.wanting(organization).stream()
+                .filter(charge ->
+                        charge.terms().accepts().contains(money.asset().symbol()))
+                .sorted(Comparator.comparing(charge -> distance(organization, charge, money)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    private BigInteger distance(OrganizationId organization, Charge charge, Money money) {
+        String currency = charge.terms().due().currency();
+        return rates.find(organization, money.asset().symbol(), currency)
+                .map(rate -> Price.of(money, rate).minus(charge.rest()).micros().abs())
+                .orElse(charge.rest().micros());
     }
 
     /** Credits a transfer from the inbox to the charge a person named. */

@@ -14,7 +14,8 @@ final class Objection {
         Optional<PayoutState.No> blocking = preflight.findings().stream()
                 .filter(Preflight.Finding::blocks)
                 .findFirst()
-                .map(finding -> new PayoutState.No(code(finding), sentence(finding, payout)));
+                .map(finding -> new PayoutState.No(
+                        code(finding), sentence(finding, payout.money().asset().symbol())));
         if (blocking.isPresent()) {
             return blocking;
         }
@@ -24,7 +25,7 @@ final class Objection {
                         new PayoutState.No(preflight.obstacle().name().toLowerCase(Locale.ROOT), sentence(preflight)));
     }
 
-    private static String sentence(PaymentPreflight preflight) {
+    static String sentence(PaymentPreflight preflight) {
         return switch (preflight.obstacle()) {
             case NONE -> throw new IllegalStateException("nothing stands in the way");
             case COIN_TOO_SHORT ->
@@ -45,8 +46,7 @@ final class Objection {
         return finding.name().toLowerCase(Locale.ROOT);
     }
 
-    static String sentence(Preflight.Finding finding, Payout payout) {
-        String symbol = payout.money().asset().symbol();
+    static String sentence(Preflight.Finding finding, String symbol) {
         return switch (finding) {
             case PAYEE_NOT_CANONICAL -> "The address is not written correctly. Copy it again from its source.";
             case PAYEE_IS_ZERO -> "Nobody owns the zero address; money sent there is gone.";

@@ -33,7 +33,9 @@ class PayAssets {
     ResponseEntity<Resource> file(@PathVariable String name) {
         Path dist = settings.webDist();
         MediaType type = FILES.get(name);
-        Resource file = dist == null || type == null ? null : new FileSystemResource(dist.resolve("pay").resolve(name));
+        Resource file = dist == null || type == null
+                ? null
+                : new FileSystemResource(dist.resolve("pay").resolve(name));
         if (file == null || type == null || !file.exists()) {
             return ResponseEntity.notFound().build();
         }

@@ -1,14 +1,11 @@
 package allscale.payment;
 
-import allscale.chain.Networks;
+import allscale.contact.Payee;
 import allscale.identity.Caller;
 import allscale.identity.RequestKey;
 import allscale.intent.Route;
-import allscale.kernel.Address;
-import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.Page;
-import allscale.kernel.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,17 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 class PayoutApi {
 
     private final Payouts payouts;
-    private final Networks networks;
+    private final PayoutTargets targets;
 
-    PayoutApi(Payouts payouts, Networks networks) {
+    PayoutApi(Payouts payouts, PayoutTargets targets) {
         this.payouts = payouts;
-        this.networks = networks;
+        this.targets = targets;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     PayoutJson request(Caller caller, RequestKey key, @RequestBody RequestJson body) {
-        return json(caller, payouts.request(caller, key, request(body)));
+        return json(caller, payouts.request(caller, key, request(caller, body)));
     }
 
     @GetMapping
@@ -58,47 +55,17 @@ class PayoutApi {
         return json(caller, payouts.cancel(caller, PayoutId.parse(id)));
     }
 
-    private PayoutRequest request(RequestJson body) {
-        Asset asset = networks.findAsset(body.amount().asset())
-                .orElseThrow(() -> new Refused(
-                        PaymentRefusal.ASSET_UNKNOWN, "This coin is not registered here. Choose one from the list."));
+    private PayoutRequest request(Caller caller, RequestJson body) {
+        PayoutTargets.Target target =
+                targets.read(caller, new PayoutTargets.TargetJson(body.amount(), body.to(), body.payeeId()));
+        Payee payee = target.payee();
         return new PayoutRequest(
-                amount(body.amount().amount(), asset),
-                address(body, asset),
-                null,
-                null,
+                target.money(),
+                target.to(),
+                payee == null ? null : payee.id().value(),
+                payee == null ? null : payee.name(),
                 body.note() == null ? "" : body.note().strip(),
                 Route.of(body.route()));
-    }
-
-    private static Money amount(String text, Asset asset) {
-        try {
-            Money money = Money.parse(text, asset);
-            if (money.isPositive()) {
-                return money;
-            }
-        } catch (IllegalArgumentException notAnAmount) {
-            throw amountInvalid(asset);
-        }
-        throw amountInvalid(asset);
-    }
-
-    private static Refused amountInvalid(Asset asset) {
-        return new Refused(
-                PaymentRefusal.AMOUNT_INVALID,
-                "Enter an amount above zero with at most " + asset.decimals() + " decimal places, for example 12.50.");
-    }
-
-    private Address address(RequestJson body, Asset asset) {
-        try {
-            return networks.network(asset.network()).canonical(body.to());
-        } catch (IllegalArgumentException notAnAddress) {
-            throw new Refused(
-                    PaymentRefusal.ADDRESS_INVALID,
-                    "This is not an address of "
-                            + networks.network(asset.network()).facts().name()
-                            + ", or a character is wrong. Copy it again from its source.");
-        }
     }
 
     private PayoutJson json(Caller caller, Payout payout) {
@@ -136,13 +103,11 @@ class PayoutApi {
      * @param payeeId a contact's saved address
      */
     record RequestJson(
-            AmountJson amount,
-            String to,
+            PayoutTargets.AmountJson amount,
+            @Nullable String to,
             @Nullable String payeeId,
             @Nullable String note,
             String route) {}
-
-    record AmountJson(String amount, String asset) {}
 
     record PayoutJson(
             PayoutId id,

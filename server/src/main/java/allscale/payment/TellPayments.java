@@ -61,7 +61,11 @@ class TellPayments {
                 fact.organization(),
                 "charge.updated",
                 charge.id().text(),
-                Map.of("status", charge.standing().word(), "reason", charge.reason().toString()));
+                Map.of(
+                        "status",
+                        charge.standing().word(),
+                        "reason",
+                        charge.reason().toString()));
         events.ring(LiveTopics.of(charge.id()));
     }
 
@@ -76,8 +80,7 @@ class TellPayments {
     }
 
     private void updated(OrganizationId organization, ChargeId id) {
-        charges.find(organization, id)
-                .ifPresent(charge -> facts.publishEvent(new ChargeUpdated(organization, charge)));
+        charges.find(organization, id).ifPresent(charge -> facts.publishEvent(new ChargeUpdated(organization, charge)));
     }
 
     private void tell(OrganizationId organization, List<Transfer> transfers) {

@@ -7,8 +7,8 @@ import gg.jte.output.StringOutput;
 /** The public pages' templates, compiled with the product. */
 final class Templates {
 
-    private static final TemplateEngine ENGINE =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Templates.class.getClassLoader(), "allscale.templates");
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Templates.class.getClassLoader(), "allscale.templates");
 
     private Templates() {}
 

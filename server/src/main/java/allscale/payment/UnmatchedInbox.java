@@ -3,6 +3,7 @@ package allscale.payment;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
+import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.ledger.AccountName;
@@ -40,7 +41,7 @@ public class UnmatchedInbox {
 
     /** Says which charge a transfer was for: its money moves in the books from unmatched to that charge. */
     @Transactional
-    public Charge assign(Caller caller, UUID transfer, ChargeId charge) {
+    public Charge assign(Caller caller, UUID transfer, UUID reason) {
         caller.require(Permission.UNMATCHED_ASSIGN);
         OrganizationId organization = caller.organization();
         MatchStore.Unmatched part = store.unmatchedForUpdate(organization, transfer)
@@ -52,6 +53,7 @@ public class UnmatchedInbox {
                     PaymentRefusal.UNMATCHED_ALREADY_ASSIGNED,
                     "This payment was assigned before. Reload the list to see where it went.");
         }
+        ChargeId charge = charges.ofReason(organization, reason);
         Charge credited = charges.assign(organization, charge, part, caller.person());
         store.assign(organization, transfer, charge, caller.person(), clock.instant());
         UUID id = Id.derived(transfer, "assign");
@@ -61,6 +63,22 @@ public class UnmatchedInbox {
                 List.of(new Movement.Post(id, clock.instant(), from, AccountName.unmatched(), part.money())));
         return credited;
     }
+
+    /** Open charges that a payment of this size may be meant for, the nearest first. */
+    @Transactional(readOnly = true)
+    public List<Suggestion> suggestions(Caller caller, Money money) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return charges.openBy(caller.organization(), money).stream()
+                .map(charge -> new Suggestion(
+                        new InvoiceReason(charge.reason()).text(),
+                        charge.terms().title(),
+                        "",
+                        charge.rest().decimal()))
+                .toList();
+    }
+
+    /** An invoice a payment may be meant for. */
+    public record Suggestion(String invoiceId, String number, String customer, String rest) {}
 
     void add(OrganizationId organization, Transfer transfer) {
         store.addUnmatched(

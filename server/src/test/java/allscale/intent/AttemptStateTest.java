@@ -166,7 +166,9 @@ class AttemptStateTest {
     void nothingButProofAtFinalDepthEndsAnAttempt() {
         for (AttemptState open : List.of(new Saved(), new Sent(T0), new Unknown("why", T0), new Mined(GOOD))) {
             for (AttemptObservation weak : OBSERVATIONS.subList(0, 7)) {
-                assertThat(open.next(weak).state().isEnd()).as("%s and %s", open, weak).isFalse();
+                assertThat(open.next(weak).state().isEnd())
+                        .as("%s and %s", open, weak)
+                        .isFalse();
             }
         }
     }
@@ -175,13 +177,12 @@ class AttemptStateTest {
     private static Row end(AttemptState state, Inclusion at) {
         List<AttemptStep> steps = new ArrayList<>();
         for (AttemptObservation observation : OBSERVATIONS) {
-            boolean isContradiction =
-                    switch (observation) {
-                        case Accepted _, Rejected _, Unclear _, GuardSpent _ -> false;
-                        case Waiting _, Missing _, GuardDead _ -> true;
-                        case InBlock(Inclusion inclusion) -> !inclusion.isSamePlaceAs(at);
-                        case InFinalBlock(Inclusion inclusion) -> !inclusion.isSamePlaceAs(at);
-                    };
+            boolean isContradiction = switch (observation) {
+                case Accepted _, Rejected _, Unclear _, GuardSpent _ -> false;
+                case Waiting _, Missing _, GuardDead _ -> true;
+                case InBlock(Inclusion inclusion) -> !inclusion.isSamePlaceAs(at);
+                case InFinalBlock(Inclusion inclusion) -> !inclusion.isSamePlaceAs(at);
+            };
             steps.add(isContradiction ? to(state, AttemptEffect.ALARM) : to(state));
         }
         return new Row(state, steps);

@@ -82,7 +82,9 @@ class AttemptsTest {
             assertThat(line.intent()).isEqualTo(intent.id());
             assertThat(line.line().payoutId()).isEqualTo(intent.payoutIds().getFirst());
         });
-        assertThat(intents.settleLine(payer.organization(), paid)).as("again is the same").isPresent();
+        assertThat(intents.settleLine(payer.organization(), paid))
+                .as("again is the same")
+                .isPresent();
         assertThat(payer.received().subtract(before)).isEqualTo(FIVE);
     }
 
@@ -110,7 +112,8 @@ class AttemptsTest {
         payer.network().mine(3);
         payer.work();
         payer.work();
-        assertThat(sentBytes(payer, intent)).containsExactly(payer.attempt(intent).signed().raw());
+        assertThat(sentBytes(payer, intent))
+                .containsExactly(payer.attempt(intent).signed().raw());
         assertThat(payer.attempts(intent)).hasSize(1);
 
         payer.network().mineToFinal();
@@ -171,7 +174,8 @@ class AttemptsTest {
         payer.work();
         assertThat(payer.status(intent)).isEqualTo(IntentStatus.FINAL);
         assertThat(payer.received().subtract(before)).isEqualTo(FIVE);
-        assertThat(payer.attempts(intent).stream().map(Attempt::guard).distinct()).hasSize(2);
+        assertThat(payer.attempts(intent).stream().map(Attempt::guard).distinct())
+                .hasSize(2);
     }
 
     /** F-10: already known counts as sent. */
@@ -182,7 +186,9 @@ class AttemptsTest {
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         payer.signed(intent);
         payer.work();
-        later.runNow(Broadcast.NAME, IntentTask.instance(payer.organization(), payer.attempt(intent).id()));
+        later.runNow(
+                Broadcast.NAME,
+                IntentTask.instance(payer.organization(), payer.attempt(intent).id()));
         assertThat(payer.attempt(intent).state()).isInstanceOf(AttemptState.Sent.class);
         payer.network().mineToFinal();
         payer.work();
@@ -197,7 +203,9 @@ class AttemptsTest {
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         payer.network().begin(Mishap.ANSWER_LOST);
         payer.signed(intent);
-        later.runNow(Broadcast.NAME, IntentTask.instance(payer.organization(), payer.attempt(intent).id()));
+        later.runNow(
+                Broadcast.NAME,
+                IntentTask.instance(payer.organization(), payer.attempt(intent).id()));
         payer.network().end(Mishap.ANSWER_LOST);
         assertThat(payer.attempt(intent).state()).isInstanceOf(AttemptState.Unknown.class);
         assertThatThrownBy(() -> payer.asked(intent)).isInstanceOf(Refused.class);

@@ -37,7 +37,8 @@ class IntentHashingTest {
     void linesHashAsTheSignerHashesThem() {
         Terms terms = terms();
         for (JsonNode line : intent.path("lines")) {
-            assertThat(HEX.formatHex(terms.lines().get(line.path("index").intValue()).hash()))
+            assertThat(HEX.formatHex(
+                            terms.lines().get(line.path("index").intValue()).hash()))
                     .isEqualTo(line.path("lineHash").stringValue());
         }
     }
@@ -46,7 +47,8 @@ class IntentHashingTest {
     void theIntentHashesAsTheSignerHashesIt() {
         byte[] hash = terms().hash(id(), organization());
         assertThat(HEX.formatHex(hash)).isEqualTo(intent.path("intentHash").stringValue());
-        assertThat(IntentHashing.code(hash)).isEqualTo(intent.path("intentCodeText").stringValue());
+        assertThat(IntentHashing.code(hash))
+                .isEqualTo(intent.path("intentCodeText").stringValue());
     }
 
     @Test
@@ -71,12 +73,17 @@ class IntentHashingTest {
     void anyChangeOfTermsChangesTheHash() {
         Terms terms = terms();
         byte[] hash = terms.hash(id(), organization());
-        Terms later =
-                new Terms(terms.version(), terms.from(), terms.asset(), terms.lines(), terms.expiresAt().plusSeconds(1));
+        Terms later = new Terms(
+                terms.version(),
+                terms.from(),
+                terms.asset(),
+                terms.lines(),
+                terms.expiresAt().plusSeconds(1));
         Terms newer = new Terms(2, terms.from(), terms.asset(), terms.lines(), terms.expiresAt());
         Terms fewer = new Terms(1, terms.from(), terms.asset(), terms.lines().subList(0, 1), terms.expiresAt());
         assertThat(List.of(later, newer, fewer))
-                .allSatisfy(changed -> assertThat(changed.hash(id(), organization())).isNotEqualTo(hash));
+                .allSatisfy(changed ->
+                        assertThat(changed.hash(id(), organization())).isNotEqualTo(hash));
     }
 
     private Terms terms() {
@@ -99,7 +106,8 @@ class IntentHashingTest {
                 new Address(intent.path("fromText").stringValue()),
                 AddressKind.MAIN,
                 wallet.value());
-        Instant expires = Instant.ofEpochSecond(intent.path("expiresAtUnixSeconds").longValue());
+        Instant expires =
+                Instant.ofEpochSecond(intent.path("expiresAtUnixSeconds").longValue());
         return new Terms(intent.path("version").intValue(), from, asset, lines, expires);
     }
 

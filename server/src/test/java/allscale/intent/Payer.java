@@ -64,7 +64,10 @@ final class Payer {
             Caller caller = business.caller();
             DeviceKey key = new DeviceKey(caller.organization().text());
             wallets.register(
-                    caller, new RequestKey(UUID.randomUUID()), "Main", key.address().text());
+                    caller,
+                    new RequestKey(UUID.randomUUID()),
+                    "Main",
+                    key.address().text());
             FakeNetwork fake = FakeNetworks.of(networks, network);
             WalletAddress main = wallets.main(caller.organization(), network).orElseThrow();
             Payer payer = new Payer(this, business, key, fake, main);
@@ -115,9 +118,12 @@ final class Payer {
             lines.add(new LineRequest(UUID.randomUUID(), payee(), Money.of(amount, usdc()), "INV-" + amount));
         }
         Intent.Fee fee = new Intent.Fee(
-                route, new Money(route == Route.RELAYED ? BigInteger.ZERO : ETHER, network.facts().coin()));
-        Intent intent = rooms.intents.plan(
-                organization(), new IntentRequest(main, usdc(), lines, fee, caller().person()));
+                route,
+                new Money(
+                        route == Route.RELAYED ? BigInteger.ZERO : ETHER,
+                        network.facts().coin()));
+        Intent intent =
+                rooms.intents.plan(organization(), new IntentRequest(main, usdc(), lines, fee, caller().person()));
         return rooms.intents.clear(organization(), intent.id());
     }
 

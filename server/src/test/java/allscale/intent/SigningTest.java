@@ -38,12 +38,7 @@ class SigningTest {
     private final PolicyChange policies;
     private final SettableClock clock;
 
-    SigningTest(
-            Payer.Rooms rooms,
-            Payer.Signing signing,
-            Intents intents,
-            PolicyChange policies,
-            SettableClock clock) {
+    SigningTest(Payer.Rooms rooms, Payer.Signing signing, Intents intents, PolicyChange policies, SettableClock clock) {
         this.rooms = rooms;
         this.signing = signing;
         this.intents = intents;
@@ -71,7 +66,11 @@ class SigningTest {
         Intent intent = intents.plan(
                 payer.organization(),
                 new IntentRequest(
-                        payer.main(), payer.usdc(), List.of(line), fee, payer.caller().person()));
+                        payer.main(),
+                        payer.usdc(),
+                        List.of(line),
+                        fee,
+                        payer.caller().person()));
         refused(IntentRefusal.INTENT_NOT_CLEARED, () -> payer.asked(intent));
     }
 
@@ -113,8 +112,10 @@ class SigningTest {
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         SignatureRequest request = payer.asked(intent);
         Caller elsewhere = as(payer.caller(), SessionId.next(clock), Role.OWNER);
-        refused(IntentRefusal.REQUEST_OF_ANOTHER, () -> signing.signatures()
-                .sign(elsewhere, intent.id(), payer.touch(intent, request), payer.bytes(request)));
+        refused(
+                IntentRefusal.REQUEST_OF_ANOTHER,
+                () -> signing.signatures()
+                        .sign(elsewhere, intent.id(), payer.touch(intent, request), payer.bytes(request)));
     }
 
     @Test
@@ -157,8 +158,7 @@ class SigningTest {
         Payer stranger = rooms.aPayer(FakeNetworks.LOCAL);
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         SignatureRequest request = payer.asked(intent);
-        byte[] challenge =
-                IntentHashing.confirmChallenge(payer.caller().person(), request.nonce(), intent.hash());
+        byte[] challenge = IntentHashing.confirmChallenge(payer.caller().person(), request.nonce(), intent.hash());
         assertThatThrownBy(() -> signing.signatures()
                         .sign(
                                 payer.caller(),
@@ -174,10 +174,14 @@ class SigningTest {
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000, 6_000_000);
         SignatureRequest request = payer.asked(intent);
         List<String> bytes = payer.bytes(request);
-        refused(IntentRefusal.SIGNATURES_INCOMPLETE, () -> signing.signatures()
-                .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.subList(0, 1)));
-        refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.reversed()));
+        refused(
+                IntentRefusal.SIGNATURES_INCOMPLETE,
+                () -> signing.signatures()
+                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.subList(0, 1)));
+        refused(
+                IntentRefusal.SIGNED_BYTES_REFUSED,
+                () -> signing.signatures()
+                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.reversed()));
         assertThat(payer.attempts(intent)).isEmpty();
         assertThat(payer.status(intent)).isEqualTo(IntentStatus.APPROVED);
     }
@@ -190,20 +194,64 @@ class SigningTest {
         Gas gas = plan.gas();
         BigInteger one = BigInteger.ONE;
         Address other = new DeviceKey("other").address();
-        changed(payer, intent, "wrong-payee", p -> new Plan.TransferTx(
-                p.asset(), p.from(), other, p.units(), p.nonce(), p.gas(), 0));
-        changed(payer, intent, "wrong-amount", p -> new Plan.TransferTx(
-                p.asset(), p.from(), p.to(), p.units().add(one), p.nonce(), p.gas(), 0));
-        changed(payer, intent, "wrong-nonce", p -> new Plan.TransferTx(
-                p.asset(), p.from(), p.to(), p.units(), p.nonce().add(one), p.gas(), 0));
-        changed(payer, intent, "wrong-gas-limit", p -> new Plan.TransferTx(
-                p.asset(), p.from(), p.to(), p.units(), p.nonce(), new Gas(gas.limit().add(one),
-                        p.gas().maxFeePerGas(), p.gas().maxPriorityFeePerGas()), 0));
-        changed(payer, intent, "wrong-fee", p -> new Plan.TransferTx(
-                p.asset(), p.from(), p.to(), p.units(), p.nonce(), new Gas(p.gas().limit(),
-                        p.gas().maxFeePerGas().add(one), p.gas().maxPriorityFeePerGas()), 0));
-        changed(payer, intent, "wrong-token", p -> new Plan.TransferTx(
-                FakeNetworks.token(payer.network(), "USDT"), p.from(), p.to(), p.units(), p.nonce(), p.gas(), 0));
+        changed(
+                payer,
+                intent,
+                "wrong-payee",
+                p -> new Plan.TransferTx(p.asset(), p.from(), other, p.units(), p.nonce(), p.gas(), 0));
+        changed(
+                payer,
+                intent,
+                "wrong-amount",
+                p -> new Plan.TransferTx(p.asset(), p.from(), p.to(), p.units().add(one), p.nonce(), p.gas(), 0));
+        changed(
+                payer,
+                intent,
+                "wrong-nonce",
+                p -> new Plan.TransferTx(
+                        p.asset(), p.from(), p.to(), p.units(), p.nonce().add(one), p.gas(), 0));
+        changed(
+                payer,
+                intent,
+                "wrong-gas-limit",
+                p -> new Plan.TransferTx(
+                        p.asset(),
+                        p.from(),
+                        p.to(),
+                        p.units(),
+                        p.nonce(),
+                        new Gas(
+                                gas.limit().add(one),
+                                p.gas().maxFeePerGas(),
+                                p.gas().maxPriorityFeePerGas()),
+                        0));
+        changed(
+                payer,
+                intent,
+                "wrong-fee",
+                p -> new Plan.TransferTx(
+                        p.asset(),
+                        p.from(),
+                        p.to(),
+                        p.units(),
+                        p.nonce(),
+                        new Gas(
+                                p.gas().limit(),
+                                p.gas().maxFeePerGas().add(one),
+                                p.gas().maxPriorityFeePerGas()),
+                        0));
+        changed(
+                payer,
+                intent,
+                "wrong-token",
+                p -> new Plan.TransferTx(
+                        FakeNetworks.token(payer.network(), "USDT"),
+                        p.from(),
+                        p.to(),
+                        p.units(),
+                        p.nonce(),
+                        p.gas(),
+                        0));
     }
 
     @Test
@@ -211,9 +259,12 @@ class SigningTest {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         SignatureRequest request = payer.asked(intent);
-        String foreign = new DeviceKey("thief").sign(payer.network(), request.plans().getFirst());
-        Refused refusal = refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(foreign)));
+        String foreign =
+                new DeviceKey("thief").sign(payer.network(), request.plans().getFirst());
+        Refused refusal = refused(
+                IntentRefusal.SIGNED_BYTES_REFUSED,
+                () -> signing.signatures()
+                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(foreign)));
         assertThat(refusal.values()).containsEntry("reason", "wrong-signer");
     }
 
@@ -253,12 +304,14 @@ class SigningTest {
                         plan.asset(), plan.from(), plan.to(), BigInteger.TEN, plan.validity(), plan.nonce(), 0),
                 new Plan.Authorization(plan.asset(), plan.from(), plan.to(), plan.units(), longer, plan.nonce(), 0));
         for (Plan other : others) {
-            refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                    .sign(
-                            payer.caller(),
-                            intent.id(),
-                            payer.touch(intent, request),
-                            List.of(payer.bytes(other))));
+            refused(
+                    IntentRefusal.SIGNED_BYTES_REFUSED,
+                    () -> signing.signatures()
+                            .sign(
+                                    payer.caller(),
+                                    intent.id(),
+                                    payer.touch(intent, request),
+                                    List.of(payer.bytes(other))));
         }
         assertThat(plan.nonce()).isEqualTo(IntentHashing.authorizationNonce(intent.id(), 0));
         assertThat(plan.validity().before())
@@ -287,7 +340,11 @@ class SigningTest {
         Intent intent = intents.plan(
                 payer.organization(),
                 new IntentRequest(
-                        payer.main(), payer.usdc(), List.of(line), small, payer.caller().person()));
+                        payer.main(),
+                        payer.usdc(),
+                        List.of(line),
+                        small,
+                        payer.caller().person()));
         intents.clear(payer.organization(), intent.id());
         refused(IntentRefusal.FEE_ABOVE_CAP, () -> payer.asked(intent));
     }
@@ -315,14 +372,16 @@ class SigningTest {
         List<LineRequest> lines = List.of(
                 new LineRequest(UUID.randomUUID(), payer.payee(), Money.of(1, payer.usdc()), ""),
                 new LineRequest(shared, payer.payee(), Money.of(1, payer.usdc()), ""));
-        refused(IntentRefusal.PAYOUT_IN_OPEN_INTENT, () -> intents.plan(
-                payer.organization(),
-                new IntentRequest(
-                        payer.main(),
-                        payer.usdc(),
-                        lines,
-                        intent.fee(),
-                        payer.caller().person())));
+        refused(
+                IntentRefusal.PAYOUT_IN_OPEN_INTENT,
+                () -> intents.plan(
+                        payer.organization(),
+                        new IntentRequest(
+                                payer.main(),
+                                payer.usdc(),
+                                lines,
+                                intent.fee(),
+                                payer.caller().person())));
     }
 
     @Test
@@ -347,16 +406,17 @@ class SigningTest {
         refused(IntentRefusal.APPROVALS_MISSING, () -> payer.sign(intent, request));
     }
 
-    private void changed(
-            Payer payer, Intent intent, String reason, UnaryOperator<Plan.TransferTx> change) {
+    private void changed(Payer payer, Intent intent, String reason, UnaryOperator<Plan.TransferTx> change) {
         SignatureRequest request = payer.asked(intent);
         Plan.TransferTx plan = (Plan.TransferTx) request.plans().getFirst();
-        Refused refusal = refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                .sign(
-                        payer.caller(),
-                        intent.id(),
-                        payer.touch(intent, request),
-                        List.of(payer.bytes(change.apply(plan)))));
+        Refused refusal = refused(
+                IntentRefusal.SIGNED_BYTES_REFUSED,
+                () -> signing.signatures()
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(intent, request),
+                                List.of(payer.bytes(change.apply(plan)))));
         assertThat(refusal.values()).containsEntry("reason", reason);
     }
 
@@ -365,12 +425,16 @@ class SigningTest {
         for (int i = 2; i < good.length(); i += 2) {
             int value = Integer.parseInt(good.substring(i, i + 2), 16) ^ 1;
             String bad = good.substring(0, i) + String.format(Locale.ROOT, "%02x", value) + good.substring(i + 2);
-            refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                    .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad)));
+            refused(
+                    IntentRefusal.SIGNED_BYTES_REFUSED,
+                    () -> signing.signatures()
+                            .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad)));
         }
         List<String> lengths = new ArrayList<>(List.of(good + "00", good.substring(0, good.length() - 2), "0x", ""));
-        lengths.forEach(bad -> refused(IntentRefusal.SIGNED_BYTES_REFUSED, () -> signing.signatures()
-                .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad))));
+        lengths.forEach(bad -> refused(
+                IntentRefusal.SIGNED_BYTES_REFUSED,
+                () -> signing.signatures()
+                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad))));
         assertThat(payer.attempts(intent)).isEmpty();
         assertThat(payer.sign(intent, request).status()).isEqualTo(IntentStatus.SIGNED);
     }

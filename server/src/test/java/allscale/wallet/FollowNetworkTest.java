@@ -214,7 +214,8 @@ class FollowNetworkTest {
                 .forwarder(
                         owner.main.address(),
                         java.util.HexFormat.of()
-                                .parseHex(wallets.forwarderKey(forwarderOf(owner, charge)).substring(2)))
+                                .parseHex(wallets.forwarderKey(forwarderOf(owner, charge))
+                                        .substring(2)))
                 .text();
         TxHash tx = owner.network.pay(new allscale.kernel.Address(address), owner.usdc(), 1_000_000);
         owner.network.mine(3);
@@ -243,7 +244,8 @@ class FollowNetworkTest {
         owner.network.mine(2);
         Cursor cursor = cursors.find(FakeNetworks.LOCAL).orElseThrow();
         Head head = owner.network.head();
-        Chunk chunk = owner.network.transfers(cursor.at().number() + 1, head.latest().number());
+        Chunk chunk =
+                owner.network.transfers(cursor.at().number() + 1, head.latest().number());
 
         cursors.advance(cursor, chunk, head, List.of());
         assertThatThrownBy(() -> cursors.advance(cursor, chunk, head, List.of()))
@@ -304,8 +306,7 @@ class FollowNetworkTest {
                 .isEmpty();
         owner.follow();
         later.runNow(
-                ReadBalances.NAME,
-                new OrganizationOnNetwork(owner.caller.organization(), FakeNetworks.LOCAL).text());
+                ReadBalances.NAME, new OrganizationOnNetwork(owner.caller.organization(), FakeNetworks.LOCAL).text());
         assertThat(facts.stream(BalancesRead.class)
                         .filter(read -> read.organization().equals(owner.caller.organization()))
                         .flatMap(read -> read.readings().stream())
@@ -328,7 +329,8 @@ class FollowNetworkTest {
     private Owner owner(NetworkId network) {
         Caller caller = businesses.aBusiness();
         DeviceKey key = new DeviceKey(caller.organization().text());
-        wallets.register(caller, new RequestKey(UUID.randomUUID()), "Main", key.address().text());
+        wallets.register(
+                caller, new RequestKey(UUID.randomUUID()), "Main", key.address().text());
         WalletAddress main = wallets.main(caller.organization(), network).orElseThrow();
         return new Owner(caller, FakeNetworks.of(networks, network), main);
     }

@@ -65,7 +65,9 @@ class TransferStateTest {
 
     @Test
     void theTableIsComplete() {
-        assertThat(everyPair().map(pair -> List.of(pair.get()[0], pair.get()[1])).distinct())
+        assertThat(everyPair()
+                        .map(pair -> List.of(pair.get()[0], pair.get()[1]))
+                        .distinct())
                 .hasSize(STATES.size() * OBSERVATIONS.size());
     }
 

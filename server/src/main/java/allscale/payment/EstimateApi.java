@@ -1,0 +1,72 @@
+package allscale.payment;
+
+import allscale.chain.Preflight;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.intent.Intents;
+import allscale.intent.PaymentPreflight;
+import allscale.intent.Route;
+import allscale.kernel.Money;
+import allscale.kernel.Refused;
+import allscale.wallet.WalletAddress;
+import allscale.wallet.Wallets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a payment would cost and what speaks against it, before anything is asked for. Writes nothing. */
+@RestController
+@RequestMapping("/v1/payout-estimates")
+class EstimateApi {
+
+    private final PayoutTargets targets;
+    private final Wallets wallets;
+    private final Intents intents;
+
+    EstimateApi(PayoutTargets targets, Wallets wallets, Intents intents) {
+        this.targets = targets;
+        this.wallets = wallets;
+        this.intents = intents;
+    }
+
+    @PostMapping
+    EstimateJson estimate(Caller caller, @RequestBody PayoutTargets.TargetJson body) {
+        caller.require(Permission.PAYOUT_PREPARE);
+        PayoutTargets.Target target = targets.read(caller, body);
+        WalletAddress from = wallets.main(
+                        caller.organization(), target.money().asset().network())
+                .orElseThrow(() ->
+                        new Refused(PaymentRefusal.ROUTE_NOT_AVAILABLE, "There is no wallet on this network yet."));
+        List<RouteJson> routes = new ArrayList<>();
+        Map<Preflight.Finding, WarningJson> warnings = new LinkedHashMap<>();
+        for (Route route : List.of(Route.RELAYED, Route.OWN_FEE)) {
+            PaymentPreflight preflight =
+                    intents.preflight(caller.organization(), from.address(), target.to(), target.money(), route);
+            routes.add(new RouteJson(
+                    route.text(),
+                    preflight.isRouteOpen(),
+                    preflight.isRouteOpen() ? null : Objection.sentence(preflight),
+                    preflight.fee().cap()));
+            for (Preflight.Finding finding : preflight.findings()) {
+                String sentence =
+                        Objection.sentence(finding, target.money().asset().symbol());
+                warnings.put(finding, new WarningJson(Objection.code(finding), sentence, finding.blocks()));
+            }
+        }
+        return new EstimateJson(routes, List.copyOf(warnings.values()));
+    }
+
+    record EstimateJson(List<RouteJson> routes, List<WarningJson> warnings) {}
+
+    /** One way to pay the network, and the most it can cost. */
+    record RouteJson(
+            String route, boolean available, @Nullable String reason, Money feeCap) {}
+
+    record WarningJson(String code, String text, boolean blocking) {}
+}

@@ -1,0 +1,84 @@
+package allscale.payment;
+
+import allscale.chain.TxHash;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.NetworkId;
+import allscale.wallet.AddressKind;
+import allscale.wallet.Transfer;
+import allscale.wallet.Transfers;
+import allscale.wallet.TxFinding;
+import allscale.wallet.Wallets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks for a payment by its transaction hash on every watched network and says what became of it. */
+@Component
+class PaymentFinder {
+
+    private final Transfers transfers;
+    private final Wallets wallets;
+    private final ChargeViews charges;
+    private final UnmatchedInbox inbox;
+
+    PaymentFinder(Transfers transfers, Wallets wallets, ChargeViews charges, UnmatchedInbox inbox) {
+        this.transfers = transfers;
+        this.wallets = wallets;
+        this.charges = charges;
+        this.inbox = inbox;
+    }
+
+    /** Asks the networks, so no transaction may be open. */
+    Verdict find(Caller caller, TxHash tx) {
+        caller.require(Permission.WALLET_VIEW);
+        Verdict best = new Verdict("not_found", null, List.of(), null);
+        for (var network : wallets.networks()) {
+            TxFinding finding = transfers.look(caller.organization(), network.id(), tx);
+            if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
+                best = verdict(caller, network.id(), finding);
+            }
+        }
+        return best;
+    }
+
+    private Verdict verdict(Caller caller, NetworkId network, TxFinding finding) {
+        List<Transfer> found = finding.transfers();
+        return switch (finding.kind()) {
+            case NOT_FOUND -> new Verdict("not_found", network, found, null);
+            case WAITING -> new Verdict("pending", network, found, null);
+            case REVERTED -> new Verdict("failed", network, found, null);
+            case NOT_OURS -> new Verdict("not_ours", network, found, null);
+            case ARRIVING -> new Verdict("confirming", network, found, null);
+            case LISTED -> listed(caller, network, found);
+        };
+    }
+
+    private Verdict listed(Caller caller, NetworkId network, List<Transfer> found) {
+        UUID invoice = found.stream()
+                .filter(transfer -> transfer.walletAddress().kind() == AddressKind.FORWARDER)
+                .flatMap(transfer ->
+                        charges
+                                .find(
+                                        caller.organization(),
+                                        new ChargeId(transfer.walletAddress().chargeId()))
+                                .stream())
+                .map(view -> view.charge().reason())
+                .findFirst()
+                .orElse(null);
+        boolean isWaiting = inbox.open(caller).stream()
+                .anyMatch(part -> found.stream()
+                        .anyMatch(transfer -> transfer.id().value().equals(part.transfer())));
+        boolean isFinal = found.stream().allMatch(Transfer::isFinal);
+        String word = isFinal ? isWaiting ? "unmatched" : "credited" : "confirming";
+        return new Verdict(word, network, found, invoice);
+    }
+
+    /** What became of a payment, and for which invoice it counts. */
+    record Verdict(
+            String word,
+            @Nullable NetworkId network,
+            List<Transfer> transfers,
+            @Nullable UUID invoice) {}
+}
