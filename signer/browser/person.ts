@@ -161,11 +161,16 @@ export class Person {
     return this.page.frameLocator(".signer-dialog iframe");
   }
 
-  /** Presses a button of the frame once the dialog has taken its size, as a person would. */
+  /** Presses a button of the frame: by keyboard, or held down with the pointer once the dialog has taken its size. */
   async press(name: string, options: { delay?: number } = {}): Promise<void> {
-    const dialog = this.page.locator(".signer-dialog iframe");
-    const button = dialog.contentFrame().getByRole("button", { name, exact: true });
+    const frame = this.page.locator(".signer-dialog iframe").contentFrame();
+    const button = frame.getByRole("button", { name, exact: true });
     await button.waitFor();
+    while ((await button.getAttribute("aria-disabled")) === "true") {
+      await button.scrollIntoViewIfNeeded();
+      await this.page.waitForTimeout(100);
+    }
+    if (options.delay === undefined) return button.press("Enter");
     while (!(await this.#hasItsSize())) await this.page.waitForTimeout(60);
     await button.click(options);
   }

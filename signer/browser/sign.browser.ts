@@ -262,6 +262,19 @@ function pressAsSoonAsDrawn(): void {
   drawn.observe(document, { childList: true, subtree: true });
 }
 
+test("aButtonUnderThePointerStaysArmed", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const enrolled = await person.signUp();
+  const frame = await askToSign(enrolled, aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 5n }] }));
+  const button = frame.getByRole("button", { name: "Confirm with passkey" });
+  await button.scrollIntoViewIfNeeded();
+  await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+  await button.hover();
+  await person.page.waitForTimeout(1_000);
+  expect(await button.getAttribute("aria-disabled")).toBe("false");
+});
+
 test("aCoveredButtonDoesNotWork", async () => {
   const { person } = stage;
   await person.plugIn("prf");
