@@ -10,25 +10,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The signer's files with exactly the headers its build wrote into {@code headers.json} (address to file and headers,
- * with {@code {app}} for the console's origin). What is not listed there does not exist. Local use only: in production
- * another machine with other credentials serves them.
+ * The signer's files with exactly the headers its build wrote into {@code headers.json} (path to headers, with
+ * {@code {app}} for the console's origin); a path's file has the path's own name. What is not listed there does not
+ * exist. Local use only: in production another machine with other credentials serves them.
  */
 @Component
 class SignerFiles {
 
-    private final Map<String, Served> listed;
+    private static final TypeReference<Map<String, Map<String, String>>> LISTING = new TypeReference<>() {};
+
+    private final Map<String, Map<String, String>> listed;
     private final @Nullable Path folder;
     private final String appOrigin;
-
-    /** What the build wrote: the file behind each address and the headers it must have. */
-    record Listing(Map<String, Served> paths) {}
-
-    record Served(String file, Map<String, String> headers) {}
 
     SignerFiles(Settings settings, JsonMapper json) throws IOException {
         this.folder = settings.signerDist();
@@ -36,15 +33,13 @@ class SignerFiles {
         this.listed = new TreeMap<>();
         Path headers = folder == null ? null : folder.resolve("headers.json");
         if (headers != null && Files.exists(headers)) {
-            listed.putAll(json.readerFor(Listing.class)
-                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .<Listing>readValue(headers.toFile())
-                    .paths());
+            listed.putAll(json.readValue(headers.toFile(), LISTING));
         }
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Served served = listed.get(request.getRequestURI());
+        String path = request.getRequestURI().equals("/") ? "/index.html" : request.getRequestURI();
+        Map<String, String> served = listed.get(path);
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (folder == null || served == null || !isRead) {
@@ -52,8 +47,8 @@ class SignerFiles {
             response.setHeader("Content-Security-Policy", "default-src 'none'");
             return;
         }
-        byte[] body = Files.readAllBytes(folder.resolve(served.file()));
-        served.headers().forEach((name, value) -> response.setHeader(name, value.replace("{app}", appOrigin)));
+        byte[] body = Files.readAllBytes(folder.resolve(path.substring(1)));
+        served.forEach((name, value) -> response.setHeader(name, value.replace("{app}", appOrigin)));
         response.setContentLength(body.length);
         if (request.getMethod().equals("GET")) {
             response.getOutputStream().write(body);
