@@ -1,18 +1,29 @@
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { serve, type Served } from '../mock-api/serve';
-import type { Scene } from '../mock-api/backend';
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { serve, type Served } from "../mock-api/serve";
+import type { Scene } from "../mock-api/backend";
 
-const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--font-render-hinting=none",
+];
 
 export interface View {
   width: 1440 | 390;
-  scheme: 'light' | 'dark';
-  language: 'en' | 'zh';
+  scheme: "light" | "dark";
+  language: "en" | "zh";
 }
 
-export const views: View[] = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as const).flatMap((scheme) => (['en', 'zh'] as const).map((language) => ({ width, scheme, language }))));
+export const views: View[] = ([1440, 390] as const).flatMap((width) =>
+  (["light", "dark"] as const).flatMap((scheme) =>
+    (["en", "zh"] as const).map((language) => ({ width, scheme, language })),
+  ),
+);
 export const nameOf = ({ width, scheme, language }: View): string => `${width}-${scheme}-${language}`;
 
 export interface Stage {
@@ -30,25 +41,29 @@ export interface Opened {
 /** The built console, its fake backend and a real Chromium. */
 export async function startStage(): Promise<Stage> {
   const served = await serve(DIST);
-  const browser: Browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: QUIET,
+  });
   return {
     served,
-    async open({ width, scheme, language }, path, scene = 'filled') {
+    async open({ width, scheme, language }, path, scene = "filled") {
       const context = await browser.newContext({
         viewport: { width, height: width === 390 ? 844 : 900 },
         colorScheme: scheme,
-        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+        locale: language === "zh" ? "zh-CN" : "en-GB",
         hasTouch: width === 390,
-        reducedMotion: 'reduce',
+        reducedMotion: "reduce",
         deviceScaleFactor: 1,
       });
-      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      await context.addCookies([{ name: 'scene', value: scene, url: served.origin }]);
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await context.addCookies([{ name: "scene", value: scene, url: served.origin }]);
       const page = await context.newPage();
       const complaints: string[] = [];
-      page.on('pageerror', (failure) => complaints.push(`error: ${failure.message}`));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (401|503|404|409)/.test(message.text())) complaints.push(`console: ${message.text()}`);
+      page.on("pageerror", (failure) => complaints.push(`error: ${failure.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !/status of (401|503|404|409)/.test(message.text()))
+          complaints.push(`console: ${message.text()}`);
       });
       await page.goto(served.origin + path);
       return { page, context, complaints };
@@ -62,7 +77,7 @@ export async function startStage(): Promise<Stage> {
 
 /** Until the page has drawn what it asked for. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
   await page.evaluate(() => document.fonts.ready);
 }

@@ -1,7 +1,7 @@
-import type { Invoice, Payout } from '../src/api/types';
-import * as data from './data';
-import { makeInvoices } from './invoices';
-import { makePayouts } from './payouts';
+import type { Invoice, Payout } from "../src/api/types";
+import * as data from "./data";
+import { makeInvoices } from "./invoices";
+import { makePayouts } from "./payouts";
 
 /** What changes while someone clicks around, and who is told about it. */
 export class State {

@@ -1,4 +1,4 @@
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const DIGITS = 26;
 const BYTES = 16;
 
@@ -7,9 +7,12 @@ const BYTES = 16;
  * Text that is no such id is given back as it is, because then it is raw already.
  */
 export function rawId(id: string): string {
-  const digits = id.slice(id.indexOf('_') + 1);
+  const digits = id.slice(id.indexOf("_") + 1);
   if (digits.length !== DIGITS || [...digits].some((digit) => !CROCKFORD.includes(digit))) return id;
   const number = [...digits].reduce((value, digit) => value * 32n + BigInt(CROCKFORD.indexOf(digit)), 0n);
   const bytes = Array.from({ length: BYTES }, (_, place) => Number((number >> BigInt((BYTES - 1 - place) * 8)) & 255n));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 }

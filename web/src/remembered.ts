@@ -1,5 +1,5 @@
 /** Small choices kept on this device: language, colours, the network last used. Never money, never keys. */
-type Choice = 'language' | 'theme' | 'network';
+type Choice = "language" | "theme" | "network";
 
 export function remembered(choice: Choice): string | null {
   try {

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useQuery } from '@tanstack/react-query';
-import { me } from './api/queries';
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useQuery } from "@tanstack/react-query";
+import { me } from "./api/queries";
 
 export interface Times {
   /** A business date such as 2026-11-30, which has no time zone. */
@@ -15,24 +15,30 @@ export interface Times {
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
 ];
 const DAYS_AS_AGO = 6;
 
 /** Dates and times as the reader's language writes them, in the organization's time zone. */
 export function timesOf(tag: string, timeZone: string | undefined): Times {
   const zone = timeZone ? { timeZone } : {};
-  const date = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
-  const day = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', ...zone });
-  const full = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'long', ...zone });
-  const short = new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', ...zone });
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
+  const date = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
+  const full = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "long", ...zone });
+  const short = new Intl.DateTimeFormat(tag, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...zone,
+  });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
   const ago = (moment: string) => {
     const seconds = Math.round((new Date(moment).getTime() - Date.now()) / 1000);
     if (Math.abs(seconds) > DAYS_AS_AGO * 86_400) return day.format(new Date(moment));
-    const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+    const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
     return relative.format(Math.trunc(seconds / length), unit);
   };
   return {
@@ -47,11 +53,11 @@ export function timesOf(tag: string, timeZone: string | undefined): Times {
 export function useTimes(): Times {
   const { i18n } = useTranslation();
   const zone = useQuery({ ...me, enabled: false }).data?.organization.timeZone;
-  return useMemo(() => timesOf(i18n.language === 'zh' ? 'zh-Hans-CN' : 'en-GB', zone), [i18n.language, zone]);
+  return useMemo(() => timesOf(i18n.language === "zh" ? "zh-Hans-CN" : "en-GB", zone), [i18n.language, zone]);
 }
 
 /** Today as a business date in the reader's own calendar, some days ahead. */
 export function dateAhead(days: number): string {
   const at = new Date(Date.now() + days * 86_400_000);
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import type { Plugin } from "vite";
 
 const WORTH = 512;
 
@@ -11,12 +11,12 @@ const WORTH = 512;
  */
 export function compressed(): Plugin {
   return {
-    name: 'compressed',
-    apply: 'build',
+    name: "compressed",
+    apply: "build",
     writeBundle(options, bundle) {
       for (const name of Object.keys(bundle)) {
         if (!/\.(js|css|svg|json)$/.test(name)) continue;
-        const file = path.join(options.dir ?? 'dist', name);
+        const file = path.join(options.dir ?? "dist", name);
         const source = readFileSync(file);
         if (source.length >= WORTH) writeFileSync(`${file}.br`, brotliCompressSync(source));
       }

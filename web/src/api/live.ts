@@ -1,9 +1,9 @@
-import { endpoints } from '../paths';
-import { get } from './client';
-import { refreshAfter, refreshAll } from './queries';
-import type { LiveEvent } from './types';
+import { endpoints } from "../paths";
+import { get } from "./client";
+import { refreshAfter, refreshAll } from "./queries";
+import type { LiveEvent } from "./types";
 
-export type LiveState = 'live' | 'polling' | 'offline';
+export type LiveState = "live" | "polling" | "offline";
 
 const POLL_EVERY = 10_000;
 const FIRST_WAIT = 500;
@@ -22,7 +22,7 @@ export function startLive(onState: (state: LiveState) => void): () => void {
   let stopped = false;
 
   const hear = (event: LiveEvent) => {
-    if (event.type !== 'network.head') after = Math.max(after ?? 0, event.seq);
+    if (event.type !== "network.head") after = Math.max(after ?? 0, event.seq);
     refreshAfter(event.type);
   };
   const later = (run: () => void, wait: number) => {
@@ -31,9 +31,9 @@ export function startLive(onState: (state: LiveState) => void): () => void {
   const poll = async () => {
     try {
       await catchUp(after, hear);
-      onState('polling');
+      onState("polling");
     } catch {
-      onState('offline');
+      onState("offline");
     }
   };
   const retry = () => {
@@ -43,16 +43,16 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     return void poll().then(() => later(connect, Math.max(wait, POLL_EVERY)));
   };
   const connect = () => {
-    socket = new WebSocket(location.origin.replace(/^http/, 'ws') + endpoints.live(after));
+    socket = new WebSocket(location.origin.replace(/^http/, "ws") + endpoints.live(after));
     socket.onopen = () => {
       if (failures > 0) void refreshAll();
       failures = 0;
-      onState('live');
+      onState("live");
     };
     socket.onmessage = (message: MessageEvent<string>) => hear(JSON.parse(message.data) as LiveEvent);
     socket.onclose = () => {
       if (stopped) return;
-      onState('offline');
+      onState("offline");
       retry();
     };
   };

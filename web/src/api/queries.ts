@@ -1,19 +1,21 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { endpoints } from '../paths';
-import { get, Problem } from './client';
-import type { VaultJson } from '../signer';
-import type * as Api from './types';
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import { endpoints } from "../paths";
+import { get, Problem } from "./client";
+import type { VaultJson } from "../signer";
+import type * as Api from "./types";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, failure) => count < 2 && failure instanceof Problem && (failure.status === 0 || failure.status >= 500),
+      retry: (count, failure) =>
+        count < 2 && failure instanceof Problem && (failure.status === 0 || failure.status >= 500),
     },
   },
 });
 
-const one = <T>(key: readonly unknown[], path: string) => queryOptions({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal) });
+const one = <T>(key: readonly unknown[], path: string) =>
+  queryOptions({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal) });
 
 const pages = <T>(key: readonly unknown[], path: (cursor: string | undefined) => string) =>
   infiniteQueryOptions({
@@ -23,46 +25,64 @@ const pages = <T>(key: readonly unknown[], path: (cursor: string | undefined) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const me = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => get<Api.Me>(endpoints.me, signal), staleTime: 60_000, retry: false });
-export const home = one<Api.Home>(['home'], endpoints.home);
-export const balances = one<Api.Balances>(['balances'], endpoints.balances);
-export const networks = queryOptions({ queryKey: ['networks'], queryFn: async ({ signal }) => listOf(await get<Api.Network[] | Api.Items<Api.Network>>(endpoints.networks, signal)) });
-export const wallets = one<Api.Items<Api.Wallet>>(['wallets'], endpoints.wallets);
-export const unmatched = one<Api.Items<Api.Unmatched>>(['unmatched'], endpoints.unmatched);
-export const sessions = one<Api.Items<Api.Session>>(['sessions'], endpoints.sessions);
-export const passkeys = one<Api.Items<Api.Passkey>>(['passkeys'], endpoints.passkeys);
-export const vault = one<VaultJson>(['vault'], endpoints.vault);
-export const vaultScore = one<Api.VaultScore>(['vault', 'score'], endpoints.vaultScore);
+export const me = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => get<Api.Me>(endpoints.me, signal),
+  staleTime: 60_000,
+  retry: false,
+});
+export const home = one<Api.Home>(["home"], endpoints.home);
+export const balances = one<Api.Balances>(["balances"], endpoints.balances);
+export const networks = queryOptions({
+  queryKey: ["networks"],
+  queryFn: async ({ signal }) => listOf(await get<Api.Network[] | Api.Items<Api.Network>>(endpoints.networks, signal)),
+});
+export const wallets = one<Api.Items<Api.Wallet>>(["wallets"], endpoints.wallets);
+export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.unmatched);
+export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
+export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);
+export const vault = one<VaultJson>(["vault"], endpoints.vault);
+export const vaultScore = one<Api.VaultScore>(["vault", "score"], endpoints.vaultScore);
 
-export const transfer = (id: string) => one<Api.Transfer>(['transfers', id], endpoints.transfer(id));
-export const transfers = (search: object) => pages<Api.Transfer>(['transfers', 'list', search], (cursor) => endpoints.transfers({ ...search, cursor, limit: 50 }));
-export const payouts = one<Api.Items<Api.Payout>>(['payouts', 'list'], endpoints.payouts({ limit: 20 }));
-export const payout = (id: string) => one<Api.Payout>(['payouts', id], endpoints.payout(id));
-export const invoice = (id: string) => one<Api.Invoice>(['invoices', id], endpoints.invoice(id));
-export const invoices = (search: object) => pages<Api.Invoice>(['invoices', 'list', search], (cursor) => endpoints.invoices({ ...search, cursor, limit: 50 }));
-export const contact = (id: string) => one<Api.Contact>(['contacts', id], endpoints.contact(id));
-export const contacts = (search: object) => pages<Api.Contact>(['contacts', 'list', search], (cursor) => endpoints.contacts({ ...search, cursor, limit: 50 }));
-export const allContacts = one<Api.Items<Api.Contact>>(['contacts', 'all'], endpoints.contacts({ limit: 200 }));
-export const finding = (tx: string) => queryOptions({ queryKey: ['finder', tx], queryFn: ({ signal }) => get<Api.Finding>(endpoints.paymentFinder(tx), signal), retry: false, enabled: tx !== '' });
+export const transfer = (id: string) => one<Api.Transfer>(["transfers", id], endpoints.transfer(id));
+export const transfers = (search: object) =>
+  pages<Api.Transfer>(["transfers", "list", search], (cursor) => endpoints.transfers({ ...search, cursor, limit: 50 }));
+export const payouts = one<Api.Items<Api.Payout>>(["payouts", "list"], endpoints.payouts({ limit: 20 }));
+export const payout = (id: string) => one<Api.Payout>(["payouts", id], endpoints.payout(id));
+export const invoice = (id: string) => one<Api.Invoice>(["invoices", id], endpoints.invoice(id));
+export const invoices = (search: object) =>
+  pages<Api.Invoice>(["invoices", "list", search], (cursor) => endpoints.invoices({ ...search, cursor, limit: 50 }));
+export const contact = (id: string) => one<Api.Contact>(["contacts", id], endpoints.contact(id));
+export const contacts = (search: object) =>
+  pages<Api.Contact>(["contacts", "list", search], (cursor) => endpoints.contacts({ ...search, cursor, limit: 50 }));
+export const allContacts = one<Api.Items<Api.Contact>>(["contacts", "all"], endpoints.contacts({ limit: 200 }));
+export const finding = (tx: string) =>
+  queryOptions({
+    queryKey: ["finder", tx],
+    queryFn: ({ signal }) => get<Api.Finding>(endpoints.paymentFinder(tx), signal),
+    retry: false,
+    enabled: tx !== "",
+  });
 
 const listOf = <T>(answer: T[] | Api.Items<T>): T[] => (Array.isArray(answer) ? answer : answer.items);
 
 /** Which answers an event of the server makes old. */
 const TOUCHES: Record<string, string[]> = {
-  transfer: ['transfers', 'balances', 'home', 'unmatched', 'invoices', 'payouts'],
-  charge: ['invoices', 'home', 'unmatched', 'balances'],
-  payout: ['payouts', 'balances', 'home'],
-  intent: ['payouts', 'home'],
-  invoice: ['invoices', 'home'],
-  contact: ['contacts'],
-  network: ['networks'],
-  vault: ['vault', 'passkeys', 'home'],
-  session: ['sessions'],
+  transfer: ["transfers", "balances", "home", "unmatched", "invoices", "payouts"],
+  charge: ["invoices", "home", "unmatched", "balances"],
+  payout: ["payouts", "balances", "home"],
+  intent: ["payouts", "home"],
+  invoice: ["invoices", "home"],
+  contact: ["contacts"],
+  network: ["networks"],
+  vault: ["vault", "passkeys", "home"],
+  session: ["sessions"],
 };
 
 export function refreshAfter(eventType: string): void {
-  const roots = TOUCHES[eventType.split('.')[0] ?? ''] ?? [];
+  const roots = TOUCHES[eventType.split(".")[0] ?? ""] ?? [];
   for (const root of roots) void queryClient.invalidateQueries({ queryKey: [root] });
 }
 
-export const refreshAll = (): Promise<void> => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+export const refreshAll = (): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });

@@ -1,14 +1,38 @@
 /** What the server says, in its own words. Amounts are decimal text, times are RFC 3339, ids are opaque text. */
 
-export type Locale = 'en' | 'zh';
-export interface Money { amount: string; asset: string }
-export interface Items<T> { items: T[]; next: string | null }
-export interface Action { name: string; enabled: boolean; reason?: string | null }
+export type Locale = "en" | "zh";
+export interface Money {
+  amount: string;
+  asset: string;
+}
+export interface Items<T> {
+  items: T[];
+  next: string | null;
+}
+export interface Action {
+  name: string;
+  enabled: boolean;
+  reason?: string | null;
+}
 
-export interface Site { mode: Mode; origins: Origins; version: string }
-export type Mode = 'local' | 'production';
-export interface Origins { app: string; sign: string; pay: string }
-export interface Organization { id: string; name: string; currency: string; timeZone: string; brandColor?: string | null }
+export interface Site {
+  mode: Mode;
+  origins: Origins;
+  version: string;
+}
+export type Mode = "local" | "production";
+export interface Origins {
+  app: string;
+  sign: string;
+  pay: string;
+}
+export interface Organization {
+  id: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  brandColor?: string | null;
+}
 export interface Me {
   person: { id: string; name: string; locale: Locale };
   organization: Organization;
@@ -31,15 +55,59 @@ export interface SignUp {
   rpId: string;
   expiresAt: string;
 }
-export interface Ceremony { ceremonyId: string; challenge: string; rpId: string }
-export interface Session { id: string; device: string; createdAt: string; lastSeenAt: string; expiresAt: string; isCurrent: boolean }
-export interface Passkey { id: string; credentialId: string; name: string; createdAt: string; lastUsedAt?: string | null; backupEligible: boolean; backedUp: boolean }
-export interface UnlockerView { id: string; kind: 'passkey' | 'kit' | 'pass'; status: 'PENDING' | 'ACTIVE' | 'REVOKED'; createdAt: string; label?: string; lastUsedAt?: string | null }
-export interface VaultScore { unlockers: number; funded: boolean; advice: string[] }
+export interface Ceremony {
+  ceremonyId: string;
+  challenge: string;
+  rpId: string;
+}
+export interface Session {
+  id: string;
+  device: string;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  isCurrent: boolean;
+}
+export interface Passkey {
+  id: string;
+  credentialId: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt?: string | null;
+  backupEligible: boolean;
+  backedUp: boolean;
+}
+export interface UnlockerView {
+  id: string;
+  kind: "passkey" | "kit" | "pass";
+  status: "PENDING" | "ACTIVE" | "REVOKED";
+  createdAt: string;
+  label?: string;
+  lastUsedAt?: string | null;
+}
+export interface VaultScore {
+  unlockers: number;
+  funded: boolean;
+  advice: string[];
+}
 
-export interface NetworkAsset { asset: string; symbol: string; decimals: number; contract: string; gasless: boolean }
-export interface NetworkNode { host: string; ok: boolean; lag?: number | null }
-export interface Probe { at: string; ok: boolean; findings: string[] }
+export interface NetworkAsset {
+  asset: string;
+  symbol: string;
+  decimals: number;
+  contract: string;
+  gasless: boolean;
+}
+export interface NetworkNode {
+  host: string;
+  ok: boolean;
+  lag?: number | null;
+}
+export interface Probe {
+  at: string;
+  ok: boolean;
+  findings: string[];
+}
 export interface Network {
   id: string;
   name: string;
@@ -55,15 +123,33 @@ export interface Network {
   nodes: NetworkNode[];
   probe?: Probe | null;
 }
-export interface WalletAddress { id: string; network: string; address: string; kind: 'MAIN' | 'FORWARDER' | 'main' | 'forwarder' }
-export interface Wallet { id: string; name: string; custody: string; addresses: WalletAddress[] }
-export interface AssetBalance { posted: Money; held: Money; available: Money; arriving: Money; collecting: Money }
-export interface Balances { items: AssetBalance[] }
+export interface WalletAddress {
+  id: string;
+  network: string;
+  address: string;
+  kind: "MAIN" | "FORWARDER" | "main" | "forwarder";
+}
+export interface Wallet {
+  id: string;
+  name: string;
+  custody: string;
+  addresses: WalletAddress[];
+}
+export interface AssetBalance {
+  posted: Money;
+  held: Money;
+  available: Money;
+  arriving: Money;
+  collecting: Money;
+}
+export interface Balances {
+  items: AssetBalance[];
+}
 
-export type TransferStatus = 'seen' | 'confirming' | 'final' | 'orphaned';
+export type TransferStatus = "seen" | "confirming" | "final" | "orphaned";
 export interface Transfer {
   id: string;
-  direction: 'in' | 'out';
+  direction: "in" | "out";
   network: string;
   tx: string;
   position: number;
@@ -77,12 +163,18 @@ export interface Transfer {
   seenAt: string;
   finalAt?: string | null;
   hidden: boolean;
-  reason?: { kind: 'invoice' | 'payout' | 'collection' | 'unmatched'; id?: string | null; label: string } | null;
+  reason?: { kind: "invoice" | "payout" | "collection" | "unmatched"; id?: string | null; label: string } | null;
 }
 
-export type PayoutStatus = 'waiting' | 'checking' | 'ready' | 'sending' | 'paid' | 'refused' | 'failed' | 'unknown' | 'canceled';
+export type PayoutStatus =
+  "waiting" | "checking" | "ready" | "sending" | "paid" | "refused" | "failed" | "unknown" | "canceled";
 /** Something that has been done; what is to come follows from the status. */
-export interface Step { step: string; at: string; detail?: string | null; txHash?: string | null }
+export interface Step {
+  step: string;
+  at: string;
+  detail?: string | null;
+  txHash?: string | null;
+}
 export interface Payout {
   id: string;
   status: PayoutStatus;
@@ -102,13 +194,39 @@ export interface Payout {
   timeline: Step[];
   actions: Action[];
 }
-export type Route = 'relayed' | 'own_fee';
-export interface RouteChoice { route: Route; available: boolean; reason?: string | null; feeCap: Money }
-export interface Warning { code: string; text: string; blocking?: boolean }
-export interface Estimate { routes: RouteChoice[]; warnings: Warning[] }
-export interface PayoutTarget { amount: Money; to: string; payeeId?: string }
-export interface PayoutRequest extends PayoutTarget { note: string; route: Route }
-export interface IntentLine { index: number; payoutId: string; to: string; amount: string; ref: string; status: string }
+export type Route = "relayed" | "own_fee";
+export interface RouteChoice {
+  route: Route;
+  available: boolean;
+  reason?: string | null;
+  feeCap: Money;
+}
+export interface Warning {
+  code: string;
+  text: string;
+  blocking?: boolean;
+}
+export interface Estimate {
+  routes: RouteChoice[];
+  warnings: Warning[];
+}
+export interface PayoutTarget {
+  amount: Money;
+  to: string;
+  payeeId?: string;
+}
+export interface PayoutRequest extends PayoutTarget {
+  note: string;
+  route: Route;
+}
+export interface IntentLine {
+  index: number;
+  payoutId: string;
+  to: string;
+  amount: string;
+  ref: string;
+  status: string;
+}
 export interface Intent {
   id: string;
   version: number;
@@ -125,9 +243,12 @@ export interface Intent {
   attempts: { hash?: string | null; status: string; at: string }[];
   actions: Action[];
 }
-export interface SignatureRequest { signer: unknown; expiresAt: string }
+export interface SignatureRequest {
+  signer: unknown;
+  expiresAt: string;
+}
 
-export type ContactKind = 'customer' | 'vendor' | 'contractor';
+export type ContactKind = "customer" | "vendor" | "contractor";
 export interface Payee {
   id: string;
   contactId: string;
@@ -135,7 +256,7 @@ export interface Payee {
   address: string;
   label: string;
   version: number;
-  state: 'unverified' | 'verified';
+  state: "unverified" | "verified";
   confirmedAt?: string | null;
   mac?: string | null;
   warnings?: Warning[];
@@ -151,9 +272,9 @@ export interface Contact {
   warnings?: Warning[];
 }
 
-export type DocumentState = 'draft' | 'issued' | 'voided';
-export type PaymentState = 'unpaid' | 'partially_paid' | 'settling' | 'paid' | 'overpaid';
-export type CollectionState = 'open' | 'overdue' | 'closed';
+export type DocumentState = "draft" | "issued" | "voided";
+export type PaymentState = "unpaid" | "partially_paid" | "settling" | "paid" | "overpaid";
+export type CollectionState = "open" | "overdue" | "closed";
 export interface InvoiceLine {
   description: string;
   quantity: string;
@@ -162,7 +283,11 @@ export interface InvoiceLine {
   taxPercent?: string | null;
   amount?: string;
 }
-export interface Customer { name: string; email: string; address: string }
+export interface Customer {
+  name: string;
+  email: string;
+  address: string;
+}
 export interface InvoiceEvent {
   at: string;
   kind: string;
@@ -215,7 +340,10 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
-export interface Unmatched { transfer: Transfer; suggestions: { invoiceId: string; number: string; customer: string; rest: string }[] }
+export interface Unmatched {
+  transfer: Transfer;
+  suggestions: { invoiceId: string; number: string; customer: string; rest: string }[];
+}
 export interface Finding {
   verdict: string;
   network?: string | null;
@@ -224,8 +352,16 @@ export interface Finding {
   confirmations?: { n: number; m: number } | null;
 }
 
-export interface Need { kind: string; data: Record<string, string>; link: string }
-export interface Day { day: string; in: string; out: string }
+export interface Need {
+  kind: string;
+  data: Record<string, string>;
+  link: string;
+}
+export interface Day {
+  day: string;
+  in: string;
+  out: string;
+}
 export interface Home {
   needsYou: Need[];
   last30Days: { in: string; out: string; byDay: Day[] };
@@ -234,4 +370,10 @@ export interface Home {
   latest: Transfer[];
   checklist: { step: string; done: boolean }[];
 }
-export interface LiveEvent { seq: number; type: string; subject: string; data: Record<string, unknown>; at: string }
+export interface LiveEvent {
+  seq: number;
+  type: string;
+  subject: string;
+  data: Record<string, unknown>;
+  at: string;
+}

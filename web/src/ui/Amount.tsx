@@ -1,11 +1,21 @@
-import { amountParts, amountText } from '../money';
-import { cx } from './cx';
-import styles from './Amount.module.css';
+import { amountParts, amountText } from "../money";
+import { cx } from "./cx";
+import styles from "./Amount.module.css";
 
-type Size = 'hero' | 'large' | 'body' | 'faint';
+type Size = "hero" | "large" | "body" | "faint";
 
 /** An amount: the whole part in ink, decimals and symbol quieter, figures all of one width. */
-export function Amount({ value, symbol, size = 'body', sign }: { value: string; symbol?: string; size?: Size; sign?: '+' | '−' }) {
+export function Amount({
+  value,
+  symbol,
+  size = "body",
+  sign,
+}: {
+  value: string;
+  symbol?: string;
+  size?: Size;
+  sign?: "+" | "−";
+}) {
   const parts = amountParts(value);
   return (
     <span className={cx(styles.amount, styles[size])}>
@@ -26,13 +36,14 @@ export function NetworkBadge({ name, tight }: { name: string; tight?: boolean })
       <span className={styles.mark} aria-hidden="true">
         {name.slice(0, 1)}
       </span>
-      <span className={tight ? 'hidden' : undefined}>{name}</span>
+      <span className={tight ? "hidden" : undefined}>{name}</span>
     </span>
   );
 }
 
 /** First six and last six characters: for lists, where nothing is decided. */
-export const shortAddress = (address: string): string => (address.length <= 15 ? address : `${address.slice(0, 6)}…${address.slice(-6)}`);
+export const shortAddress = (address: string): string =>
+  address.length <= 15 ? address : `${address.slice(0, 6)}…${address.slice(-6)}`;
 
 export function ShortAddress({ address }: { address: string }) {
   return (
@@ -44,7 +55,7 @@ export function ShortAddress({ address }: { address: string }) {
 
 /** An address or a hash in full, in groups of four: wherever something is decided. */
 export function FullAddress({ address }: { address: string }) {
-  const groups = address.startsWith('0x') ? ['0x' + address.slice(2, 6), ...fours(address.slice(6))] : fours(address);
+  const groups = address.startsWith("0x") ? ["0x" + address.slice(2, 6), ...fours(address.slice(6))] : fours(address);
   return (
     <span className={styles.groups}>
       <span className="hidden">{address}</span>

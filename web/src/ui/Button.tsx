@@ -1,10 +1,10 @@
-import { useId, type ComponentProps, type ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
-import { cx } from './cx';
-import { Icon, type IconName } from './Icon';
-import styles from './Button.module.css';
+import { useId, type ComponentProps, type ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { cx } from "./cx";
+import { Icon, type IconName } from "./Icon";
+import styles from "./Button.module.css";
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Look = "primary" | "plain" | "quiet" | "danger";
 
 interface Shape {
   look?: Look;
@@ -12,16 +12,26 @@ interface Shape {
   icon?: IconName;
 }
 
-interface ButtonProps extends Shape, Omit<ComponentProps<'button'>, 'disabled'> {
+interface ButtonProps extends Shape, Omit<ComponentProps<"button">, "disabled"> {
   running?: boolean;
   /** Why it cannot be used now. The button stays reachable, and says so. */
   reason?: string | null | undefined;
 }
 
 /** A button with its four states: idle, running, done (its page moves on) and refused with a reason. */
-export function Button({ look = 'plain', small, icon, running, reason, children, onClick, className, ...rest }: ButtonProps) {
+export function Button({
+  look = "plain",
+  small,
+  icon,
+  running,
+  reason,
+  children,
+  onClick,
+  className,
+  ...rest
+}: ButtonProps) {
   const id = useId();
-  const refused = Boolean(reason) || Boolean(running) || rest['aria-disabled'] === true;
+  const refused = Boolean(reason) || Boolean(running) || rest["aria-disabled"] === true;
   const button = (
     <button
       type="button"
@@ -30,7 +40,7 @@ export function Button({ look = 'plain', small, icon, running, reason, children,
       data-small={small || undefined}
       aria-disabled={refused || undefined}
       aria-busy={running || undefined}
-      aria-describedby={reason ? id : rest['aria-describedby']}
+      aria-describedby={reason ? id : rest["aria-describedby"]}
       title={reason ?? rest.title}
       onClick={refused ? (event) => event.preventDefault() : onClick}
     >
@@ -50,18 +60,44 @@ export function Button({ look = 'plain', small, icon, running, reason, children,
 }
 
 /** A button that is only a drawing; its label is what a screen reader says. */
-export function IconButton({ label, icon, look = 'quiet', small, className, ...rest }: { label: string; icon: IconName; look?: Look; small?: boolean } & ComponentProps<'button'>) {
+export function IconButton({
+  label,
+  icon,
+  look = "quiet",
+  small,
+  className,
+  ...rest
+}: { label: string; icon: IconName; look?: Look; small?: boolean } & ComponentProps<"button">) {
   return (
-    <button type="button" {...rest} aria-label={label} title={label} data-small={small || undefined} className={cx(styles.button, styles[look], styles.only, className)}>
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      title={label}
+      data-small={small || undefined}
+      className={cx(styles.button, styles[look], styles.only, className)}
+    >
       <Icon name={icon} />
     </button>
   );
 }
 
 /** A link that looks like a button: it leads somewhere and does nothing. */
-export function LinkButton({ to, search, look = 'plain', small, icon, children }: Shape & { to: string; search?: Record<string, unknown>; children: ReactNode }) {
+export function LinkButton({
+  to,
+  search,
+  look = "plain",
+  small,
+  icon,
+  children,
+}: Shape & { to: string; search?: Record<string, unknown>; children: ReactNode }) {
   return (
-    <Link to={to} search={(search ?? {}) as never} className={cx(styles.button, styles[look])} data-small={small || undefined}>
+    <Link
+      to={to}
+      search={(search ?? {}) as never}
+      className={cx(styles.button, styles[look])}
+      data-small={small || undefined}
+    >
       {icon && <Icon name={icon} size={18} />}
       {children}
     </Link>
@@ -69,8 +105,15 @@ export function LinkButton({ to, search, look = 'plain', small, icon, children }
 }
 
 /** The same for a file or another site. */
-export function OutButton({ href, look = 'plain', small, icon, download, children }: Shape & { href: string; download?: boolean; children: ReactNode }) {
-  const outside = download ? { download: '' } : { target: '_blank', rel: 'noreferrer' };
+export function OutButton({
+  href,
+  look = "plain",
+  small,
+  icon,
+  download,
+  children,
+}: Shape & { href: string; download?: boolean; children: ReactNode }) {
+  const outside = download ? { download: "" } : { target: "_blank", rel: "noreferrer" };
   return (
     <a href={href} {...outside} className={cx(styles.button, styles[look])} data-small={small || undefined}>
       {icon && <Icon name={icon} size={18} />}

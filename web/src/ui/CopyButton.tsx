@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
-import { Button, IconButton } from './Button';
+import { useEffect, useState } from "react";
+import { Button, IconButton } from "./Button";
 
 interface CopyProps {
   text: string;
   label: string;
   copiedLabel: string;
-  look?: 'plain' | 'primary' | 'quiet';
+  look?: "plain" | "primary" | "quiet";
   /** Only the drawing; the label is still what a screen reader says. */
   tight?: boolean;
   onCopied?: () => void;
@@ -14,7 +14,7 @@ interface CopyProps {
 const SAYS_SO = 2_000;
 
 /** Puts a text on the clipboard, and says that it did. */
-export function CopyButton({ text, label, copiedLabel, look = 'plain', tight, onCopied }: CopyProps) {
+export function CopyButton({ text, label, copiedLabel, look = "plain", tight, onCopied }: CopyProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -27,7 +27,7 @@ export function CopyButton({ text, label, copiedLabel, look = 'plain', tight, on
       onCopied?.();
     });
   };
-  const icon = copied ? 'check' : 'copy';
+  const icon = copied ? "check" : "copy";
   if (tight) return <IconButton small icon={icon} label={copied ? copiedLabel : label} onClick={copy} />;
   return (
     <Button look={look} icon={icon} onClick={copy}>

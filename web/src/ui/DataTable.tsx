@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
-import { Bone } from './Layout';
-import styles from './DataTable.module.css';
+import type { ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { Bone } from "./Layout";
+import styles from "./DataTable.module.css";
 
 export interface Column<T> {
   key: string;
   head: string;
   cell: (row: T) => ReactNode;
-  align?: 'right';
+  align?: "right";
   /** Where it goes when the row becomes a card on a phone. */
-  phone?: 'left' | 'right' | 'wide' | 'off';
+  phone?: "left" | "right" | "wide" | "off";
   /** Only on a phone: what the columns left out there say, in words. */
   onlyPhone?: boolean;
   /** Its sum under the table, where a bookkeeper would want one. */
@@ -27,7 +27,8 @@ interface TableProps<T> {
   bones?: number;
 }
 
-const phone = <T,>(column: Column<T>, place: number) => column.phone ?? (place === 0 ? 'left' : column.align ? 'right' : 'left');
+const phone = <T,>(column: Column<T>, place: number) =>
+  column.phone ?? (place === 0 ? "left" : column.align ? "right" : "left");
 
 /** A table that becomes cards on a phone. Without rows it draws its own skeleton. */
 export function DataTable<T>({ label, columns, rows, rowKey, to, bare, bones = 5 }: TableProps<T>) {
@@ -38,7 +39,13 @@ export function DataTable<T>({ label, columns, rows, rowKey, to, bare, bones = 5
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} scope="col" role="columnheader" data-align={column.align} data-wide={column.onlyPhone ? 'off' : undefined}>
+              <th
+                key={column.key}
+                scope="col"
+                role="columnheader"
+                data-align={column.align}
+                data-wide={column.onlyPhone ? "off" : undefined}
+              >
                 {column.head}
               </th>
             ))}
@@ -53,7 +60,13 @@ export function DataTable<T>({ label, columns, rows, rowKey, to, bare, bones = 5
           <tfoot role="rowgroup">
             <tr role="row">
               {columns.map((column, place) => (
-                <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
+                <td
+                  key={column.key}
+                  role="cell"
+                  data-align={column.align}
+                  data-phone={phone(column, place)}
+                  data-wide={column.onlyPhone ? "off" : undefined}
+                >
                   {column.sum}
                 </td>
               ))}
@@ -69,7 +82,13 @@ function FilledRow<T>({ row, columns, to }: { row: T; columns: Column<T>[]; to: 
   return (
     <tr role="row" className={styles.row} data-link={to ? true : undefined}>
       {columns.map((column, place) => (
-        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
+        <td
+          key={column.key}
+          role="cell"
+          data-align={column.align}
+          data-phone={phone(column, place)}
+          data-wide={column.onlyPhone ? "off" : undefined}
+        >
           {place === 0 && to ? (
             <Link to={to} className={styles.link}>
               {column.cell(row)}
@@ -87,7 +106,13 @@ function BoneRow<T>({ columns }: { columns: Column<T>[] }) {
   return (
     <tr role="row">
       {columns.map((column, place) => (
-        <td key={column.key} role="cell" data-align={column.align} data-phone={phone(column, place)} data-wide={column.onlyPhone ? 'off' : undefined}>
+        <td
+          key={column.key}
+          role="cell"
+          data-align={column.align}
+          data-phone={phone(column, place)}
+          data-wide={column.onlyPhone ? "off" : undefined}
+        >
           <Bone width={place === 0 ? 140 : 84} />
         </td>
       ))}

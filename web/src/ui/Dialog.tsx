@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { IconButton } from './Button';
-import styles from './Dialog.module.css';
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { IconButton } from "./Button";
+import styles from "./Dialog.module.css";
 
 interface DialogProps {
   title: string;

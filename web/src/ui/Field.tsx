@@ -1,7 +1,7 @@
-import { useId, type ComponentProps, type ReactNode } from 'react';
-import { cx } from './cx';
-import { Icon } from './Icon';
-import styles from './Field.module.css';
+import { useId, type ComponentProps, type ReactNode } from "react";
+import { cx } from "./cx";
+import { Icon } from "./Icon";
+import styles from "./Field.module.css";
 
 interface Frame {
   label: string;
@@ -14,10 +14,20 @@ interface Frame {
   big?: boolean;
 }
 
-function FieldFrame({ id, label, hint, wrong, optional, hideLabel, suffix, big, children }: Frame & { id: string; children: ReactNode }) {
+function FieldFrame({
+  id,
+  label,
+  hint,
+  wrong,
+  optional,
+  hideLabel,
+  suffix,
+  big,
+  children,
+}: Frame & { id: string; children: ReactNode }) {
   return (
     <div className={cx(styles.field, big && styles.big)}>
-      <label htmlFor={id} className={hideLabel ? 'hidden' : styles.label}>
+      <label htmlFor={id} className={hideLabel ? "hidden" : styles.label}>
         {label} {optional && <span className={styles.optional}>({optional})</span>}
       </label>
       <div className={styles.box} data-wrong={wrong ? true : undefined}>
@@ -29,7 +39,7 @@ function FieldFrame({ id, label, hint, wrong, optional, hideLabel, suffix, big, 
           {hint}
         </div>
       )}
-      <div id={`${id}-wrong`} role="alert" className={wrong ? styles.wrong : 'hidden'}>
+      <div id={`${id}-wrong`} role="alert" className={wrong ? styles.wrong : "hidden"}>
         {wrong && (
           <>
             <Icon name="warning" size={16} />
@@ -43,29 +53,64 @@ function FieldFrame({ id, label, hint, wrong, optional, hideLabel, suffix, big, 
 
 const described = (id: string, { hint, wrong }: Frame) => ({
   id,
-  'aria-invalid': wrong ? true : undefined,
-  'aria-describedby': wrong ? `${id}-wrong` : hint ? `${id}-hint` : undefined,
+  "aria-invalid": wrong ? true : undefined,
+  "aria-describedby": wrong ? `${id}-wrong` : hint ? `${id}-hint` : undefined,
 });
 
-type Rest<T extends 'input' | 'textarea' | 'select'> = Omit<ComponentProps<T>, 'onChange' | 'value' | 'className' | 'id'>;
+type Rest<T extends "input" | "textarea" | "select"> = Omit<
+  ComponentProps<T>,
+  "onChange" | "value" | "className" | "id"
+>;
 type Text = { value: string; onChange: (value: string) => void };
 
-export function TextField({ label, hint, wrong, optional, hideLabel, suffix, big, value, onChange, ...rest }: Frame & Text & Rest<'input'>) {
+export function TextField({
+  label,
+  hint,
+  wrong,
+  optional,
+  hideLabel,
+  suffix,
+  big,
+  value,
+  onChange,
+  ...rest
+}: Frame & Text & Rest<"input">) {
   const frame = { label, hint, wrong, optional, hideLabel, suffix, big } as Frame;
   const id = useId();
   return (
     <FieldFrame id={id} {...frame}>
-      <input className={styles.input} {...rest} {...described(id, frame)} value={value} onChange={(event) => onChange(event.target.value)} />
+      <input
+        className={styles.input}
+        {...rest}
+        {...described(id, frame)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </FieldFrame>
   );
 }
 
-export function TextArea({ label, hint, wrong, optional, hideLabel, value, onChange, ...rest }: Frame & Text & Rest<'textarea'>) {
+export function TextArea({
+  label,
+  hint,
+  wrong,
+  optional,
+  hideLabel,
+  value,
+  onChange,
+  ...rest
+}: Frame & Text & Rest<"textarea">) {
   const frame = { label, hint, wrong, optional, hideLabel } as Frame;
   const id = useId();
   return (
     <FieldFrame id={id} {...frame}>
-      <textarea className={styles.input} {...rest} {...described(id, frame)} value={value} onChange={(event) => onChange(event.target.value)} />
+      <textarea
+        className={styles.input}
+        {...rest}
+        {...described(id, frame)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </FieldFrame>
   );
 }
@@ -76,12 +121,28 @@ export interface Option {
   disabled?: boolean;
 }
 
-export function SelectField({ label, hint, wrong, optional, hideLabel, value, onChange, options, ...rest }: Frame & Text & { options: Option[] } & Rest<'select'>) {
+export function SelectField({
+  label,
+  hint,
+  wrong,
+  optional,
+  hideLabel,
+  value,
+  onChange,
+  options,
+  ...rest
+}: Frame & Text & { options: Option[] } & Rest<"select">) {
   const frame = { label, hint, wrong, optional, hideLabel } as Frame;
   const id = useId();
   return (
     <FieldFrame id={id} {...frame}>
-      <select className={styles.input} {...rest} {...described(id, frame)} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        className={styles.input}
+        {...rest}
+        {...described(id, frame)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.label}
@@ -95,17 +156,42 @@ export function SelectField({ label, hint, wrong, optional, hideLabel, value, on
   );
 }
 
-export function CheckField({ label, checked, onChange, disabled }: { label: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
+export function CheckField({
+  label,
+  checked,
+  onChange,
+  disabled,
+}: {
+  label: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}) {
   return (
     <label className={styles.check}>
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );
 }
 
 /** One choice of a few, all in sight. */
-export function Segments<T extends string>({ label, value, onChange, options }: { label: string; value: T; onChange: (value: T) => void; options: { value: T; label: string }[] }) {
+export function Segments<T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  options: { value: T; label: string }[];
+}) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={styles.segments}>

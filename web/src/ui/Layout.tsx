@@ -1,12 +1,26 @@
-import type { CSSProperties, ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
-import { cx } from './cx';
-import { Icon, type IconName } from './Icon';
-import type { Tone } from './Status';
-import styles from './Layout.module.css';
+import { Fragment, type CSSProperties, type ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { cx } from "./cx";
+import { Icon, type IconName } from "./Icon";
+import type { Tone } from "./Status";
+import styles from "./Layout.module.css";
 
 /** A page: its title (also the document's), where it leads back to, its actions, its content. */
-export function Page({ title, lead, back, actions, form, children }: { title: string; lead?: ReactNode; back?: { to: string; label: string }; actions?: ReactNode; form?: boolean; children: ReactNode }) {
+export function Page({
+  title,
+  lead,
+  back,
+  actions,
+  form,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  back?: { to: string; label: string };
+  actions?: ReactNode;
+  form?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={cx(styles.page, form && styles.form)}>
       <title>{`${title} · AllScale`}</title>
@@ -28,7 +42,19 @@ export function Page({ title, lead, back, actions, form, children }: { title: st
   );
 }
 
-export function Card({ title, action, pad = true, children, label }: { title?: ReactNode; action?: ReactNode; pad?: boolean; children: ReactNode; label?: string }) {
+export function Card({
+  title,
+  action,
+  pad = true,
+  children,
+  label,
+}: {
+  title?: ReactNode;
+  action?: ReactNode;
+  pad?: boolean;
+  children: ReactNode;
+  label?: string;
+}) {
   return (
     <section className={styles.card} data-pad={pad || undefined} aria-label={label}>
       {title && (
@@ -55,7 +81,7 @@ export function Stack({ gap = 4, children }: { gap?: Gap; children: ReactNode })
 
 export function Row({ gap = 3, apart, children }: { gap?: Gap; apart?: boolean; children: ReactNode }) {
   return (
-    <div className={styles.row} style={gapped(gap, apart ? { justifyContent: 'space-between' } : undefined)}>
+    <div className={styles.row} style={gapped(gap, apart ? { justifyContent: "space-between" } : undefined)}>
       {children}
     </div>
   );
@@ -65,11 +91,27 @@ export function Row({ gap = 3, apart, children }: { gap?: Gap; apart?: boolean; 
 export const Split = ({ children }: { children: ReactNode }) => <div className={styles.split}>{children}</div>;
 export const Even = ({ children }: { children: ReactNode }) => <div className={styles.even}>{children}</div>;
 
-const SIGNS: Record<Tone, IconName> = { neutral: 'info', info: 'info', success: 'check', warning: 'warning', danger: 'warning' };
+const SIGNS: Record<Tone, IconName> = {
+  neutral: "info",
+  info: "info",
+  success: "check",
+  warning: "warning",
+  danger: "warning",
+};
 
-export function Notice({ tone = 'neutral', title, children, alert }: { tone?: Tone; title?: string; children?: ReactNode; alert?: boolean }) {
+export function Notice({
+  tone = "neutral",
+  title,
+  children,
+  alert,
+}: {
+  tone?: Tone;
+  title?: string;
+  children?: ReactNode;
+  alert?: boolean;
+}) {
   return (
-    <div className={cx(styles.notice, styles[tone])} role={alert ? 'alert' : undefined}>
+    <div className={cx(styles.notice, styles[tone])} role={alert ? "alert" : undefined}>
       <Icon name={SIGNS[tone]} />
       <div>
         {title && <strong>{title} </strong>}
@@ -79,14 +121,25 @@ export function Notice({ tone = 'neutral', title, children, alert }: { tone?: To
   );
 }
 
-/** Names and what they stand for. */
-export function Facts({ items, right }: { items: ([string, ReactNode] | false | null | undefined | '')[]; right?: boolean }) {
+export interface Fact {
+  name: string;
+  value: ReactNode;
+}
+export const fact = (name: string, value: ReactNode): Fact => ({ name, value });
+
+/** Names and what they stand for; what is not there is left out. */
+export function Facts({ items, right }: { items: (Fact | false | null | undefined | "")[]; right?: boolean }) {
   return (
     <dl className={styles.facts} data-right={right || undefined}>
-      {items.filter(Boolean).map((item) => {
-        const [name, value] = item as [string, ReactNode];
-        return [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>];
-      })}
+      {items.map(
+        (item) =>
+          item && (
+            <Fragment key={item.name}>
+              <dt>{item.name}</dt>
+              <dd>{item.value}</dd>
+            </Fragment>
+          ),
+      )}
     </dl>
   );
 }
@@ -103,4 +156,6 @@ export function Blank({ icon, children, action }: { icon: IconName; children: Re
 }
 
 /** A piece of text that is not there yet, drawn where it will be. */
-export const Bone = ({ width = 120 }: { width?: number | string }) => <span className={styles.bone} style={{ width }} aria-hidden="true" />;
+export const Bone = ({ width = 120 }: { width?: number | string }) => (
+  <span className={styles.bone} style={{ width }} aria-hidden="true" />
+);

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
-import { cx } from './cx';
-import styles from './Status.module.css';
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+import styles from "./Status.module.css";
 
-export type Shape = 'empty' | 'quarter' | 'half' | 'full' | 'triangle' | 'cross';
-export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
+export type Shape = "empty" | "quarter" | "half" | "full" | "triangle" | "cross";
+export type Tone = "neutral" | "success" | "warning" | "danger" | "info";
 
 const FILL: Record<Shape, ReactNode> = {
   empty: <circle cx="6" cy="6" r="4.5" />,
@@ -26,14 +26,34 @@ const FILL: Record<Shape, ReactNode> = {
 
 export function StatusShape({ shape, size = 12 }: { shape: Shape; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 12 12"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinejoin="round"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       {FILL[shape]}
     </svg>
   );
 }
 
 /** A state as a word with a small shape; colour only repeats what both say. */
-export function Status({ shape, tone = 'neutral', chip, children }: { shape: Shape; tone?: Tone; chip?: boolean; children: ReactNode }) {
+export function Status({
+  shape,
+  tone = "neutral",
+  chip,
+  children,
+}: {
+  shape: Shape;
+  tone?: Tone;
+  chip?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className={cx(styles.status, styles[tone], chip && styles.chip)}>
       <StatusShape shape={shape} />

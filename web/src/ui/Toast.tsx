@@ -1,13 +1,13 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Icon } from './Icon';
-import styles from './Toast.module.css';
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react";
+import { Icon } from "./Icon";
+import styles from "./Toast.module.css";
 
 interface Told {
   id: number;
   text: string;
   undo?: { label: string; run: () => void } | undefined;
 }
-type Tell = (text: string, undo?: Told['undo']) => void;
+type Tell = (text: string, undo?: Told["undo"]) => void;
 
 const ToastContext = createContext<Tell>(() => undefined);
 export const useToast = (): Tell => useContext(ToastContext);

@@ -1,6 +1,6 @@
-import type { Warning } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { Notice } from '../../ui/Layout';
+import type { Warning } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { Notice } from "../../ui/Layout";
 
 /** What the server noticed about a contact or a payee, each in words. */
 export function Warnings({ warnings }: { warnings: Warning[] | undefined }) {
@@ -8,7 +8,7 @@ export function Warnings({ warnings }: { warnings: Warning[] | undefined }) {
   return (
     <>
       {warnings?.map((warning) => (
-        <Notice key={warning.code} tone={warning.code.includes('looks-like') ? 'danger' : 'warning'}>
+        <Notice key={warning.code} tone={warning.code.includes("looks-like") ? "danger" : "warning"}>
           {phrase(`errors.${warning.code}`) ?? warning.text}
         </Notice>
       ))}

@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import type { Home } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { paths } from '../../paths';
-import { Icon } from '../../ui/Icon';
-import { Card } from '../../ui/Layout';
-import { StatusShape } from '../../ui/Status';
-import styles from './Home.module.css';
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Home } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { paths } from "../../paths";
+import { Icon } from "../../ui/Icon";
+import { Card } from "../../ui/Layout";
+import { StatusShape } from "../../ui/Status";
+import styles from "./Home.module.css";
 
-type Step = Home['checklist'][number];
+type Step = Home["checklist"][number];
 
 const LEADS_TO: Record<string, string> = {
   organization: paths.settings,
@@ -24,7 +24,14 @@ const LEADS_TO: Record<string, string> = {
 export function Checklist({ steps }: { steps: Step[] }) {
   const { t } = useTranslation();
   return (
-    <Card title={t('home.checklist')} action={<span className="quiet small">{t('home.checklistDone', { done: steps.filter((step) => step.done).length, all: steps.length })}</span>}>
+    <Card
+      title={t("home.checklist")}
+      action={
+        <span className="quiet small">
+          {t("home.checklistDone", { done: steps.filter((step) => step.done).length, all: steps.length })}
+        </span>
+      }
+    >
       <ul className={styles.steps}>
         {steps.map((step) => (
           <li key={step.step}>
@@ -44,7 +51,7 @@ function StepLine({ step }: { step: Step }) {
       <span className={styles.step} data-done>
         <StatusShape shape="full" size={14} />
         {text}
-        <span className="hidden">{t('words.done')}</span>
+        <span className="hidden">{t("words.done")}</span>
       </span>
     );
   }

@@ -1,17 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { home, me } from '../../api/queries';
-import type { Home } from '../../api/types';
-import { paths } from '../../paths';
-import { LinkButton } from '../../ui/Button';
-import { Page, Stack } from '../../ui/Layout';
-import { LoadFailure } from '../shell/Failure';
-import { ArrivingCard, LatestCard } from './TransferCards';
-import { AvailableCard } from './AvailableCard';
-import { Checklist } from './Checklist';
-import { FlowCard } from './FlowCard';
-import { NeedsYou } from './NeedsYou';
-import styles from './Home.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { home, me } from "../../api/queries";
+import type { Home } from "../../api/types";
+import { paths } from "../../paths";
+import { LinkButton } from "../../ui/Button";
+import { Page, Stack } from "../../ui/Layout";
+import { LoadFailure } from "../shell/Failure";
+import { ArrivingCard, LatestCard } from "./TransferCards";
+import { AvailableCard } from "./AvailableCard";
+import { Checklist } from "./Checklist";
+import { FlowCard } from "./FlowCard";
+import { NeedsYou } from "./NeedsYou";
+import styles from "./Home.module.css";
 
 /** The business in ten seconds: what waits, what came and went, what is there, what is on its way. */
 export function HomePage() {
@@ -20,20 +20,24 @@ export function HomePage() {
   const organization = useQuery(me).data?.organization.name;
   return (
     <Page
-      title={t('home.title')}
+      title={t("home.title")}
       lead={organization}
       actions={
         <>
           <LinkButton to={paths.receive} icon="receive">
-            {t('home.receive')}
+            {t("home.receive")}
           </LinkButton>
-          <LinkButton to={paths.invoices} search={{ new: 'true' }} look="primary" icon="plus">
-            {t('home.createInvoice')}
+          <LinkButton to={paths.invoices} search={{ new: "true" }} look="primary" icon="plus">
+            {t("home.createInvoice")}
           </LinkButton>
         </>
       }
     >
-      {query.isError && !query.data ? <LoadFailure failure={query.error} retry={() => void query.refetch()} /> : <Cards home={query.data} />}
+      {query.isError && !query.data ? (
+        <LoadFailure failure={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <Cards home={query.data} />
+      )}
     </Page>
   );
 }

@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import type { Need } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { Icon } from '../../ui/Icon';
-import { Bone } from '../../ui/Layout';
-import { StatusShape } from '../../ui/Status';
-import styles from './Home.module.css';
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Need } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { Icon } from "../../ui/Icon";
+import { Bone } from "../../ui/Layout";
+import { StatusShape } from "../../ui/Status";
+import styles from "./Home.module.css";
 
 /** What waits for a person, each one sentence that leads to where it is done. */
 export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
@@ -15,14 +15,14 @@ export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
     return (
       <p className={styles.calm}>
         <Icon name="check" />
-        {t('home.calm')}
+        {t("home.calm")}
       </p>
     );
   }
   return (
-    <section aria-label={t('home.needsYou')}>
+    <section aria-label={t("home.needsYou")}>
       <div className={styles.heading}>
-        <h2>{t('home.needsYou')}</h2>
+        <h2>{t("home.needsYou")}</h2>
         {needs && <span className="quiet">{needs.length}</span>}
       </div>
       <div className={styles.needs} aria-busy={needs === undefined || undefined}>

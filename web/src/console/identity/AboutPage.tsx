@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { me } from '../../api/queries';
-import { Card, Facts, Notice, Stack } from '../../ui/Layout';
-import { SettingsPage } from '../shell/SettingsPage';
-import styles from './Identity.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { me } from "../../api/queries";
+import { Card, fact, Facts, Notice, Stack } from "../../ui/Layout";
+import { SettingsPage } from "../shell/SettingsPage";
+import styles from "./Identity.module.css";
 
 export function AboutPage() {
   const { t } = useTranslation();
@@ -17,18 +17,18 @@ export function AboutPage() {
           <Card>
             <Facts
               items={[
-                [t('settings.about.version'), <span className="figures">{version}</span>],
-                [t('settings.about.mode'), t(`settings.about.modeOf.${mode}`)],
-                [t('settings.about.app'), origins.app],
-                [t('settings.about.sign'), origins.sign],
-                [t('settings.about.pay'), origins.pay],
+                fact(t("settings.about.version"), <span className="figures">{version}</span>),
+                fact(t("settings.about.mode"), t(`settings.about.modeOf.${mode}`)),
+                fact(t("settings.about.app"), origins.app),
+                fact(t("settings.about.sign"), origins.sign),
+                fact(t("settings.about.pay"), origins.pay),
               ]}
             />
           </Card>
-          <Notice tone="success" title={t('settings.about.custody')}>
-            {t('settings.about.custodyWhy')}
+          <Notice tone="success" title={t("settings.about.custody")}>
+            {t("settings.about.custodyWhy")}
           </Notice>
-          <p className="quiet">{t('settings.about.license')}</p>
+          <p className="quiet">{t("settings.about.license")}</p>
         </Stack>
       </div>
     </SettingsPage>

@@ -1,20 +1,21 @@
-import { useEffect, useState } from 'react';
-import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { paths } from '../../paths';
-import { readPageResult } from '../../signer';
-import { Button, LinkButton } from '../../ui/Button';
-import { Notice, Stack } from '../../ui/Layout';
-import { Timeline, type TimelineStep } from '../../ui/Timeline';
-import { Failure, useProblemText } from '../shell/Failure';
-import { useSigner } from '../shell/useSigner';
-import { doStep, keepEnrollment, keptEnrollment, nextStep, STEPS, type Enrollment } from './enrollment';
+import { useEffect, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { paths } from "../../paths";
+import { readPageResult } from "../../signer";
+import { Button, LinkButton } from "../../ui/Button";
+import { Notice, Stack } from "../../ui/Layout";
+import { Timeline, type TimelineStep } from "../../ui/Timeline";
+import { Failure, useProblemText } from "../shell/Failure";
+import { useSigner } from "../shell/useSigner";
+import { doStep, keepEnrollment, keptEnrollment, nextStep, STEPS, type Enrollment, type Step } from "./enrollment";
 
 /** Takes what the signer brought, once, and forgets the fragment: it does not belong into the history. */
 function takeResult(): { enrollment: Enrollment | null; refusal: Error | null } {
   const kept = keptEnrollment();
   const { hash } = location;
-  if (hash !== '') history.replaceState(history.state, '', paths.enrolled);
+  if (hash !== "") history.replaceState(history.state, "", paths.enrolled);
   try {
     const result = readPageResult(hash);
     if (kept && result) keepEnrollment({ ...kept, result });
@@ -31,29 +32,23 @@ export function EnrolledPage() {
   const ask = useSigner();
   const [{ enrollment: first, refusal }] = useState(takeResult);
   const [enrollment, setEnrollment] = useState(first);
-  const [running, setRunning] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
   const next = enrollment?.result ? nextStep(enrollment) : null;
-
-  const go = async (from: Enrollment): Promise<void> => {
-    const step = nextStep(from);
-    if (step === null) return;
-    setRunning(true);
-    setFailure(null);
-    try {
+  const work = useMutation({
+    mutationFn: async ({ step, from }: { step: Step; from: Enrollment }) => {
       await doStep(step, from, ask);
-      const after = { ...from, done: [...from.done, step] };
+      return { ...from, done: [...from.done, step] };
+    },
+    onSuccess: (after) => {
       keepEnrollment(after);
       setEnrollment(after);
-    } catch (problem) {
-      setFailure(problem as Error);
-    } finally {
-      setRunning(false);
-    }
-  };
-  useEffect(() => {
-    if (enrollment?.result && next !== null && next !== 'activation' && !running && !failure) void go(enrollment);
+    },
   });
+  const { mutate, isPending: running, isError: failed } = work;
+  useEffect(() => {
+    if (enrollment && next !== null && next !== "activation" && !running && !failed)
+      mutate({ step: next, from: enrollment });
+  }, [enrollment, next, running, failed, mutate]);
+  const go = () => enrollment && next !== null && mutate({ step: next, from: enrollment });
   const finish = () => {
     keepEnrollment(null);
     void navigate({ to: paths.home, replace: true });
@@ -62,19 +57,19 @@ export function EnrolledPage() {
   if (!enrollment?.result) return <NothingBrought refusal={refusal} />;
   return (
     <>
-      <title>{`${t('signIn.almost')} · AllScale`}</title>
-      <h1>{t(next === 'activation' || next === null ? 'signIn.almost' : 'signIn.settingUp')}</h1>
-      <Progress enrollment={enrollment} running={running} failed={failure !== null} />
-      <Failure failure={failure} />
-      {failure && next !== 'activation' && <Button onClick={() => void go(enrollment)}>{t('words.retry')}</Button>}
-      {next === 'activation' && (
-        <Button look="primary" icon="key" running={running} onClick={() => void go(enrollment)}>
-          {t('signIn.activate')}
+      <title>{`${t("signIn.almost")} · AllScale`}</title>
+      <h1>{t(next === "activation" || next === null ? "signIn.almost" : "signIn.settingUp")}</h1>
+      <Progress enrollment={enrollment} running={running} failed={failed} />
+      <Failure failure={work.error} />
+      {failed && next !== "activation" && <Button onClick={() => go()}>{t("words.retry")}</Button>}
+      {next === "activation" && (
+        <Button look="primary" icon="key" running={running} onClick={() => go()}>
+          {t("signIn.activate")}
         </Button>
       )}
       {next === null && (
         <Button look="primary" onClick={finish}>
-          {t('signIn.openConsole')}
+          {t("signIn.openConsole")}
         </Button>
       )}
     </>
@@ -88,9 +83,17 @@ function Progress({ enrollment, running, failed }: { enrollment: Enrollment; run
     key: step,
     title: t(`signIn.step.${step}`),
     detail: t(`signIn.stepWhy.${step}`),
-    state: enrollment.done.includes(step) ? 'done' : step !== next ? 'todo' : failed ? 'failed' : running || step === 'activation' ? 'now' : 'todo',
+    state: enrollment.done.includes(step)
+      ? "done"
+      : step !== next
+        ? "todo"
+        : failed
+          ? "failed"
+          : running || step === "activation"
+            ? "now"
+            : "todo",
   }));
-  return <Timeline steps={steps} label={t('signIn.settingUp')} />;
+  return <Timeline steps={steps} label={t("signIn.settingUp")} />;
 }
 
 function NothingBrought({ refusal }: { refusal: Error | null }) {
@@ -98,12 +101,12 @@ function NothingBrought({ refusal }: { refusal: Error | null }) {
   const problemText = useProblemText();
   return (
     <Stack gap={4}>
-      <h1>{t('signIn.again')}</h1>
+      <h1>{t("signIn.again")}</h1>
       <Notice tone="warning" alert>
-        {refusal ? problemText(refusal) : t('signIn.nothingBrought')}
+        {refusal ? problemText(refusal) : t("signIn.nothingBrought")}
       </Notice>
       <LinkButton to={paths.signUp} look="primary">
-        {t('signIn.again')}
+        {t("signIn.again")}
       </LinkButton>
     </Stack>
   );

@@ -1,11 +1,11 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { paths } from '../../paths';
-import { Button } from '../../ui/Button';
-import { Stack } from '../../ui/Layout';
-import { Failure } from '../shell/Failure';
-import { useLogin } from '../shell/useLogin';
-import styles from './Gate.module.css';
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { paths } from "../../paths";
+import { Button } from "../../ui/Button";
+import { Stack } from "../../ui/Layout";
+import { Failure } from "../shell/Failure";
+import { useLogin } from "../shell/useLogin";
+import styles from "./Gate.module.css";
 
 export function LoginPage() {
   const { t } = useTranslation();
@@ -14,23 +14,28 @@ export function LoginPage() {
   const login = useLogin(() => void navigate({ href: insideOnly(back) } as never));
   return (
     <>
-      <title>{`${t('signIn.title')} · AllScale`}</title>
+      <title>{`${t("signIn.title")} · AllScale`}</title>
       <div>
-        <h1>{t('signIn.title')}</h1>
-        <p className="second">{t('signIn.lead')}</p>
+        <h1>{t("signIn.title")}</h1>
+        <p className="second">{t("signIn.lead")}</p>
       </div>
       <Stack gap={4}>
         <Button look="primary" icon="key" className={styles.wide} running={login.running} onClick={login.run}>
-          {t('signIn.withPasskey')}
+          {t("signIn.withPasskey")}
         </Button>
         <Failure failure={login.failure} />
       </Stack>
       <Stack gap={1}>
         <p className="second">
-          {t('signIn.noAccount')} <Link className={styles.link} to={paths.signUp}>{t('signIn.createAccount')}</Link>
+          {t("signIn.noAccount")}{" "}
+          <Link className={styles.link} to={paths.signUp}>
+            {t("signIn.createAccount")}
+          </Link>
         </p>
         <p className="second">
-          <Link className={styles.link} to={paths.noPasskey}>{t('signIn.noPasskey')}</Link>
+          <Link className={styles.link} to={paths.noPasskey}>
+            {t("signIn.noPasskey")}
+          </Link>
         </p>
       </Stack>
     </>

@@ -1,20 +1,20 @@
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { site } from '../../api/site';
-import { useAction } from '../../api/useAction';
-import type { SignUp } from '../../api/types';
-import { language } from '../../i18n';
-import { endpoints, paths } from '../../paths';
-import { signerPageUrl } from '../../signer';
-import { Button } from '../../ui/Button';
-import { TextField } from '../../ui/Field';
-import { Failure } from '../shell/Failure';
-import { chosenTheme } from '../shell/useSigner';
-import { keepEnrollment } from './enrollment';
-import styles from './Gate.module.css';
+import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { site } from "../../api/site";
+import { useAction } from "../../api/useAction";
+import type { SignUp } from "../../api/types";
+import { language } from "../../i18n";
+import { endpoints, paths } from "../../paths";
+import { signerPageUrl } from "../../signer";
+import { Button } from "../../ui/Button";
+import { TextField } from "../../ui/Field";
+import { Failure } from "../shell/Failure";
+import { chosenTheme } from "../shell/useSigner";
+import { keepEnrollment } from "./enrollment";
+import styles from "./Gate.module.css";
 
 interface Names {
   personName: string;
@@ -25,29 +25,55 @@ interface Names {
 export function SignUpPage() {
   const { t } = useTranslation();
   const { data, error } = useQuery(site);
-  const [names, setNames] = useState<Names>({ personName: '', organizationName: '' });
+  const [names, setNames] = useState<Names>({ personName: "", organizationName: "" });
   const [tried, setTried] = useState(false);
   const begin = useAction(
-    (body: Names & { locale: string }) => call<SignUp>('POST', endpoints.signUps, { body }),
-    ({ ceremonyId, challenge, activationCeremonyId, activationChallenge, personId, vaultId, unlockerId, kitUnlockerId }, { personName, organizationName }) => {
+    (body: Names & { locale: string }) => call<SignUp>("POST", endpoints.signUps, { body }),
+    (
+      {
+        ceremonyId,
+        challenge,
+        activationCeremonyId,
+        activationChallenge,
+        personId,
+        vaultId,
+        unlockerId,
+        kitUnlockerId,
+      },
+      { personName, organizationName },
+    ) => {
       keepEnrollment({ ceremonyId, activationCeremonyId, result: null, done: [] });
-      const request = { kind: 'sign-up' as const, challenge, activationChallenge, personId, vaultId, unlockerId, kitUnlockerId, personName, organizationName, serverName: location.host, returnTo: location.origin + paths.enrolled, locale: language(), ...chosenTheme() };
+      const request = {
+        kind: "sign-up" as const,
+        challenge,
+        activationChallenge,
+        personId,
+        vaultId,
+        unlockerId,
+        kitUnlockerId,
+        personName,
+        organizationName,
+        serverName: location.host,
+        returnTo: location.origin + paths.enrolled,
+        locale: language(),
+        ...chosenTheme(),
+      };
       if (data) location.assign(signerPageUrl(data.origins.sign, request));
     },
   );
-  const personWrong = tried && names.personName.trim() === '' ? t('signIn.nameMissing') : null;
-  const organizationWrong = tried && names.organizationName.trim() === '' ? t('signIn.organizationMissing') : null;
+  const personWrong = tried && names.personName.trim() === "" ? t("signIn.nameMissing") : null;
+  const organizationWrong = tried && names.organizationName.trim() === "" ? t("signIn.organizationMissing") : null;
   const submit = () => {
     setTried(true);
     const [personName, organizationName] = [names.personName.trim(), names.organizationName.trim()];
-    if (personName !== '' && organizationName !== '') begin.run({ personName, organizationName, locale: language() });
+    if (personName !== "" && organizationName !== "") begin.run({ personName, organizationName, locale: language() });
   };
   return (
     <>
-      <title>{`${t('signIn.createAccount')} · AllScale`}</title>
+      <title>{`${t("signIn.createAccount")} · AllScale`}</title>
       <div>
-        <h1>{t('signIn.signUpTitle')}</h1>
-        <p className="second">{t('signIn.signUpLead')}</p>
+        <h1>{t("signIn.signUpTitle")}</h1>
+        <p className="second">{t("signIn.signUpLead")}</p>
       </div>
       <form
         className={styles.form}
@@ -57,18 +83,40 @@ export function SignUpPage() {
           submit();
         }}
       >
-        <TextField label={t('signIn.yourName')} autoComplete="name" maxLength={80} value={names.personName} onChange={(personName) => setNames({ ...names, personName })} wrong={personWrong} />
-        <TextField label={t('signIn.organizationName')} autoComplete="organization" maxLength={80} hint={t('signIn.organizationHint')} value={names.organizationName} onChange={(organizationName) => setNames({ ...names, organizationName })} wrong={organizationWrong} />
+        <TextField
+          label={t("signIn.yourName")}
+          autoComplete="name"
+          maxLength={80}
+          value={names.personName}
+          onChange={(personName) => setNames({ ...names, personName })}
+          wrong={personWrong}
+        />
+        <TextField
+          label={t("signIn.organizationName")}
+          autoComplete="organization"
+          maxLength={80}
+          hint={t("signIn.organizationHint")}
+          value={names.organizationName}
+          onChange={(organizationName) => setNames({ ...names, organizationName })}
+          wrong={organizationWrong}
+        />
         <Failure failure={begin.failure ?? error} />
-        <Button type="submit" look="primary" icon="key" className={styles.wide} running={begin.running || begin.done} onClick={() => undefined}>
-          {t('signIn.next')}
+        <Button
+          type="submit"
+          look="primary"
+          icon="key"
+          className={styles.wide}
+          running={begin.running || begin.done}
+          onClick={() => undefined}
+        >
+          {t("signIn.next")}
         </Button>
-        {data && <p className="quiet small">{t('signIn.nextWhy', { host: new URL(data.origins.sign).host })}</p>}
+        {data && <p className="quiet small">{t("signIn.nextWhy", { host: new URL(data.origins.sign).host })}</p>}
       </form>
       <p className="second">
-        {t('signIn.haveAccount')}{' '}
+        {t("signIn.haveAccount")}{" "}
         <Link className={styles.link} to={paths.login}>
-          {t('signIn.title')}
+          {t("signIn.title")}
         </Link>
       </p>
     </>

@@ -1,35 +1,65 @@
-import type { ClipboardEvent } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { allContacts } from '../../api/queries';
-import { useToast } from '../../ui/Toast';
-import { Button } from '../../ui/Button';
-import { CheckField, SelectField, TextArea, TextField } from '../../ui/Field';
-import { Row, Stack } from '../../ui/Layout';
-import { blankLine, pastedLines, type DraftLine } from './draft';
-import { LineFields } from './LineFields';
-import type { DraftHold } from './useDraft';
-import styles from './Invoicing.module.css';
+import type { ClipboardEvent } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { allContacts } from "../../api/queries";
+import { useToast } from "../../ui/Toast";
+import { Button } from "../../ui/Button";
+import { CheckField, SelectField, TextArea, TextField } from "../../ui/Field";
+import { Row, Stack } from "../../ui/Layout";
+import { blankLine, pastedLines, type DraftLine } from "./draft";
+import { LineFields } from "./LineFields";
+import type { DraftHold } from "./useDraft";
+import styles from "./Invoicing.module.css";
 
 export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold }) {
   const { t } = useTranslation();
   const contacts = useQuery(allContacts).data?.items ?? [];
   const choose = (id: string) => {
     const contact = contacts.find((one) => one.id === id);
-    change(contact ? { contactId: contact.id, customer: { ...draft.customer, name: contact.name, email: contact.email } } : { contactId: null });
+    change(
+      contact
+        ? { contactId: contact.id, customer: { ...draft.customer, name: contact.name, email: contact.email } }
+        : { contactId: null },
+    );
   };
   const customer = (next: Partial<typeof draft.customer>) => change({ customer: { ...draft.customer, ...next } });
   return (
     <Stack gap={4}>
       {contacts.length > 0 && (
-        <SelectField label={t('invoices.contact')} value={draft.contactId ?? ''} onChange={choose} options={[{ value: '', label: t('invoices.noContact') }, ...contacts.map((contact) => ({ value: contact.id, label: contact.name }))]} />
+        <SelectField
+          label={t("invoices.contact")}
+          value={draft.contactId ?? ""}
+          onChange={choose}
+          options={[
+            { value: "", label: t("invoices.noContact") },
+            ...contacts.map((contact) => ({ value: contact.id, label: contact.name })),
+          ]}
+        />
       )}
       <div className={styles.pair}>
-        <TextField label={t('invoices.customerName')} value={draft.customer.name} onChange={(name) => customer({ name })} autoComplete="off" />
-        <TextField type="email" label={t('invoices.customerEmail')} optional={t('words.optional')} value={draft.customer.email} onChange={(email) => customer({ email })} autoComplete="off" />
+        <TextField
+          label={t("invoices.customerName")}
+          value={draft.customer.name}
+          onChange={(name) => customer({ name })}
+          autoComplete="off"
+        />
+        <TextField
+          type="email"
+          label={t("invoices.customerEmail")}
+          optional={t("words.optional")}
+          value={draft.customer.email}
+          onChange={(email) => customer({ email })}
+          autoComplete="off"
+        />
       </div>
-      <TextArea label={t('invoices.customerAddress')} optional={t('words.optional')} rows={3} value={draft.customer.address} onChange={(address) => customer({ address })} />
+      <TextArea
+        label={t("invoices.customerAddress")}
+        optional={t("words.optional")}
+        rows={3}
+        value={draft.customer.address}
+        onChange={(address) => customer({ address })}
+      />
     </Stack>
   );
 }
@@ -37,13 +67,14 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
 export function LinesFields({ hold: { draft, change, alter, undo }, currency }: { hold: DraftHold; currency: string }) {
   const { t } = useTranslation();
   const tell = useToast();
-  const replace = (key: number, next: Partial<DraftLine>) => change({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...next } : line)) });
+  const replace = (key: number, next: Partial<DraftLine>) =>
+    change({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...next } : line)) });
   const remove = (key: number) => {
     alter({ lines: draft.lines.length > 1 ? draft.lines.filter((line) => line.key !== key) : [blankLine()] });
-    tell(t('invoices.lineRemoved'), { label: t('words.undo'), run: undo });
+    tell(t("invoices.lineRemoved"), { label: t("words.undo"), run: undo });
   };
   const paste = (event: ClipboardEvent, place: number) => {
-    const lines = pastedLines(event.clipboardData.getData('text'));
+    const lines = pastedLines(event.clipboardData.getData("text"));
     if (!lines) return;
     event.preventDefault();
     alter({ lines: [...draft.lines.slice(0, place), ...lines, ...draft.lines.slice(place + 1)] });
@@ -51,13 +82,21 @@ export function LinesFields({ hold: { draft, change, alter, undo }, currency }: 
   return (
     <div className={styles.lineList}>
       {draft.lines.map((line, place) => (
-        <LineFields key={line.key} line={line} place={place} currency={currency} onChange={(next) => replace(line.key, next)} onRemove={() => remove(line.key)} onPaste={(event) => paste(event, place)} />
+        <LineFields
+          key={line.key}
+          line={line}
+          place={place}
+          currency={currency}
+          onChange={(next) => replace(line.key, next)}
+          onRemove={() => remove(line.key)}
+          onPaste={(event) => paste(event, place)}
+        />
       ))}
       <Row apart>
         <Button icon="plus" onClick={() => alter({ lines: [...draft.lines, blankLine()] })}>
-          {t('invoices.addLine')}
+          {t("invoices.addLine")}
         </Button>
-        <span className="quiet small">{t('invoices.pasteHint')}</span>
+        <span className="quiet small">{t("invoices.pasteHint")}</span>
       </Row>
     </div>
   );
@@ -67,23 +106,54 @@ export function TermsFields({ hold: { draft, change } }: { hold: DraftHold }) {
   const { t } = useTranslation();
   const assets = useAssets();
   const symbols = [...new Set(assets.list.flatMap((network) => network.assets.map((asset) => asset.symbol)))];
-  const accept = (symbol: string, yes: boolean) => change({ accepts: yes ? [...draft.accepts, symbol] : draft.accepts.filter((one) => one !== symbol) });
+  const accept = (symbol: string, yes: boolean) =>
+    change({ accepts: yes ? [...draft.accepts, symbol] : draft.accepts.filter((one) => one !== symbol) });
   return (
     <Stack gap={4}>
       <div className={styles.pair}>
-        <TextField type="date" label={t('invoices.dueDate')} value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
-        <SelectField label={t('invoices.language')} value={draft.locale} onChange={(locale) => change({ locale: locale as 'en' | 'zh' })} options={[{ value: 'en', label: 'English' }, { value: 'zh', label: '简体中文' }]} />
+        <TextField
+          type="date"
+          label={t("invoices.dueDate")}
+          value={draft.dueOn}
+          onChange={(dueOn) => change({ dueOn })}
+        />
+        <SelectField
+          label={t("invoices.language")}
+          value={draft.locale}
+          onChange={(locale) => change({ locale: locale as "en" | "zh" })}
+          options={[
+            { value: "en", label: "English" },
+            { value: "zh", label: "简体中文" },
+          ]}
+        />
       </div>
-      <div role="group" aria-label={t('invoices.accepts')}>
+      <div role="group" aria-label={t("invoices.accepts")}>
         <Row gap={6}>
-          <span>{t('invoices.accepts')}</span>
+          <span>{t("invoices.accepts")}</span>
           {symbols.map((symbol) => (
-            <CheckField key={symbol} label={symbol} checked={draft.accepts.includes(symbol)} disabled={draft.accepts.length === 1 && draft.accepts[0] === symbol} onChange={(yes) => accept(symbol, yes)} />
+            <CheckField
+              key={symbol}
+              label={symbol}
+              checked={draft.accepts.includes(symbol)}
+              disabled={draft.accepts.length === 1 && draft.accepts[0] === symbol}
+              onChange={(yes) => accept(symbol, yes)}
+            />
           ))}
         </Row>
       </div>
-      <TextField label={t('invoices.terms')} optional={t('words.optional')} value={draft.terms} onChange={(terms) => change({ terms })} />
-      <TextArea label={t('invoices.note')} optional={t('words.optional')} rows={3} value={draft.note} onChange={(note) => change({ note })} />
+      <TextField
+        label={t("invoices.terms")}
+        optional={t("words.optional")}
+        value={draft.terms}
+        onChange={(terms) => change({ terms })}
+      />
+      <TextArea
+        label={t("invoices.note")}
+        optional={t("words.optional")}
+        rows={3}
+        value={draft.note}
+        onChange={(note) => change({ note })}
+      />
     </Stack>
   );
 }

@@ -1,14 +1,14 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Invoice } from '../../api/types';
-import { useTimes } from '../../time';
-import { Amount } from '../../ui/Amount';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
-import { TextField } from '../../ui/Field';
-import { Facts } from '../../ui/Layout';
-import { Failure } from '../shell/Failure';
-import { useIssueInvoice, useVoidInvoice } from './useInvoiceDeeds';
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Invoice } from "../../api/types";
+import { useTimes } from "../../time";
+import { Amount } from "../../ui/Amount";
+import { Button } from "../../ui/Button";
+import { Dialog, DialogFoot } from "../../ui/Dialog";
+import { TextField } from "../../ui/Field";
+import { fact, Facts } from "../../ui/Layout";
+import { Failure } from "../shell/Failure";
+import { useIssueInvoice, useVoidInvoice } from "./useInvoiceDeeds";
 
 interface DialogProps {
   invoice: Invoice;
@@ -20,21 +20,21 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
   const times = useTimes();
   const issue = useIssueInvoice(invoice.id);
   return (
-    <Dialog title={t('invoices.issueTitle')} closeLabel={t('words.close')} onClose={onClose}>
+    <Dialog title={t("invoices.issueTitle")} closeLabel={t("words.close")} onClose={onClose}>
       <Amount value={invoice.total} symbol={invoice.currency} size="large" />
       <Facts
         items={[
-          [t('words.customer'), invoice.customer.name],
-          invoice.dueOn && [t('invoices.due'), times.date(invoice.dueOn)],
-          [t('invoices.accepts'), invoice.accepts.join(' · ')],
+          fact(t("words.customer"), invoice.customer.name),
+          invoice.dueOn && fact(t("invoices.due"), times.date(invoice.dueOn)),
+          fact(t("invoices.accepts"), invoice.accepts.join(" · ")),
         ]}
       />
-      <p className="second">{t('invoices.issueWhy')}</p>
+      <p className="second">{t("invoices.issueWhy")}</p>
       <Failure failure={issue.failure} />
       <DialogFoot>
-        <Button onClick={onClose}>{t('words.cancel')}</Button>
+        <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button look="primary" running={issue.running} onClick={() => issue.run({ version: invoice.version })}>
-          {t('invoices.issue')}
+          {t("invoices.issue")}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -44,18 +44,29 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
 /** What cannot be taken back is confirmed by typing. */
 export function VoidDialog({ invoice, onClose }: DialogProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState("");
   const voiding = useVoidInvoice(invoice.id, onClose);
-  const number = invoice.number ?? '';
+  const number = invoice.number ?? "";
   return (
-    <Dialog title={t('invoices.voidTitle', { number })} closeLabel={t('words.close')} onClose={onClose}>
-      <p className="second">{t('invoices.voidWhy')}</p>
-      <TextField label={t('invoices.number')} placeholder={number} autoComplete="off" value={typed} onChange={setTyped} />
+    <Dialog title={t("invoices.voidTitle", { number })} closeLabel={t("words.close")} onClose={onClose}>
+      <p className="second">{t("invoices.voidWhy")}</p>
+      <TextField
+        label={t("invoices.number")}
+        placeholder={number}
+        autoComplete="off"
+        value={typed}
+        onChange={setTyped}
+      />
       <Failure failure={voiding.failure} />
       <DialogFoot>
-        <Button onClick={onClose}>{t('words.cancel')}</Button>
-        <Button look="danger" running={voiding.running} aria-disabled={typed.trim() !== number || undefined} onClick={() => typed.trim() === number && voiding.run({})}>
-          {t('invoices.voidConfirm')}
+        <Button onClick={onClose}>{t("words.cancel")}</Button>
+        <Button
+          look="danger"
+          running={voiding.running}
+          aria-disabled={typed.trim() !== number || undefined}
+          onClick={() => typed.trim() === number && voiding.run({})}
+        >
+          {t("invoices.voidConfirm")}
         </Button>
       </DialogFoot>
     </Dialog>

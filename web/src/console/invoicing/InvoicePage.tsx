@@ -1,32 +1,47 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { invoice as invoiceQuery } from '../../api/queries';
-import type { Invoice } from '../../api/types';
-import { amountText, isZero } from '../../money';
-import { endpoints, paths } from '../../paths';
-import { useTimes } from '../../time';
-import { Amount } from '../../ui/Amount';
-import { LinkButton, OutButton } from '../../ui/Button';
-import { Bone, Card, Facts, Notice, Page, Split, Stack } from '../../ui/Layout';
-import { Timeline } from '../../ui/Timeline';
-import { LoadFailure } from '../shell/Failure';
-import { InvoiceActions } from './InvoiceActions';
-import { InvoicePaper } from './InvoicePaper';
-import { InvoiceStatus } from './InvoiceStatus';
-import { EmailCard, ShareCard } from './ShareCard';
-import { useInvoiceSteps } from './useInvoiceSteps';
-import styles from './Invoicing.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { invoice as invoiceQuery } from "../../api/queries";
+import type { Invoice } from "../../api/types";
+import { amountText, isZero } from "../../money";
+import { endpoints, paths } from "../../paths";
+import { useTimes } from "../../time";
+import { Amount } from "../../ui/Amount";
+import { LinkButton, OutButton } from "../../ui/Button";
+import { Bone, Card, fact, Facts, Notice, Page, Split, Stack } from "../../ui/Layout";
+import { Timeline } from "../../ui/Timeline";
+import { LoadFailure } from "../shell/Failure";
+import { InvoiceActions } from "./InvoiceActions";
+import { InvoicePaper } from "./InvoicePaper";
+import { InvoiceStatus } from "./InvoiceStatus";
+import { EmailCard, ShareCard } from "./ShareCard";
+import { useInvoiceSteps } from "./useInvoiceSteps";
+import styles from "./Invoicing.module.css";
 
 export function InvoicePage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useQuery(invoiceQuery(id));
   const invoice = query.data;
-  const title = invoice ? (invoice.number ? `${t('invoices.invoice')} ${invoice.number}` : t('invoices.draft')) : t('invoices.invoice');
+  const title = invoice
+    ? invoice.number
+      ? `${t("invoices.invoice")} ${invoice.number}`
+      : t("invoices.draft")
+    : t("invoices.invoice");
   return (
-    <Page title={title} lead={invoice?.customer.name} back={{ to: paths.invoices, label: t('invoices.title') }} actions={invoice && <HeadActions invoice={invoice} />}>
-      {query.isError && !invoice ? <LoadFailure failure={query.error} retry={() => void query.refetch()} /> : invoice ? <Filled invoice={invoice} /> : <Bone width={280} />}
+    <Page
+      title={title}
+      lead={invoice?.customer.name}
+      back={{ to: paths.invoices, label: t("invoices.title") }}
+      actions={invoice && <HeadActions invoice={invoice} />}
+    >
+      {query.isError && !invoice ? (
+        <LoadFailure failure={query.error} retry={() => void query.refetch()} />
+      ) : invoice ? (
+        <Filled invoice={invoice} />
+      ) : (
+        <Bone width={280} />
+      )}
     </Page>
   );
 }
@@ -35,14 +50,14 @@ function HeadActions({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   return (
     <>
-      {invoice.document === 'draft' && <LinkButton to={paths.editInvoice(invoice.id)}>{t('invoices.edit')}</LinkButton>}
-      {(invoice.payment === 'paid' || invoice.payment === 'overpaid') && (
+      {invoice.document === "draft" && <LinkButton to={paths.editInvoice(invoice.id)}>{t("invoices.edit")}</LinkButton>}
+      {(invoice.payment === "paid" || invoice.payment === "overpaid") && (
         <OutButton href={endpoints.receiptPdf(invoice.id)} icon="check">
-          {t('invoices.receipt')}
+          {t("invoices.receipt")}
         </OutButton>
       )}
       <OutButton href={endpoints.invoicePdf(invoice.id)} icon="invoice">
-        {t('invoices.pdf')}
+        {t("invoices.pdf")}
       </OutButton>
       <InvoiceActions invoice={invoice} />
     </>
@@ -53,25 +68,31 @@ function Filled({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const times = useTimes();
   const steps = useInvoiceSteps(invoice);
-  const amounts = invoice.lines.map((line) => line.amount ?? '0');
+  const amounts = invoice.lines.map((line) => line.amount ?? "0");
   return (
     <Stack gap={6}>
       <div className={styles.hero}>
         <Amount value={invoice.total} symbol={invoice.currency} size="hero" />
         <InvoiceStatus invoice={invoice} chip />
-        {invoice.dueOn && invoice.document === 'issued' && <span className="quiet">{t('invoices.dueOn', { date: times.date(invoice.dueOn) })}</span>}
+        {invoice.dueOn && invoice.document === "issued" && (
+          <span className="quiet">{t("invoices.dueOn", { date: times.date(invoice.dueOn) })}</span>
+        )}
       </div>
-      {invoice.payment === 'partially_paid' && <Notice tone="warning">{t('invoices.shortNotice', { amount: amountText(invoice.rest, invoice.currency) })}</Notice>}
+      {invoice.payment === "partially_paid" && (
+        <Notice tone="warning">
+          {t("invoices.shortNotice", { amount: amountText(invoice.rest, invoice.currency) })}
+        </Notice>
+      )}
       <Split>
         <Stack gap={6}>
           {invoice.payLink && <ShareCard invoice={invoice} />}
           <InvoicePaper paper={{ ...invoice, totals: { ...invoice, amounts } }} />
         </Stack>
         <Stack gap={6}>
-          {invoice.document === 'issued' && <SumsCard invoice={invoice} />}
+          {invoice.document === "issued" && <SumsCard invoice={invoice} />}
           {steps.length > 0 && (
-            <Card title={t('invoices.timeline')}>
-              <Timeline steps={steps} label={t('invoices.timeline')} />
+            <Card title={t("invoices.timeline")}>
+              <Timeline steps={steps} label={t("invoices.timeline")} />
             </Card>
           )}
           {invoice.emailText && <EmailCard invoice={invoice} />}
@@ -88,10 +109,10 @@ function SumsCard({ invoice: { total, received, arriving, rest, currency } }: { 
       <Facts
         right
         items={[
-          [t('invoices.total'), <Amount value={total} symbol={currency} />],
-          [t('invoices.received'), <Amount value={received} symbol={currency} />],
-          !isZero(arriving) && [t('invoices.arriving'), <Amount value={arriving} symbol={currency} />],
-          [t('invoices.rest'), <Amount value={rest} symbol={currency} />],
+          fact(t("invoices.total"), <Amount value={total} symbol={currency} />),
+          fact(t("invoices.received"), <Amount value={received} symbol={currency} />),
+          !isZero(arriving) && fact(t("invoices.arriving"), <Amount value={arriving} symbol={currency} />),
+          fact(t("invoices.rest"), <Amount value={rest} symbol={currency} />),
         ]}
       />
     </Card>

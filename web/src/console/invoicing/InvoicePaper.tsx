@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import i18next from 'i18next';
-import { me } from '../../api/queries';
-import type { Customer, InvoiceLine } from '../../api/types';
-import { amountText, isZero } from '../../money';
-import { timesOf } from '../../time';
-import { Amount } from '../../ui/Amount';
-import type { Totals } from './totals';
-import styles from './Invoicing.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import i18next from "i18next";
+import { me } from "../../api/queries";
+import type { Customer, InvoiceLine } from "../../api/types";
+import { amountText, isZero } from "../../money";
+import { timesOf } from "../../time";
+import { Amount } from "../../ui/Amount";
+import type { Totals } from "./totals";
+import styles from "./Invoicing.module.css";
 
 export interface Paper {
   number?: string | null | undefined;
@@ -25,24 +25,24 @@ export interface Paper {
 export function InvoicePaper({ paper }: { paper: Paper }) {
   const { t } = useTranslation();
   const organization = useQuery(me).data?.organization;
-  const times = timesOf(i18next.language === 'zh' ? 'zh-Hans-CN' : 'en-GB', organization?.timeZone);
+  const times = timesOf(i18next.language === "zh" ? "zh-Hans-CN" : "en-GB", organization?.timeZone);
   return (
-    <article className={styles.paper} aria-label={t('invoices.preview')}>
+    <article className={styles.paper} aria-label={t("invoices.preview")}>
       <header className={styles.paperHead}>
         <div>
           <strong>{organization?.name}</strong>
           <span className="quiet">
-            {t('invoices.invoice')} {paper.number ?? t('invoices.draft')}
+            {t("invoices.invoice")} {paper.number ?? t("invoices.draft")}
           </span>
         </div>
         <div>
           <Amount value={paper.totals.total} symbol={paper.currency} size="large" />
-          {paper.dueOn && <span className="quiet">{t('invoices.dueOn', { date: times.date(paper.dueOn) })}</span>}
+          {paper.dueOn && <span className="quiet">{t("invoices.dueOn", { date: times.date(paper.dueOn) })}</span>}
         </div>
       </header>
       <div className={styles.paperParty}>
-        <span className="quiet small">{t('invoices.billTo')}</span>
-        <strong>{paper.customer.name || '–'}</strong>
+        <span className="quiet small">{t("invoices.billTo")}</span>
+        <strong>{paper.customer.name || "–"}</strong>
         {paper.customer.address && <span className={styles.lines}>{paper.customer.address}</span>}
         {paper.customer.email && <span>{paper.customer.email}</span>}
       </div>
@@ -60,15 +60,15 @@ function PaperLines({ paper }: { paper: Paper }) {
     <table className={styles.paperLines}>
       <thead>
         <tr>
-          <th scope="col">{t('invoices.item')}</th>
-          <th scope="col">{t('invoices.lineTotal')}</th>
+          <th scope="col">{t("invoices.item")}</th>
+          <th scope="col">{t("invoices.lineTotal")}</th>
         </tr>
       </thead>
       <tbody>
         {paper.lines.map((line, place) => (
           <tr key={place}>
             <td>
-              {line.description || <span className="quiet">{t('invoices.description')}</span>}
+              {line.description || <span className="quiet">{t("invoices.description")}</span>}
               <span className="quiet small figures">
                 {line.quantity} × {amountText(line.unitPrice)}
                 {line.discountPercent && ` − ${line.discountPercent} %`}
@@ -76,7 +76,7 @@ function PaperLines({ paper }: { paper: Paper }) {
               </span>
             </td>
             <td>
-              <Amount value={paper.totals.amounts[place] ?? '0'} />
+              <Amount value={paper.totals.amounts[place] ?? "0"} />
             </td>
           </tr>
         ))}
@@ -92,24 +92,24 @@ function PaperSums({ totals, currency }: { totals: Totals; currency: string }) {
     <dl className={styles.sums}>
       {!plain && (
         <div>
-          <dt>{t('invoices.subtotal')}</dt>
+          <dt>{t("invoices.subtotal")}</dt>
           <dd>{amountText(totals.subtotal)}</dd>
         </div>
       )}
       {!isZero(totals.discount) && (
         <div>
-          <dt>{t('invoices.discountTotal')}</dt>
+          <dt>{t("invoices.discountTotal")}</dt>
           <dd>−{amountText(totals.discount)}</dd>
         </div>
       )}
       {!isZero(totals.tax) && (
         <div>
-          <dt>{t('invoices.taxTotal')}</dt>
+          <dt>{t("invoices.taxTotal")}</dt>
           <dd>{amountText(totals.tax)}</dd>
         </div>
       )}
       <div>
-        <dt>{t('invoices.total')}</dt>
+        <dt>{t("invoices.total")}</dt>
         <dd>
           <Amount value={totals.total} symbol={currency} />
         </dd>

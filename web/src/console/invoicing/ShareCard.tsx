@@ -1,34 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { me } from '../../api/queries';
-import type { Invoice } from '../../api/types';
-import { OutButton } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
-import { Card, Row, Stack } from '../../ui/Layout';
-import { Qr } from '../../ui/qr/Qr';
-import styles from './Invoicing.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { me } from "../../api/queries";
+import type { Invoice } from "../../api/types";
+import { OutButton } from "../../ui/Button";
+import { CopyButton } from "../../ui/CopyButton";
+import { Card, Row, Stack } from "../../ui/Layout";
+import { Qr } from "../../ui/qr/Qr";
+import styles from "./Invoicing.module.css";
 
 /** The payment link, to copy, to scan, or to look at as the customer does. */
 export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const person = useQuery(me).data;
   if (!payLink) return null;
-  const token = payLink.split('/').at(-1) ?? '';
+  const token = payLink.split("/").at(-1) ?? "";
   return (
-    <Card title={t('invoices.link')}>
+    <Card title={t("invoices.link")}>
       <div className={styles.share}>
-        <Qr text={payLink} label={t('invoices.qr')} size={152} />
+        <Qr text={payLink} label={t("invoices.qr")} size={152} />
         <Stack gap={4}>
-          <p className="second">{t('invoices.linkWhy')}</p>
+          <p className="second">{t("invoices.linkWhy")}</p>
           <div className={styles.link}>{payLink}</div>
           <Row gap={2}>
-            <CopyButton look="primary" text={payLink} label={t('invoices.copyLink')} copiedLabel={t('words.copied')} />
+            <CopyButton look="primary" text={payLink} label={t("invoices.copyLink")} copiedLabel={t("words.copied")} />
             <OutButton href={payLink} icon="external">
-              {t('invoices.openLink')}
+              {t("invoices.openLink")}
             </OutButton>
-            {person?.mode === 'local' && (
+            {person?.mode === "local" && (
               <OutButton href={`${person.origins.pay}/test/payer?token=${encodeURIComponent(token)}`} look="quiet">
-                {t('invoices.tryPay')}
+                {t("invoices.tryPay")}
               </OutButton>
             )}
           </Row>
@@ -44,14 +44,14 @@ export function EmailCard({ invoice: { emailText, customer } }: { invoice: Invoi
   if (!emailText) return null;
   const mail = `mailto:${encodeURIComponent(customer.email)}?subject=${encodeURIComponent(emailText.subject)}&body=${encodeURIComponent(emailText.body)}`;
   return (
-    <Card title={t('invoices.emailTitle')}>
+    <Card title={t("invoices.emailTitle")}>
       <Stack gap={4}>
         <strong>{emailText.subject}</strong>
         <div className={styles.mail}>{emailText.body}</div>
         <Row gap={2}>
-          <CopyButton text={emailText.body} label={t('invoices.copyText')} copiedLabel={t('words.copied')} />
+          <CopyButton text={emailText.body} label={t("invoices.copyText")} copiedLabel={t("words.copied")} />
           <OutButton href={mail} icon="mail">
-            {t('invoices.openMail')}
+            {t("invoices.openMail")}
           </OutButton>
         </Row>
       </Stack>

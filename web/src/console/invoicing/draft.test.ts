@@ -1,26 +1,49 @@
-import { expect, it } from 'vitest';
-import { blankLine, linesOf, pastedLines, requestOf, type Draft } from './draft';
+import { expect, it } from "vitest";
+import { blankLine, linesOf, pastedLines, requestOf, type Draft } from "./draft";
 
-const draft: Draft = { contactId: null, customer: { name: 'A', email: '', address: '' }, dueOn: '', lines: [], note: '', terms: '', accepts: [], locale: 'en' };
+const draft: Draft = {
+  contactId: null,
+  customer: { name: "A", email: "", address: "" },
+  dueOn: "",
+  lines: [],
+  note: "",
+  terms: "",
+  accepts: [],
+  locale: "en",
+};
 
-it('figures are sent in their plain form, however they were typed', () => {
-  const lines = linesOf([{ ...blankLine(), description: ' Care ', quantity: '１.5', unitPrice: '1,250.00', taxPercent: '19' }]);
-  expect(lines).toEqual([{ description: 'Care', quantity: '1.5', unitPrice: '1250', discountPercent: null, taxPercent: '19' }]);
-});
-
-it('nothing is sent while a figure cannot be read', () => {
-  expect(requestOf({ ...draft, lines: [{ ...blankLine(), unitPrice: '1,5' }] }, 1, 'USD')).toBeNull();
-  expect(requestOf({ ...draft, lines: [{ ...blankLine(), unitPrice: '0.001' }] }, 1, 'USD')).toBeNull();
-});
-
-it('a draft without a price can be saved', () => {
-  expect(requestOf({ ...draft, lines: [blankLine()] }, 4, 'USD')).toMatchObject({ version: 4, dueOn: null, lines: [{ unitPrice: '0' }] });
-});
-
-it('rows of a spreadsheet become lines', () => {
-  expect(pastedLines('Icons\t24\t18.50\r\nCare\t1,250.00\n')?.map(({ key: _, ...line }) => [line.description, line.quantity, line.unitPrice])).toEqual([
-    ['Icons', '24', '18.50'],
-    ['Care', '1', '1,250.00'],
+it("figures are sent in their plain form, however they were typed", () => {
+  const lines = linesOf([
+    { ...blankLine(), description: " Care ", quantity: "１.5", unitPrice: "1,250.00", taxPercent: "19" },
   ]);
-  expect(pastedLines('just a sentence')).toBeNull();
+  expect(lines).toEqual([
+    { description: "Care", quantity: "1.5", unitPrice: "1250", discountPercent: null, taxPercent: "19" },
+  ]);
+});
+
+it("nothing is sent while a figure cannot be read", () => {
+  expect(requestOf({ ...draft, lines: [{ ...blankLine(), unitPrice: "1,5" }] }, 1, "USD")).toBeNull();
+  expect(requestOf({ ...draft, lines: [{ ...blankLine(), unitPrice: "0.001" }] }, 1, "USD")).toBeNull();
+});
+
+it("a draft without a price can be saved", () => {
+  expect(requestOf({ ...draft, lines: [blankLine()] }, 4, "USD")).toMatchObject({
+    version: 4,
+    dueOn: null,
+    lines: [{ unitPrice: "0" }],
+  });
+});
+
+it("rows of a spreadsheet become lines", () => {
+  expect(
+    pastedLines("Icons\t24\t18.50\r\nCare\t1,250.00\n")?.map((line) => [
+      line.description,
+      line.quantity,
+      line.unitPrice,
+    ]),
+  ).toEqual([
+    ["Icons", "24", "18.50"],
+    ["Care", "1", "1,250.00"],
+  ]);
+  expect(pastedLines("just a sentence")).toBeNull();
 });

@@ -1,6 +1,6 @@
-import type { Invoice, InvoiceDraft, InvoiceLine, Locale } from '../../api/types';
-import { parseAmount, toWire } from '../../money';
-import { PERCENT_DECIMALS, PRICE_DECIMALS, QUANTITY_DECIMALS } from './totals';
+import type { Invoice, InvoiceDraft, InvoiceLine, Locale } from "../../api/types";
+import { parseAmount, toWire } from "../../money";
+import { PERCENT_DECIMALS, PRICE_DECIMALS, QUANTITY_DECIMALS } from "./totals";
 
 /** An invoice as it is being typed: figures are still text, and may be wrong. */
 export interface Draft {
@@ -23,7 +23,14 @@ export interface DraftLine {
 }
 
 let keys = 0;
-export const blankLine = (): DraftLine => ({ key: ++keys, description: '', quantity: '1', unitPrice: '', discountPercent: '', taxPercent: '' });
+export const blankLine = (): DraftLine => ({
+  key: ++keys,
+  description: "",
+  quantity: "1",
+  unitPrice: "",
+  discountPercent: "",
+  taxPercent: "",
+});
 
 export function draftOf(invoice: Invoice): Draft {
   const { contactId = null, customer, dueOn, note, terms, accepts, locale } = invoice;
@@ -31,30 +38,50 @@ export function draftOf(invoice: Invoice): Draft {
     key: ++keys,
     description: line.description,
     quantity: line.quantity,
-    unitPrice: line.unitPrice === '0' ? '' : line.unitPrice,
-    discountPercent: line.discountPercent ?? '',
-    taxPercent: line.taxPercent ?? '',
+    unitPrice: line.unitPrice === "0" ? "" : line.unitPrice,
+    discountPercent: line.discountPercent ?? "",
+    taxPercent: line.taxPercent ?? "",
   }));
-  return { contactId, customer, dueOn: dueOn ?? '', lines: lines.length === 0 ? [blankLine()] : lines, note, terms, accepts, locale };
+  return {
+    contactId,
+    customer,
+    dueOn: dueOn ?? "",
+    lines: lines.length === 0 ? [blankLine()] : lines,
+    note,
+    terms,
+    accepts,
+    locale,
+  };
 }
 
 /** A figure as the server wants it; null when it cannot be read. An empty one is taken as the given value. */
 function figure(text: string, decimals: number, empty: string): string | null {
-  if (text.trim() === '') return empty;
+  if (text.trim() === "") return empty;
   const parsed = parseAmount(text, decimals);
   return parsed.ok ? toWire(parsed.units, decimals) : null;
 }
 
-export const quantityOf = (line: DraftLine): string | null => figure(line.quantity, QUANTITY_DECIMALS, '0');
-export const priceOf = (line: DraftLine): string | null => figure(line.unitPrice, PRICE_DECIMALS, '0');
-export const percentOf = (text: string): string | null => figure(text, PERCENT_DECIMALS, '');
+export const quantityOf = (line: DraftLine): string | null => figure(line.quantity, QUANTITY_DECIMALS, "0");
+export const priceOf = (line: DraftLine): string | null => figure(line.unitPrice, PRICE_DECIMALS, "0");
+export const percentOf = (text: string): string | null => figure(text, PERCENT_DECIMALS, "");
 
 /** The lines as the server wants them; null while a figure in them cannot be read. */
 export function linesOf(lines: DraftLine[]): InvoiceLine[] | null {
   const read = lines.map((line) => {
-    const [quantity, unitPrice, discount, tax] = [quantityOf(line), priceOf(line), percentOf(line.discountPercent), percentOf(line.taxPercent)];
+    const [quantity, unitPrice, discount, tax] = [
+      quantityOf(line),
+      priceOf(line),
+      percentOf(line.discountPercent),
+      percentOf(line.taxPercent),
+    ];
     if (quantity === null || unitPrice === null || discount === null || tax === null) return null;
-    return { description: line.description.trim(), quantity, unitPrice, discountPercent: discount || null, taxPercent: tax || null };
+    return {
+      description: line.description.trim(),
+      quantity,
+      unitPrice,
+      discountPercent: discount || null,
+      taxPercent: tax || null,
+    };
   });
   return read.some((line) => line === null) ? null : (read as InvoiceLine[]);
 }
@@ -66,11 +93,11 @@ export function requestOf(draft: Draft, version: number, currency: string): Invo
 
 /** Rows copied from a spreadsheet: description, quantity, price; or description and price. Null when it is plain text. */
 export function pastedLines(text: string): DraftLine[] | null {
-  if (!text.includes('\t')) return null;
-  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
+  if (!text.includes("\t")) return null;
+  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== "");
   return rows.map((row) => {
-    const [description = '', second = '', third] = row.split('\t').map((cell) => cell.trim());
-    const [quantity, unitPrice] = third === undefined ? ['1', second] : [second, third];
+    const [description = "", second = "", third] = row.split("\t").map((cell) => cell.trim());
+    const [quantity, unitPrice] = third === undefined ? ["1", second] : [second, third];
     return { ...blankLine(), description, quantity, unitPrice };
   });
 }

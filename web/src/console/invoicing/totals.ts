@@ -1,5 +1,5 @@
-import type { InvoiceLine } from '../../api/types';
-import { divideHalfUp, fromWire, toWire } from '../../money';
+import type { InvoiceLine } from "../../api/types";
+import { divideHalfUp, fromWire, toWire } from "../../money";
 
 export const PRICE_DECIMALS = 2;
 export const QUANTITY_DECIMALS = 4;
@@ -14,7 +14,8 @@ export interface Totals {
   total: string;
 }
 
-const share = (units: bigint, percent: string | null | undefined): bigint => (percent ? divideHalfUp(units * fromWire(percent, PERCENT_DECIMALS), WHOLE) : 0n);
+const share = (units: bigint, percent: string | null | undefined): bigint =>
+  percent ? divideHalfUp(units * fromWire(percent, PERCENT_DECIMALS), WHOLE) : 0n;
 
 /**
  * The sums while someone types, by the server's rule: each line is rounded half up to cents, its discount and its tax
@@ -22,7 +23,10 @@ const share = (units: bigint, percent: string | null | undefined): bigint => (pe
  */
 export function totalsOf(lines: readonly InvoiceLine[]): Totals {
   const parts = lines.map((line) => {
-    const gross = divideHalfUp(fromWire(line.quantity, QUANTITY_DECIMALS) * fromWire(line.unitPrice, PRICE_DECIMALS), 10n ** BigInt(QUANTITY_DECIMALS));
+    const gross = divideHalfUp(
+      fromWire(line.quantity, QUANTITY_DECIMALS) * fromWire(line.unitPrice, PRICE_DECIMALS),
+      10n ** BigInt(QUANTITY_DECIMALS),
+    );
     const discount = share(gross, line.discountPercent);
     return { gross, discount, tax: share(gross - discount, line.taxPercent) };
   });

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { call, Problem } from '../../api/client';
-import { invoice as invoiceQuery, queryClient } from '../../api/queries';
-import type { Invoice } from '../../api/types';
-import { endpoints } from '../../paths';
-import { draftOf, requestOf, type Draft } from './draft';
+import { useCallback, useEffect, useRef, useState } from "react";
+import { call, Problem } from "../../api/client";
+import { invoice as invoiceQuery, queryClient } from "../../api/queries";
+import type { Invoice } from "../../api/types";
+import { endpoints } from "../../paths";
+import { draftOf, requestOf, type Draft } from "./draft";
 
-export type SaveState = 'saved' | 'saving' | 'unsaved' | 'conflict';
+export type SaveState = "saved" | "saving" | "unsaved" | "conflict";
 
 const PAUSE = 700;
 const REMEMBERED = 100;
@@ -17,40 +17,42 @@ const SAME_CHANGE = 900;
  */
 export function useDraft(invoice: Invoice) {
   const [draft, setDraft] = useState(() => draftOf(invoice));
-  const [state, setState] = useState<SaveState>('saved');
+  const [state, setState] = useState<SaveState>("saved");
   const [failure, setFailure] = useState<Error | null>(null);
-  const past = useRef<Draft[]>([]);
+  const [past, setPast] = useState<Draft[]>([]);
   const changedAt = useRef(0);
   const version = useRef(invoice.version);
   const latest = useRef(draft);
   const saved = useRef(draft);
   const running = useRef<Promise<void> | null>(null);
-  latest.current = draft;
+  useEffect(() => {
+    latest.current = draft;
+  }, [draft]);
 
   const save = useCallback(async (): Promise<void> => {
     await running.current;
     const sent = latest.current;
     const body = requestOf(sent, version.current, invoice.currency);
     if (sent === saved.current) return;
-    if (body === null) return setState('unsaved');
-    setState('saving');
-    running.current = call<Invoice>('PUT', endpoints.invoice(invoice.id), { body })
+    if (body === null) return setState("unsaved");
+    setState("saving");
+    running.current = call<Invoice>("PUT", endpoints.invoice(invoice.id), { body })
       .then((answer) => {
         version.current = answer.version;
         saved.current = sent;
         queryClient.setQueryData(invoiceQuery(invoice.id).queryKey, answer);
         setFailure(null);
-        setState(latest.current === sent ? 'saved' : 'unsaved');
+        setState(latest.current === sent ? "saved" : "unsaved");
       })
       .catch((problem: Error) => {
         setFailure(problem);
-        setState(problem instanceof Problem && problem.status === 409 ? 'conflict' : 'unsaved');
+        setState(problem instanceof Problem && problem.status === 409 ? "conflict" : "unsaved");
       });
     await running.current;
   }, [invoice.id, invoice.currency]);
 
   useEffect(() => {
-    if (draft === saved.current || state === 'conflict') return undefined;
+    if (draft === saved.current || state === "conflict") return undefined;
     const timer = setTimeout(() => void save(), PAUSE);
     return () => clearTimeout(timer);
   }, [draft, save, state]);
@@ -58,10 +60,11 @@ export function useDraft(invoice: Invoice) {
 
   const change = useCallback((next: Partial<Draft>) => {
     const now = Date.now();
-    if (now - changedAt.current > SAME_CHANGE) past.current = [...past.current.slice(1 - REMEMBERED), latest.current];
+    const before = latest.current;
+    if (now - changedAt.current > SAME_CHANGE) setPast((all) => [...all.slice(1 - REMEMBERED), before]);
     changedAt.current = now;
-    setState('unsaved');
-    setDraft((before) => ({ ...before, ...next }));
+    setState("unsaved");
+    setDraft((current) => ({ ...current, ...next }));
   }, []);
   /** A change that is always undone on its own, such as a removed line. */
   const alter = useCallback(
@@ -73,11 +76,12 @@ export function useDraft(invoice: Invoice) {
     [change],
   );
   const undo = useCallback(() => {
-    const before = past.current.pop();
+    const before = past.at(-1);
     changedAt.current = 0;
+    setPast(past.slice(0, -1));
     if (before) setDraft(before);
-  }, []);
-  return { draft, change, alter, undo, canUndo: past.current.length > 0, save, state, failure };
+  }, [past]);
+  return { draft, change, alter, undo, canUndo: past.length > 0, save, state, failure };
 }
 
 export type DraftHold = ReturnType<typeof useDraft>;

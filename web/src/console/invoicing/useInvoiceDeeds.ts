@@ -1,15 +1,15 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { invoice as invoiceQuery, queryClient, refreshAfter } from '../../api/queries';
-import { useAction } from '../../api/useAction';
-import type { Invoice } from '../../api/types';
-import { endpoints, paths } from '../../paths';
-import { useToast } from '../../ui/Toast';
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { invoice as invoiceQuery, queryClient, refreshAfter } from "../../api/queries";
+import { useAction } from "../../api/useAction";
+import type { Invoice } from "../../api/types";
+import { endpoints, paths } from "../../paths";
+import { useToast } from "../../ui/Toast";
 
 const keep = (invoice: Invoice): void => {
   queryClient.setQueryData(invoiceQuery(invoice.id).queryKey, invoice);
-  refreshAfter('invoice.updated');
+  refreshAfter("invoice.updated");
 };
 
 export function useIssueInvoice(id: string) {
@@ -17,10 +17,10 @@ export function useIssueInvoice(id: string) {
   const navigate = useNavigate();
   const tell = useToast();
   return useAction(
-    (body: { version: number }, key) => call<Invoice>('POST', endpoints.issuance(id), { body, key }),
+    (body: { version: number }, key) => call<Invoice>("POST", endpoints.issuance(id), { body, key }),
     (invoice) => {
       keep(invoice);
-      tell(t('invoices.issued'));
+      tell(t("invoices.issued"));
       void navigate({ to: paths.invoice(id), replace: true });
     },
   );
@@ -30,10 +30,10 @@ export function useVoidInvoice(id: string, done: () => void) {
   const { t } = useTranslation();
   const tell = useToast();
   return useAction(
-    (body: object, key) => call<Invoice>('POST', endpoints.voiding(id), { body, key }),
+    (body: object, key) => call<Invoice>("POST", endpoints.voiding(id), { body, key }),
     (invoice) => {
       keep(invoice);
-      tell(t('invoices.voidedNow'));
+      tell(t("invoices.voidedNow"));
       done();
     },
   );
@@ -44,24 +44,24 @@ export function useCopyInvoice(id: string) {
   const navigate = useNavigate();
   const tell = useToast();
   return useAction(
-    (body: object, key) => call<Invoice>('POST', endpoints.copies(id), { body, key }),
+    (body: object, key) => call<Invoice>("POST", endpoints.copies(id), { body, key }),
     (invoice) => {
-      refreshAfter('invoice.updated');
-      tell(t('invoices.copied'));
+      refreshAfter("invoice.updated");
+      tell(t("invoices.copied"));
       void navigate({ to: paths.editInvoice(invoice.id) });
     },
   );
 }
 
-export function useDeleteDraft(id: string) {
+export function useDeleteDraft() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const tell = useToast();
   return useAction(
-    (_: object) => call('DELETE', endpoints.invoice(id)),
+    (id: string) => call("DELETE", endpoints.invoice(id)),
     () => {
-      refreshAfter('invoice.updated');
-      tell(t('invoices.deleted'));
+      refreshAfter("invoice.updated");
+      tell(t("invoices.deleted"));
       void navigate({ to: paths.invoices });
     },
   );

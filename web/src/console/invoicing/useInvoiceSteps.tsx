@@ -1,13 +1,13 @@
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import type { Invoice, InvoiceEvent } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { amountText, isZero } from '../../money';
-import { useTimes } from '../../time';
-import type { TimelineStep } from '../../ui/Timeline';
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import type { Invoice, InvoiceEvent } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { amountText, isZero } from "../../money";
+import { useTimes } from "../../time";
+import type { TimelineStep } from "../../ui/Timeline";
 
-const BAD = new Set(['transfer_orphaned', 'voided']);
-const UNDER_WAY = new Set(['transfer_seen', 'transfer_confirming']);
+const BAD = new Set(["transfer_orphaned", "voided"]);
+const UNDER_WAY = new Set(["transfer_seen", "transfer_confirming"]);
 
 /** What has happened to an invoice, in order; the last step is under way while money is arriving. */
 export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): TimelineStep[] {
@@ -22,12 +22,12 @@ export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): Time
     return (
       <>
         {event.network && assets.name(event.network)}
-        {event.confirmations && ` · ${t('invoices.confirmations', event.confirmations)}`}
+        {event.confirmations && ` · ${t("invoices.confirmations", event.confirmations)}`}
         {url && (
           <>
-            {' · '}
+            {" · "}
             <a href={url} target="_blank" rel="noreferrer">
-              {t('words.explorer')}
+              {t("words.explorer")}
             </a>
           </>
         )}
@@ -35,13 +35,22 @@ export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): Time
     );
   };
   return timeline.map((event, place): TimelineStep => {
-    const amount = event.amount ? amountText(event.amount, event.asset ? assets.asset(event.asset).symbol : currency) : '';
+    const amount = event.amount
+      ? amountText(event.amount, event.asset ? assets.asset(event.asset).symbol : currency)
+      : "";
     const last = place === timeline.length - 1;
     const more = detail(event);
     return {
       key: `${event.kind}${event.at}${place}`,
       title: phrase(`invoices.event.${event.kind}`, { amount }) ?? event.kind,
-      state: event.kind === 'short' ? 'short' : BAD.has(event.kind) ? 'failed' : last && onItsWay && UNDER_WAY.has(event.kind) ? 'now' : 'done',
+      state:
+        event.kind === "short"
+          ? "short"
+          : BAD.has(event.kind)
+            ? "failed"
+            : last && onItsWay && UNDER_WAY.has(event.kind)
+              ? "now"
+              : "done",
       time: times.short(event.at),
       ...(more ? { detail: more } : {}),
     };

@@ -1,11 +1,11 @@
-import { useNavigate } from '@tanstack/react-router';
-import { call } from '../../api/client';
-import { refreshAfter } from '../../api/queries';
-import { useAction } from '../../api/useAction';
-import type { Invoice } from '../../api/types';
-import { endpoints, paths } from '../../paths';
-import { dateAhead } from '../../time';
-import { language } from '../../i18n';
+import { useNavigate } from "@tanstack/react-router";
+import { call } from "../../api/client";
+import { refreshAfter } from "../../api/queries";
+import { useAction } from "../../api/useAction";
+import type { Invoice } from "../../api/types";
+import { endpoints, paths } from "../../paths";
+import { dateAhead } from "../../time";
+import { language } from "../../i18n";
 
 const DAYS_TO_PAY = 14;
 
@@ -13,9 +13,13 @@ const DAYS_TO_PAY = 14;
 export function useNewInvoice() {
   const navigate = useNavigate();
   return useAction(
-    (start: { contactId?: string; customer?: Invoice['customer'] }, key) => call<Invoice>('POST', endpoints.invoices({}), { body: { ...start, dueOn: dateAhead(DAYS_TO_PAY), locale: language() }, key }),
+    (start: { contactId?: string; customer?: Invoice["customer"] }, key) =>
+      call<Invoice>("POST", endpoints.invoices({}), {
+        body: { ...start, dueOn: dateAhead(DAYS_TO_PAY), locale: language() },
+        key,
+      }),
     (invoice) => {
-      refreshAfter('invoice.updated');
+      refreshAfter("invoice.updated");
       void navigate({ to: paths.editInvoice(invoice.id) });
     },
   );

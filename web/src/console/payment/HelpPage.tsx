@@ -1,17 +1,17 @@
-import { useTranslation } from 'react-i18next';
-import { Card, Page, Stack } from '../../ui/Layout';
-import { PaymentFinder } from './PaymentFinder';
-import styles from './Payment.module.css';
+import { useTranslation } from "react-i18next";
+import { Card, Page, Stack } from "../../ui/Layout";
+import { PaymentFinder } from "./PaymentFinder";
+import styles from "./Payment.module.css";
 
-const QUESTIONS = ['final', 'network', 'short', 'support'] as const;
+const QUESTIONS = ["final", "network", "short", "support"] as const;
 
 export function HelpPage() {
   const { t } = useTranslation();
   return (
-    <Page title={t('help.title')}>
+    <Page title={t("help.title")}>
       <Stack gap={6}>
         <PaymentFinder />
-        <Card title={t('help.questions')}>
+        <Card title={t("help.questions")}>
           <div className={styles.faq}>
             {QUESTIONS.map((question) => (
               <div key={question}>

@@ -1,18 +1,18 @@
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { unmatched } from '../../api/queries';
-import type { Unmatched } from '../../api/types';
-import { useTimes } from '../../time';
-import { FullAddress, NetworkBadge } from '../../ui/Amount';
-import { Button } from '../../ui/Button';
-import { Blank, Bone, Card, Facts, Page, Stack } from '../../ui/Layout';
-import { LoadFailure } from '../shell/Failure';
-import { SignedAmount } from '../wallet/transferColumns';
-import { TransferStatus } from '../wallet/TransferStatus';
-import { AssignDialog } from './AssignDialog';
-import styles from './Payment.module.css';
+import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { unmatched } from "../../api/queries";
+import type { Unmatched } from "../../api/types";
+import { useTimes } from "../../time";
+import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { Button } from "../../ui/Button";
+import { Blank, Bone, Card, fact, Facts, Page, Stack } from "../../ui/Layout";
+import { LoadFailure } from "../shell/Failure";
+import { SignedAmount } from "../wallet/transferColumns";
+import { TransferStatus } from "../wallet/TransferStatus";
+import { AssignDialog } from "./AssignDialog";
+import styles from "./Payment.module.css";
 
 /** Money that came without a reason we recognise: a person says what it is for. */
 export function InboxPage() {
@@ -21,7 +21,7 @@ export function InboxPage() {
   const [assigning, setAssigning] = useState<Unmatched | null>(null);
   const items = query.data?.items;
   return (
-    <Page title={t('inbox.title')} lead={t('inbox.lead')}>
+    <Page title={t("inbox.title")} lead={t("inbox.lead")}>
       {query.isError && !items ? (
         <LoadFailure failure={query.error} retry={() => void query.refetch()} />
       ) : items === undefined ? (
@@ -30,7 +30,7 @@ export function InboxPage() {
         </Card>
       ) : items.length === 0 ? (
         <Card>
-          <Blank icon="check">{t('inbox.empty')}</Blank>
+          <Blank icon="check">{t("inbox.empty")}</Blank>
         </Card>
       ) : (
         <Stack gap={4}>
@@ -56,13 +56,13 @@ function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAs
           <TransferStatus transfer={transfer} />
         </Stack>
         <Button look="primary" onClick={onAssign}>
-          {t('inbox.assign')}
+          {t("inbox.assign")}
         </Button>
         <Facts
           items={[
-            [t('inbox.sentFrom'), <FullAddress address={transfer.counterparty} />],
-            [t('words.network'), <NetworkBadge name={assets.name(transfer.network)} />],
-            [t('inbox.arrivedAt'), times.full(transfer.seenAt)],
+            fact(t("inbox.sentFrom"), <FullAddress address={transfer.counterparty} />),
+            fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
+            fact(t("inbox.arrivedAt"), times.full(transfer.seenAt)),
           ]}
         />
       </div>

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { get } from '../../api/client';
-import type { Intent, Payout } from '../../api/types';
-import { endpoints } from '../../paths';
-import { useTimes } from '../../time';
-import { FullAddress, NetworkBadge } from '../../ui/Amount';
-import { OutButton } from '../../ui/Button';
-import { Facts, Row, Stack } from '../../ui/Layout';
-import styles from './Payment.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { get } from "../../api/client";
+import type { Intent, Payout } from "../../api/types";
+import { endpoints } from "../../paths";
+import { useTimes } from "../../time";
+import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { OutButton } from "../../ui/Button";
+import { fact, Facts, Row, Stack } from "../../ui/Layout";
+import styles from "./Payment.module.css";
 
 export function PayoutFacts({ payout }: { payout: Payout }) {
   const { t } = useTranslation();
@@ -19,19 +19,19 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
     <Stack gap={6}>
       <Facts
         items={[
-          [t('words.to'), <Recipient payout={payout} />],
-          [t('words.network'), <NetworkBadge name={assets.name(payout.network)} />],
-          [t('words.fee'), t(`send.${payout.route}`)],
-          payout.note !== '' && [t('words.note'), payout.note],
-          [t('words.date'), times.full(payout.createdAt)],
-          payout.intentId && [t('send.intent'), <IntentCode id={payout.intentId} />],
-          payout.txHash && [t('words.transaction'), <FullAddress address={payout.txHash} />],
+          fact(t("words.to"), <Recipient payout={payout} />),
+          fact(t("words.network"), <NetworkBadge name={assets.name(payout.network)} />),
+          fact(t("words.fee"), t(`send.${payout.route}`)),
+          payout.note !== "" && fact(t("words.note"), payout.note),
+          fact(t("words.date"), times.full(payout.createdAt)),
+          payout.intentId && fact(t("send.intent"), <IntentCode id={payout.intentId} />),
+          payout.txHash && fact(t("words.transaction"), <FullAddress address={payout.txHash} />),
         ]}
       />
       {url && (
         <Row>
           <OutButton href={url} icon="external">
-            {t('words.explorer')}
+            {t("words.explorer")}
           </OutButton>
         </Row>
       )}
@@ -51,11 +51,15 @@ function Recipient({ payout }: { payout: Payout }) {
 /** The short code that the signer shows too, so that a person can see it is the same thing. */
 function IntentCode({ id }: { id: string }) {
   const { t } = useTranslation();
-  const code = useQuery({ queryKey: ['payouts', 'intent', id], queryFn: ({ signal }) => get<Intent>(endpoints.intent(id), signal), retry: false }).data?.code;
+  const code = useQuery({
+    queryKey: ["payouts", "intent", id],
+    queryFn: ({ signal }) => get<Intent>(endpoints.intent(id), signal),
+    retry: false,
+  }).data?.code;
   return (
     <Stack gap={1}>
-      <span className={styles.code}>{code ? `${code.slice(0, 4)}-${code.slice(4)}` : '–'}</span>
-      <span className="quiet small">{t('send.intentWhy')}</span>
+      <span className={styles.code}>{code ? `${code.slice(0, 4)}-${code.slice(4)}` : "–"}</span>
+      <span className="quiet small">{t("send.intentWhy")}</span>
     </Stack>
   );
 }

@@ -1,33 +1,39 @@
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { payout as payoutQuery } from '../../api/queries';
-import type { Payout } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { amountText } from '../../money';
-import { paths } from '../../paths';
-import { Amount } from '../../ui/Amount';
-import { Button, LinkButton } from '../../ui/Button';
-import { Bone, Card, Notice, Page, Row, Split, Stack } from '../../ui/Layout';
-import { Timeline } from '../../ui/Timeline';
-import { Failure, LoadFailure, useReason } from '../shell/Failure';
-import { CancelPayout } from './CancelPayout';
-import { PayoutFacts } from './PayoutFacts';
-import { PayoutStatus } from './PayoutStatus';
-import { signAction } from './payoutSteps';
-import { usePayoutSteps } from './usePayoutSteps';
-import { useSignPayout } from './useSignPayout';
-import styles from './Payment.module.css';
+import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { payout as payoutQuery } from "../../api/queries";
+import type { Payout } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { amountText } from "../../money";
+import { paths } from "../../paths";
+import { Amount } from "../../ui/Amount";
+import { Button, LinkButton } from "../../ui/Button";
+import { Bone, Card, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
+import { Timeline } from "../../ui/Timeline";
+import { Failure, LoadFailure, useReason } from "../shell/Failure";
+import { CancelPayout } from "./CancelPayout";
+import { PayoutFacts } from "./PayoutFacts";
+import { PayoutStatus } from "./PayoutStatus";
+import { signAction } from "./payoutSteps";
+import { usePayoutSteps } from "./usePayoutSteps";
+import { useSignPayout } from "./useSignPayout";
+import styles from "./Payment.module.css";
 
 export function PayoutPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useQuery(payoutQuery(id));
   return (
-    <Page title={t('send.payoutTitle')} back={{ to: paths.wallet, label: t('wallet.title') }}>
-      {query.isError && !query.data ? <LoadFailure failure={query.error} retry={() => void query.refetch()} /> : query.data ? <Filled payout={query.data} /> : <Bone width={280} />}
+    <Page title={t("send.payoutTitle")} back={{ to: paths.wallet, label: t("wallet.title") }}>
+      {query.isError && !query.data ? (
+        <LoadFailure failure={query.error} retry={() => void query.refetch()} />
+      ) : query.data ? (
+        <Filled payout={query.data} />
+      ) : (
+        <Bone width={280} />
+      )}
     </Page>
   );
 }
@@ -48,22 +54,35 @@ function Filled({ payout }: { payout: Payout }) {
         <Card>
           <PayoutFacts payout={payout} />
         </Card>
-        <Card title={t('send.progress')}>
-          <Timeline steps={steps} label={t('send.progress')} />
+        <Card title={t("send.progress")}>
+          <Timeline steps={steps} label={t("send.progress")} />
         </Card>
       </Split>
     </Stack>
   );
 }
 
-const WHY = { failed: ['danger', 'send.failedWhy'], unknown: ['warning', 'send.unknownWhy'], refused: ['danger', 'send.refusedWhy'], ready: ['info', 'send.waitSign'] } as const;
+const WHY = {
+  failed: ["danger", "send.failedWhy"],
+  unknown: ["warning", "send.unknownWhy"],
+  refused: ["danger", "send.refusedWhy"],
+  ready: ["info", "send.waitSign"],
+} as const;
 
 function PayoutNotice({ payout: { status, shortBy, no } }: { payout: Payout }) {
   const { t } = useTranslation();
   const assets = useAssets();
   const phrase = usePhrase();
-  if (shortBy) return <Notice tone="warning">{t('send.short', { amount: amountText(shortBy.amount, assets.asset(shortBy.asset).symbol) })}</Notice>;
-  if (no) return <Notice tone={status === 'canceled' ? 'neutral' : 'danger'}>{phrase(`errors.${no.code}`) ?? no.sentence}</Notice>;
+  if (shortBy)
+    return (
+      <Notice tone="warning">
+        {t("send.short", { amount: amountText(shortBy.amount, assets.asset(shortBy.asset).symbol) })}
+      </Notice>
+    );
+  if (no)
+    return (
+      <Notice tone={status === "canceled" ? "neutral" : "danger"}>{phrase(`errors.${no.code}`) ?? no.sentence}</Notice>
+    );
   if (!(status in WHY)) return null;
   const [tone, key] = WHY[status as keyof typeof WHY];
   return <Notice tone={tone}>{t(key)}</Notice>;
@@ -75,25 +94,34 @@ function PayoutActions({ payout }: { payout: Payout }) {
   const sign = useSignPayout();
   const [canceling, setCanceling] = useState(false);
   const signing = signAction(payout);
-  const cancelable = payout.actions.find((one) => one.name === 'cancel');
-  const ended = payout.status === 'failed' || payout.status === 'refused' || payout.status === 'canceled';
+  const cancelable = payout.actions.find((one) => one.name === "cancel");
+  const ended = payout.status === "failed" || payout.status === "refused" || payout.status === "canceled";
   if (!signing && !cancelable?.enabled && !ended) return null;
   return (
     <Stack gap={3}>
       <Row gap={2}>
         {signing && (
-          <Button look="primary" icon="key" running={sign.running} reason={signing.enabled ? null : reason(signing.reason)} onClick={() => void sign.run(payout.id)}>
-            {t('send.sign')}
+          <Button
+            look="primary"
+            icon="key"
+            running={sign.running}
+            reason={signing.enabled ? null : reason(signing.reason)}
+            onClick={() => void sign.run(payout.id)}
+          >
+            {t("send.sign")}
           </Button>
         )}
         {cancelable?.enabled && (
           <Button look="danger" onClick={() => setCanceling(true)}>
-            {t('send.cancelPayout')}
+            {t("send.cancelPayout")}
           </Button>
         )}
         {ended && (
-          <LinkButton to={paths.send} search={{ to: payout.to, asset: payout.amount.asset, amount: payout.amount.amount, note: payout.note }}>
-            {t('send.again')}
+          <LinkButton
+            to={paths.send}
+            search={{ to: payout.to, asset: payout.amount.asset, amount: payout.amount.amount, note: payout.note }}
+          >
+            {t("send.again")}
           </LinkButton>
         )}
       </Row>

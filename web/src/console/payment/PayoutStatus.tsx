@@ -1,17 +1,17 @@
-import { useTranslation } from 'react-i18next';
-import type { PayoutStatus as State } from '../../api/types';
-import { Status, type Shape, type Tone } from '../../ui/Status';
+import { useTranslation } from "react-i18next";
+import type { PayoutStatus as State } from "../../api/types";
+import { Status, type Shape, type Tone } from "../../ui/Status";
 
 const LOOK: Record<State, [Shape, Tone]> = {
-  waiting: ['empty', 'neutral'],
-  checking: ['quarter', 'info'],
-  ready: ['triangle', 'warning'],
-  sending: ['half', 'info'],
-  paid: ['full', 'success'],
-  refused: ['cross', 'danger'],
-  failed: ['cross', 'danger'],
-  unknown: ['triangle', 'warning'],
-  canceled: ['cross', 'neutral'],
+  waiting: ["empty", "neutral"],
+  checking: ["quarter", "info"],
+  ready: ["triangle", "warning"],
+  sending: ["half", "info"],
+  paid: ["full", "success"],
+  refused: ["cross", "danger"],
+  failed: ["cross", "danger"],
+  unknown: ["triangle", "warning"],
+  canceled: ["cross", "neutral"],
 };
 
 export function PayoutStatus({ status, chip }: { status: State; chip?: boolean }) {

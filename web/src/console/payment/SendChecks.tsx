@@ -1,14 +1,14 @@
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import type { Estimate, RouteChoice, Warning } from '../../api/types';
-import { usePhrase } from '../../i18n/usePhrase';
-import { amountText, compare } from '../../money';
-import { Button } from '../../ui/Button';
-import { Notice, Stack } from '../../ui/Layout';
-import { Failure, useReason } from '../shell/Failure';
-import type { SendForm } from './useSendForm';
-import styles from './Payment.module.css';
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import type { Estimate, RouteChoice, Warning } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
+import { amountText, compare } from "../../money";
+import { Button } from "../../ui/Button";
+import { Notice, Stack } from "../../ui/Layout";
+import { Failure, useReason } from "../shell/Failure";
+import type { SendForm } from "./useSendForm";
+import styles from "./Payment.module.css";
 
 interface ChecksProps {
   form: SendForm;
@@ -21,26 +21,36 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
   const { t } = useTranslation();
   if (form.target === null) return null;
   if (estimate.isError) return <Failure failure={estimate.error} />;
-  if (!estimate.data) return <p className="quiet" role="status">{t('send.checking')}</p>;
+  if (!estimate.data)
+    return (
+      <p className="quiet" role="status">
+        {t("send.checking")}
+      </p>
+    );
   const { warnings, routes } = estimate.data;
-  const firstTime = warnings.some((warning) => warning.code === 'payee-first-time');
+  const firstTime = warnings.some((warning) => warning.code === "payee-first-time");
   return (
     <Stack gap={4}>
       {warnings.map((warning) => (
         <WarningNotice key={warning.code} warning={warning} />
       ))}
-      {firstTime && compare(form.target.amount.amount, '1') > 0 && (
-        <Notice title={t('send.smallFirst')}>
-          {t('send.smallFirstWhy')}{' '}
-          <Button small onClick={() => form.change({ amount: '1.00' })}>
-            {t('send.smallFirst')}
+      {firstTime && compare(form.target.amount.amount, "1") > 0 && (
+        <Notice title={t("send.smallFirst")}>
+          {t("send.smallFirstWhy")}{" "}
+          <Button small onClick={() => form.change({ amount: "1.00" })}>
+            {t("send.smallFirst")}
           </Button>
         </Notice>
       )}
       <fieldset className={styles.routes}>
-        <legend>{t('send.route')}</legend>
+        <legend>{t("send.route")}</legend>
         {routes.map((choice) => (
-          <RouteLine key={choice.route} choice={choice} chosen={choice.route === route?.route} onChoose={() => form.change({ route: choice.route, note: form.fields.note })} />
+          <RouteLine
+            key={choice.route}
+            choice={choice}
+            chosen={choice.route === route?.route}
+            onChoose={() => form.change({ route: choice.route, note: form.fields.note })}
+          />
         ))}
       </fieldset>
     </Stack>
@@ -50,7 +60,7 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
 function WarningNotice({ warning }: { warning: Warning }) {
   const phrase = usePhrase();
   return (
-    <Notice tone={warning.blocking || warning.code === 'address-looks-like' ? 'danger' : 'warning'} alert>
+    <Notice tone={warning.blocking || warning.code === "address-looks-like" ? "danger" : "warning"} alert>
       {phrase(`errors.${warning.code}`) ?? warning.text}
     </Notice>
   );
@@ -66,7 +76,9 @@ function RouteLine({ choice, chosen, onChoose }: { choice: RouteChoice; chosen: 
       <input type="radio" name="route" checked={chosen} disabled={!choice.available} onChange={onChoose} />
       <span>
         <strong>{t(`send.${choice.route}`)}</strong>
-        <span className="second">{choice.available ? t(`send.${choice.route}Why`, { fee }) : reason(choice.reason)}</span>
+        <span className="second">
+          {choice.available ? t(`send.${choice.route}Why`, { fee }) : reason(choice.reason)}
+        </span>
       </span>
     </label>
   );

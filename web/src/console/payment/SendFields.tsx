@@ -1,40 +1,62 @@
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { amountText } from '../../money';
-import { FullAddress, NetworkBadge } from '../../ui/Amount';
-import { Button } from '../../ui/Button';
-import { SelectField, TextField } from '../../ui/Field';
-import { Row, Stack } from '../../ui/Layout';
-import { Status } from '../../ui/Status';
-import { NEW_ADDRESS, type SendForm } from './useSendForm';
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { amountText } from "../../money";
+import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { Button } from "../../ui/Button";
+import { SelectField, TextField } from "../../ui/Field";
+import { Row, Stack } from "../../ui/Layout";
+import { Status } from "../../ui/Status";
+import { NEW_ADDRESS, type SendForm } from "./useSendForm";
 
 export function SendFields({ form }: { form: SendForm }) {
   const { t } = useTranslation();
   const assets = useAssets();
   const { fields, change, asset } = form;
   const decimals = { decimals: asset?.decimals ?? 6 };
-  const wrongAmount = fields.amount !== '' && form.problem ? t(`send.problem.${form.problem}`, decimals) : null;
+  const wrongAmount = fields.amount !== "" && form.problem ? t(`send.problem.${form.problem}`, decimals) : null;
   return (
     <Stack gap={6}>
       <PayeeFields form={form} />
       <SelectField
-        label={t('send.asset')}
-        value={asset?.asset ?? ''}
+        label={t("send.asset")}
+        value={asset?.asset ?? ""}
         onChange={(next) => change({ asset: next, route: null })}
-        options={form.spendable.map((one) => ({ value: one.asset, label: `${one.symbol} · ${assets.name(one.network)} · ${t('send.available', { amount: amountText(one.available) })}` }))}
+        options={form.spendable.map((one) => ({
+          value: one.asset,
+          label: `${one.symbol} · ${assets.name(one.network)} · ${t("send.available", { amount: amountText(one.available) })}`,
+        }))}
       />
       <Stack gap={2}>
-        <TextField big label={t('send.amount')} inputMode="decimal" autoComplete="off" placeholder="0.00" value={fields.amount} onChange={(amount) => change({ amount })} wrong={wrongAmount} suffix={asset?.symbol} />
+        <TextField
+          big
+          label={t("send.amount")}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0.00"
+          value={fields.amount}
+          onChange={(amount) => change({ amount })}
+          wrong={wrongAmount}
+          suffix={asset?.symbol}
+        />
         {asset && (
           <Row apart gap={2}>
-            <span className="quiet small figures">{t('send.available', { amount: amountText(asset.available, asset?.symbol) })}</span>
+            <span className="quiet small figures">
+              {t("send.available", { amount: amountText(asset.available, asset?.symbol) })}
+            </span>
             <Button look="quiet" small onClick={() => change({ amount: asset.available })}>
-              {t('send.all')}
+              {t("send.all")}
             </Button>
           </Row>
         )}
       </Stack>
-      <TextField label={t('send.note')} optional={t('words.optional')} hint={t('send.noteHint')} maxLength={140} value={fields.note} onChange={(note) => change({ note })} />
+      <TextField
+        label={t("send.note")}
+        optional={t("words.optional")}
+        hint={t("send.noteHint")}
+        maxLength={140}
+        value={fields.note}
+        onChange={(note) => change({ note })}
+      />
     </Stack>
   );
 }
@@ -42,21 +64,32 @@ export function SendFields({ form }: { form: SendForm }) {
 function PayeeFields({ form: { fields, change, choices, chosen, to, addressOk, asset } }: { form: SendForm }) {
   const { t } = useTranslation();
   const assets = useAssets();
-  const network = assets.name(chosen?.payee.network ?? asset?.network ?? '');
+  const network = assets.name(chosen?.payee.network ?? asset?.network ?? "");
   return (
     <Stack gap={3}>
       <SelectField
-        label={t('send.payee')}
+        label={t("send.payee")}
         value={fields.payeeId}
-        onChange={(payeeId) => change({ payeeId, asset: '', route: null })}
+        onChange={(payeeId) => change({ payeeId, asset: "", route: null })}
         options={[
-          { value: '', label: t('send.choosePayee'), disabled: true },
-          ...choices.map(({ contact, payee }) => ({ value: payee.id, label: `${contact.name} · ${assets.name(payee.network)}${payee.label && payee.label !== assets.name(payee.network) ? ` · ${payee.label}` : ''}` })),
-          { value: NEW_ADDRESS, label: t('send.newAddress') },
+          { value: "", label: t("send.choosePayee"), disabled: true },
+          ...choices.map(({ contact, payee }) => ({
+            value: payee.id,
+            label: `${contact.name} · ${assets.name(payee.network)}${payee.label && payee.label !== assets.name(payee.network) ? ` · ${payee.label}` : ""}`,
+          })),
+          { value: NEW_ADDRESS, label: t("send.newAddress") },
         ]}
       />
       {fields.payeeId === NEW_ADDRESS && (
-        <TextField label={t('send.address', { network })} hint={t('send.addressHint')} autoComplete="off" spellCheck={false} value={fields.to} onChange={(next) => change({ to: next })} wrong={fields.to !== '' && !addressOk ? t('send.addressWrong') : null} />
+        <TextField
+          label={t("send.address", { network })}
+          hint={t("send.addressHint")}
+          autoComplete="off"
+          spellCheck={false}
+          value={fields.to}
+          onChange={(next) => change({ to: next })}
+          wrong={fields.to !== "" && !addressOk ? t("send.addressWrong") : null}
+        />
       )}
       {addressOk && (
         <Row apart>
@@ -64,8 +97,12 @@ function PayeeFields({ form: { fields, change, choices, chosen, to, addressOk, a
           <Row>
             {chosen && <NetworkBadge name={network} />}
             {chosen && (
-              <Status chip shape={chosen.payee.state === 'verified' ? 'full' : 'triangle'} tone={chosen.payee.state === 'verified' ? 'success' : 'warning'}>
-                {t(chosen.payee.state === 'verified' ? 'contacts.verified' : 'contacts.unverified')}
+              <Status
+                chip
+                shape={chosen.payee.state === "verified" ? "full" : "triangle"}
+                tone={chosen.payee.state === "verified" ? "success" : "warning"}
+              >
+                {t(chosen.payee.state === "verified" ? "contacts.verified" : "contacts.unverified")}
               </Status>
             )}
           </Row>

@@ -1,21 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { queryClient } from '../../api/queries';
-import { useAction } from '../../api/useAction';
-import type { Estimate, Payout, PayoutRequest } from '../../api/types';
-import { endpoints, paths } from '../../paths';
-import { Button, LinkButton } from '../../ui/Button';
-import { CheckField } from '../../ui/Field';
-import { Blank, Card, Page, Stack } from '../../ui/Layout';
-import { Failure } from '../shell/Failure';
-import { SendFields } from './SendFields';
-import { SendChecks } from './SendChecks';
-import { useSendForm } from './useSendForm';
-import { useSignPayout } from './useSignPayout';
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { queryClient } from "../../api/queries";
+import { useAction } from "../../api/useAction";
+import type { Estimate, Payout, PayoutRequest } from "../../api/types";
+import { endpoints, paths } from "../../paths";
+import { Button, LinkButton } from "../../ui/Button";
+import { CheckField } from "../../ui/Field";
+import { Blank, Card, Page, Stack } from "../../ui/Layout";
+import { Failure } from "../shell/Failure";
+import { SendFields } from "./SendFields";
+import { SendChecks } from "./SendChecks";
+import { useSendForm } from "./useSendForm";
+import { useSignPayout } from "./useSignPayout";
 
-const NEEDS_A_LOOK = new Set(['payee-first-time', 'payee-unverified', 'address-looks-like', 'payee-is-contract']);
+const NEEDS_A_LOOK = new Set(["payee-first-time", "payee-unverified", "address-looks-like", "payee-is-contract"]);
 
 /** Money out: who, how much, checked before anything is signed; then the signer, then its way through the network. */
 export function SendPage() {
@@ -24,38 +24,61 @@ export function SendPage() {
   const form = useSendForm();
   const sign = useSignPayout();
   const estimate = useQuery({
-    queryKey: ['estimate', form.target],
-    queryFn: ({ signal }) => call<Estimate>('POST', endpoints.payoutEstimates, { body: form.target, signal }),
+    queryKey: ["estimate", form.target],
+    queryFn: ({ signal }) => call<Estimate>("POST", endpoints.payoutEstimates, { body: form.target, signal }),
     enabled: form.target !== null,
     staleTime: 10_000,
     retry: false,
   });
   const make = useAction(
-    (body: PayoutRequest, key) => call<Payout>('POST', endpoints.payouts({}), { body, key }),
+    (body: PayoutRequest, key) => call<Payout>("POST", endpoints.payouts({}), { body, key }),
     (payout) => {
-      void queryClient.invalidateQueries({ queryKey: ['payouts'] });
+      void queryClient.invalidateQueries({ queryKey: ["payouts"] });
       void navigate({ to: paths.payout(payout.id) });
       void sign.run(payout.id);
     },
   );
-  const route = estimate.data?.routes.find((one) => one.available && (form.fields.route === null || one.route === form.fields.route)) ?? estimate.data?.routes.find((one) => one.available);
+  const route =
+    estimate.data?.routes.find(
+      (one) => one.available && (form.fields.route === null || one.route === form.fields.route),
+    ) ?? estimate.data?.routes.find((one) => one.available);
   const warnings = estimate.data?.warnings ?? [];
   const mustLook = warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
-  const blocked = form.target === null || !route || warnings.some((warning) => warning.blocking) || (mustLook && !form.fields.checked);
+  const blocked =
+    form.target === null ||
+    !route ||
+    warnings.some((warning) => warning.blocking) ||
+    (mustLook && !form.fields.checked);
   if (form.ready && form.spendable.length === 0 && !form.chosen) return <NothingToSend />;
   return (
-    <Page form title={t('send.title')} back={{ to: paths.wallet, label: t('wallet.title') }}>
+    <Page form title={t("send.title")} back={{ to: paths.wallet, label: t("wallet.title") }}>
       <Card>
         <Stack gap={6}>
           <SendFields form={form} />
           <SendChecks form={form} estimate={estimate} route={route} />
-          {mustLook && <CheckField label={t('send.firstTime')} checked={form.fields.checked} onChange={(checked) => form.change({ checked })} />}
+          {mustLook && (
+            <CheckField
+              label={t("send.firstTime")}
+              checked={form.fields.checked}
+              onChange={(checked) => form.change({ checked })}
+            />
+          )}
           <Failure failure={make.failure} />
           <Stack gap={2}>
-            <Button look="primary" icon="key" running={make.running} {...(blocked ? { 'aria-disabled': true } : {})} onClick={() => !blocked && form.target && make.run({ ...form.target, note: form.fields.note.trim(), route: route.route })}>
-              {t('send.review')}
+            <Button
+              look="primary"
+              icon="key"
+              running={make.running}
+              {...(blocked ? { "aria-disabled": true } : {})}
+              onClick={() =>
+                !blocked &&
+                form.target &&
+                make.run({ ...form.target, note: form.fields.note.trim(), route: route.route })
+              }
+            >
+              {t("send.review")}
             </Button>
-            <p className="quiet small">{t('send.reviewWhy')}</p>
+            <p className="quiet small">{t("send.reviewWhy")}</p>
           </Stack>
         </Stack>
       </Card>
@@ -66,10 +89,17 @@ export function SendPage() {
 function NothingToSend() {
   const { t } = useTranslation();
   return (
-    <Page form title={t('send.title')} back={{ to: paths.wallet, label: t('wallet.title') }}>
+    <Page form title={t("send.title")} back={{ to: paths.wallet, label: t("wallet.title") }}>
       <Card>
-        <Blank icon="wallet" action={<LinkButton look="primary" to={paths.receive}>{t('wallet.receive')}</LinkButton>}>
-          {t('send.noAsset')}
+        <Blank
+          icon="wallet"
+          action={
+            <LinkButton look="primary" to={paths.receive}>
+              {t("wallet.receive")}
+            </LinkButton>
+          }
+        >
+          {t("send.noAsset")}
         </Blank>
       </Card>
     </Page>

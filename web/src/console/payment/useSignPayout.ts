@@ -1,11 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { call, get, Problem } from '../../api/client';
-import { payout as payoutQuery, queryClient, vault } from '../../api/queries';
-import type { Payout, SignatureRequest } from '../../api/types';
-import { endpoints } from '../../paths';
-import type { SignRequest } from '../../signer';
-import { signAction } from './payoutSteps';
-import { useSigner } from '../shell/useSigner';
+import { useMutation } from "@tanstack/react-query";
+import { call, get, Problem } from "../../api/client";
+import { payout as payoutQuery, queryClient, vault } from "../../api/queries";
+import type { Payout, SignatureRequest } from "../../api/types";
+import { endpoints } from "../../paths";
+import type { SignRequest } from "../../signer";
+import { signAction } from "./payoutSteps";
+import { useSigner } from "../shell/useSigner";
 
 const LOOKS = 40;
 const BETWEEN = 500;
@@ -16,10 +16,11 @@ async function whenSignable(id: string): Promise<Payout & { intentId: string }> 
     const payout = await get<Payout>(endpoints.payout(id));
     const action = signAction(payout);
     if (payout.intentId && action?.enabled) return { ...payout, intentId: payout.intentId };
-    if (['refused', 'failed', 'canceled', 'paid'].includes(payout.status)) throw new Problem(409, action?.reason ?? 'payout-not-signable', '');
+    if (["refused", "failed", "canceled", "paid"].includes(payout.status))
+      throw new Problem(409, action?.reason ?? "payout-not-signable", "");
     await new Promise((resolve) => setTimeout(resolve, BETWEEN));
   }
-  throw new Problem(409, 'payout-not-signable', '');
+  throw new Problem(409, "payout-not-signable", "");
 }
 
 /** Asks for what is to be signed, has it shown and signed by the signer, and hands the signatures in. */
@@ -28,13 +29,17 @@ export function useSignPayout() {
   const mutation = useMutation({
     mutationFn: async (id: string) => {
       const { intentId } = await whenSignable(id);
-      const { signer } = await call<SignatureRequest>('POST', endpoints.signatureRequests(intentId));
+      const { signer } = await call<SignatureRequest>("POST", endpoints.signatureRequests(intentId));
       const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
-      const { assertion, signatures } = await ask('sign', { ...(signer as Omit<SignRequest, 'vault'>), vault: sealed });
-      await call('POST', endpoints.signatures(intentId), { body: { assertion, signatures } });
+      const { assertion, signatures } = await ask("sign", { ...(signer as Omit<SignRequest, "vault">), vault: sealed });
+      await call("POST", endpoints.signatures(intentId), { body: { assertion, signatures } });
       return id;
     },
     onSettled: (_, __, id) => queryClient.invalidateQueries({ queryKey: payoutQuery(id).queryKey }),
   });
-  return { run: (id: string) => mutation.mutateAsync(id).catch(() => undefined), running: mutation.isPending, failure: mutation.error };
+  return {
+    run: (id: string) => mutation.mutateAsync(id).catch(() => undefined),
+    running: mutation.isPending,
+    failure: mutation.error,
+  };
 }

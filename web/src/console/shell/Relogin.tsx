@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { onSessionEnd, type SessionEnd } from '../../api/client';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
-import { Failure } from './Failure';
-import { useLogin } from './useLogin';
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { onSessionEnd, type SessionEnd } from "../../api/client";
+import { Button } from "../../ui/Button";
+import { Dialog, DialogFoot } from "../../ui/Dialog";
+import { Failure } from "./Failure";
+import { useLogin } from "./useLogin";
 
 /** When a session ends while someone works, the page stays as it is and the same request goes on after a new login. */
 export function Relogin() {
@@ -25,12 +25,16 @@ export function Relogin() {
   }, []);
   if (!ended) return null;
   return (
-    <Dialog title={t(ended === 'stale' ? 'shell.stepUp' : 'shell.sessionEnded')} closeLabel={t('words.close')} onClose={() => settle(false)}>
-      <p className="second">{t(ended === 'stale' ? 'shell.stepUpWhy' : 'shell.sessionEndedWhy')}</p>
+    <Dialog
+      title={t(ended === "stale" ? "shell.stepUp" : "shell.sessionEnded")}
+      closeLabel={t("words.close")}
+      onClose={() => settle(false)}
+    >
+      <p className="second">{t(ended === "stale" ? "shell.stepUpWhy" : "shell.sessionEndedWhy")}</p>
       <Failure failure={login.failure} />
       <DialogFoot>
         <Button look="primary" icon="key" running={login.running} onClick={() => login.run()}>
-          {t('signIn.withPasskey')}
+          {t("signIn.withPasskey")}
         </Button>
       </DialogFoot>
     </Dialog>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from "react";
 
 /** A new page is announced: the focus goes to its content, as after a full load. */
 export function useFocusOnNewPage(main: RefObject<HTMLElement | null>, pathname: string): void {

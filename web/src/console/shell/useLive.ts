@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
-import { startLive, type LiveState } from '../../api/live';
+import { useEffect, useState } from "react";
+import { startLive, type LiveState } from "../../api/live";
 
 export function useLive(): LiveState {
-  const [state, setState] = useState<LiveState>('live');
+  const [state, setState] = useState<LiveState>("live");
   useEffect(() => startLive(setState), []);
   return state;
 }

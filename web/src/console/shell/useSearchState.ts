@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from "@tanstack/react-router";
 
 type Search = Record<string, string | undefined>;
 

@@ -1,25 +1,25 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { refreshAfter } from '../../api/queries';
-import { useAction } from '../../api/useAction';
-import { endpoints } from '../../paths';
-import { useTimes } from '../../time';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
-import { TextField } from '../../ui/Field';
-import { Row, Stack } from '../../ui/Layout';
-import { Menu } from '../../ui/Menu';
-import { Failure } from '../shell/Failure';
-import { UnlockerState } from './UnlockerState';
-import { useProveUnlocker } from './useProveUnlocker';
-import type { PasskeyView } from './usePasskeys';
-import styles from './Vault.module.css';
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { refreshAfter } from "../../api/queries";
+import { useAction } from "../../api/useAction";
+import { endpoints } from "../../paths";
+import { useTimes } from "../../time";
+import { Button } from "../../ui/Button";
+import { Dialog, DialogFoot } from "../../ui/Dialog";
+import { TextField } from "../../ui/Field";
+import { Row, Stack } from "../../ui/Layout";
+import { Menu } from "../../ui/Menu";
+import { Failure } from "../shell/Failure";
+import { UnlockerState } from "./UnlockerState";
+import { useProveUnlocker } from "./useProveUnlocker";
+import type { PasskeyView } from "./usePasskeys";
+import styles from "./Vault.module.css";
 
 export function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
   const { t } = useTranslation();
   const times = useTimes();
-  const [open, setOpen] = useState<'rename' | 'remove' | null>(null);
+  const [open, setOpen] = useState<"rename" | "remove" | null>(null);
   const prove = useProveUnlocker();
   const { unlocker, name, backedUp, lastUsedAt, createdAt } = passkey;
   return (
@@ -30,26 +30,37 @@ export function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
           {unlocker && <UnlockerState unlocker={unlocker} />}
         </Row>
         <span className="quiet small">
-          {t(backedUp ? 'settings.recovery.synced' : 'settings.recovery.deviceBound')} · {lastUsedAt ? t('settings.recovery.lastUsed', { when: times.ago(lastUsedAt) }) : t('settings.recovery.neverUsed')} · {t('settings.recovery.madeOn', { date: times.day(createdAt) })}
+          {t(backedUp ? "settings.recovery.synced" : "settings.recovery.deviceBound")} ·{" "}
+          {lastUsedAt
+            ? t("settings.recovery.lastUsed", { when: times.ago(lastUsedAt) })
+            : t("settings.recovery.neverUsed")}{" "}
+          · {t("settings.recovery.madeOn", { date: times.day(createdAt) })}
         </span>
         <Failure failure={prove.failure} />
       </Stack>
       <Row gap={2}>
-        {unlocker?.status === 'PENDING' && (
+        {unlocker?.status === "PENDING" && (
           <Button running={prove.running} onClick={() => prove.run(unlocker.id)}>
-            {t('settings.recovery.prove')}
+            {t("settings.recovery.prove")}
           </Button>
         )}
         <Menu
           items={[
-            { key: 'rename', label: t('settings.recovery.rename'), icon: 'settings', onSelect: () => setOpen('rename') },
-            { key: 'remove', label: t('words.remove'), icon: 'trash', danger: true, onSelect: () => setOpen('remove') },
+            {
+              key: "rename",
+              label: t("settings.recovery.rename"),
+              icon: "settings",
+              onSelect: () => setOpen("rename"),
+            },
+            { key: "remove", label: t("words.remove"), icon: "trash", danger: true, onSelect: () => setOpen("remove") },
           ]}
-          trigger={(props) => <Button look="quiet" icon="more" aria-label={`${name}: ${t('words.actions')}`} {...props} />}
+          trigger={(props) => (
+            <Button look="quiet" icon="more" aria-label={`${name}: ${t("words.actions")}`} {...props} />
+          )}
         />
       </Row>
-      {open === 'rename' && <RenameDialog passkey={passkey} onClose={() => setOpen(null)} />}
-      {open === 'remove' && <RemoveDialog passkey={passkey} onClose={() => setOpen(null)} />}
+      {open === "rename" && <RenameDialog passkey={passkey} onClose={() => setOpen(null)} />}
+      {open === "remove" && <RemoveDialog passkey={passkey} onClose={() => setOpen(null)} />}
     </li>
   );
 }
@@ -63,20 +74,25 @@ function RenameDialog({ passkey, onClose }: DialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(passkey.name);
   const rename = useAction(
-    (body: { name: string }) => call('PATCH', endpoints.passkey(passkey.id), { body }),
+    (body: { name: string }) => call("PATCH", endpoints.passkey(passkey.id), { body }),
     () => {
-      refreshAfter('vault.updated');
+      refreshAfter("vault.updated");
       onClose();
     },
   );
   return (
-    <Dialog title={t('settings.recovery.rename')} closeLabel={t('words.close')} onClose={onClose}>
-      <TextField autoFocus label={t('words.name')} maxLength={60} value={name} onChange={setName} autoComplete="off" />
+    <Dialog title={t("settings.recovery.rename")} closeLabel={t("words.close")} onClose={onClose}>
+      <TextField autoFocus label={t("words.name")} maxLength={60} value={name} onChange={setName} autoComplete="off" />
       <Failure failure={rename.failure} />
       <DialogFoot>
-        <Button onClick={onClose}>{t('words.cancel')}</Button>
-        <Button look="primary" running={rename.running} aria-disabled={name.trim() === '' || undefined} onClick={() => name.trim() !== '' && rename.run({ name: name.trim() })}>
-          {t('words.save')}
+        <Button onClick={onClose}>{t("words.cancel")}</Button>
+        <Button
+          look="primary"
+          running={rename.running}
+          aria-disabled={name.trim() === "" || undefined}
+          onClick={() => name.trim() !== "" && rename.run({ name: name.trim() })}
+        >
+          {t("words.save")}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -88,22 +104,26 @@ function RemoveDialog({ passkey, onClose }: DialogProps) {
   const { t } = useTranslation();
   const remove = useAction(
     async ({ id, unlocker }: PasskeyView) => {
-      if (unlocker) await call('DELETE', endpoints.unlocker(unlocker.id));
-      await call('DELETE', endpoints.passkey(id));
+      if (unlocker) await call("DELETE", endpoints.unlocker(unlocker.id));
+      await call("DELETE", endpoints.passkey(id));
     },
     () => {
-      refreshAfter('vault.updated');
+      refreshAfter("vault.updated");
       onClose();
     },
   );
   return (
-    <Dialog title={t('settings.recovery.remove', { name: passkey.name })} closeLabel={t('words.close')} onClose={onClose}>
-      <p className="second">{t('settings.recovery.removeWhy')}</p>
+    <Dialog
+      title={t("settings.recovery.remove", { name: passkey.name })}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+    >
+      <p className="second">{t("settings.recovery.removeWhy")}</p>
       <Failure failure={remove.failure} />
       <DialogFoot>
-        <Button onClick={onClose}>{t('words.cancel')}</Button>
+        <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button look="danger" running={remove.running} onClick={() => remove.run(passkey)}>
-          {t('words.remove')}
+          {t("words.remove")}
         </Button>
       </DialogFoot>
     </Dialog>

@@ -1,18 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { vault, vaultScore } from '../../api/queries';
-import { site } from '../../api/site';
-import type { UnlockerView } from '../../api/types';
-import { Button, OutButton } from '../../ui/Button';
-import { Bone, Card, Notice, Row, Stack } from '../../ui/Layout';
-import { Failure, LoadFailure } from '../shell/Failure';
-import { SettingsPage } from '../shell/SettingsPage';
-import { PasskeyLine } from './PasskeyLine';
-import { UnlockerState } from './UnlockerState';
-import { useAddUnlocker } from './useAddUnlocker';
-import { useReturn } from './useReturn';
-import { usePasskeys } from './usePasskeys';
-import styles from './Vault.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { vault, vaultScore } from "../../api/queries";
+import { site } from "../../api/site";
+import type { UnlockerView } from "../../api/types";
+import { Button, OutButton } from "../../ui/Button";
+import { Bone, Card, Notice, Row, Stack } from "../../ui/Layout";
+import { Failure, LoadFailure } from "../shell/Failure";
+import { SettingsPage } from "../shell/SettingsPage";
+import { PasskeyLine } from "./PasskeyLine";
+import { UnlockerState } from "./UnlockerState";
+import { useAddUnlocker } from "./useAddUnlocker";
+import { useReturn } from "./useReturn";
+import { usePasskeys } from "./usePasskeys";
+import styles from "./Vault.module.css";
 
 /** Every way to sign in and to open the wallet, and how safe they are together. */
 export function RecoveryPage() {
@@ -41,10 +41,10 @@ export function RecoveryPage() {
 function Score({ unlockers }: { unlockers: UnlockerView[] }) {
   const { t } = useTranslation();
   const score = useQuery(vaultScore).data;
-  const count = score?.unlockers ?? unlockers.filter((one) => one.status === 'ACTIVE').length;
-  const level = (['none', 'one', 'two', 'many'] as const)[Math.min(count, 3)] ?? 'many';
+  const count = score?.unlockers ?? unlockers.filter((one) => one.status === "ACTIVE").length;
+  const level = (["none", "one", "two", "many"] as const)[Math.min(count, 3)] ?? "many";
   return (
-    <Card label={t('settings.recovery.score')}>
+    <Card label={t("settings.recovery.score")}>
       <div className={styles.score}>
         <div className={styles.rungs} data-level={level} aria-hidden="true">
           <span />
@@ -66,14 +66,14 @@ function Passkeys({ unlockers }: { unlockers: UnlockerView[] }) {
   const passkeys = usePasskeys(unlockers);
   return (
     <Card
-      title={t('settings.recovery.passkeys')}
+      title={t("settings.recovery.passkeys")}
       action={
-        <Button look="quiet" small icon="plus" running={add.running} onClick={() => add.run('add-passkey')}>
-          {t('settings.recovery.addPasskey')}
+        <Button look="quiet" small icon="plus" running={add.running} onClick={() => add.run("add-passkey")}>
+          {t("settings.recovery.addPasskey")}
         </Button>
       }
     >
-      <p className="second">{t('settings.recovery.passkeysWhy')}</p>
+      <p className="second">{t("settings.recovery.passkeysWhy")}</p>
       <ul className={styles.list}>
         {passkeys.map((passkey) => (
           <PasskeyLine key={passkey.id} passkey={passkey} />
@@ -88,13 +88,13 @@ function Lost() {
   const { t } = useTranslation();
   const origin = useQuery(site).data?.origins.sign;
   return (
-    <Card title={t('settings.recovery.lost')}>
+    <Card title={t("settings.recovery.lost")}>
       <Stack gap={4}>
-        <p className="second">{t('settings.recovery.lostWhy')}</p>
+        <p className="second">{t("settings.recovery.lostWhy")}</p>
         {origin && (
           <Row>
             <OutButton href={`${origin}/recover.html`} icon="external">
-              {t('settings.recovery.openRecovery')}
+              {t("settings.recovery.openRecovery")}
             </OutButton>
           </Row>
         )}
@@ -106,13 +106,13 @@ function Lost() {
 function Kits({ unlockers }: { unlockers: UnlockerView[] }) {
   const { t } = useTranslation();
   const add = useAddUnlocker();
-  const kits = unlockers.filter((one) => one.kind !== 'passkey');
+  const kits = unlockers.filter((one) => one.kind !== "passkey");
   return (
-    <Card title={t('settings.recovery.kits')}>
+    <Card title={t("settings.recovery.kits")}>
       <Stack gap={4}>
-        <p className="second">{t('settings.recovery.kitsWhy')}</p>
+        <p className="second">{t("settings.recovery.kitsWhy")}</p>
         {kits.length === 0 ? (
-          <p className="quiet">{t('settings.recovery.noKit')}</p>
+          <p className="quiet">{t("settings.recovery.noKit")}</p>
         ) : (
           <ul className={styles.list}>
             {kits.map((kit) => (
@@ -124,12 +124,12 @@ function Kits({ unlockers }: { unlockers: UnlockerView[] }) {
           </ul>
         )}
         <Row>
-          <Button icon="plus" running={add.running} onClick={() => add.run('add-kit')}>
-            {t('settings.recovery.makeKit')}
+          <Button icon="plus" running={add.running} onClick={() => add.run("add-kit")}>
+            {t("settings.recovery.makeKit")}
           </Button>
         </Row>
         <Failure failure={add.failure} />
-        {kits.length > 0 && <Notice>{t('settings.recovery.drill')}</Notice>}
+        {kits.length > 0 && <Notice>{t("settings.recovery.drill")}</Notice>}
       </Stack>
     </Card>
   );

@@ -1,8 +1,12 @@
-import { useTranslation } from 'react-i18next';
-import type { UnlockerView } from '../../api/types';
-import { Status, type Shape, type Tone } from '../../ui/Status';
+import { useTranslation } from "react-i18next";
+import type { UnlockerView } from "../../api/types";
+import { Status, type Shape, type Tone } from "../../ui/Status";
 
-const LOOK: Record<UnlockerView['status'], [Shape, Tone]> = { ACTIVE: ['full', 'success'], PENDING: ['quarter', 'warning'], REVOKED: ['cross', 'neutral'] };
+const LOOK: Record<UnlockerView["status"], [Shape, Tone]> = {
+  ACTIVE: ["full", "success"],
+  PENDING: ["quarter", "warning"],
+  REVOKED: ["cross", "neutral"],
+};
 
 export function UnlockerState({ unlocker: { status } }: { unlocker: UnlockerView }) {
   const { t } = useTranslation();

@@ -1,11 +1,11 @@
 /** Which ceremonies were opened before the redirect to the signer; kept in this tab until it comes back. */
 export interface Addition {
-  kind: 'add-passkey' | 'add-kit';
+  kind: "add-passkey" | "add-kit";
   stepUpId: string;
   registrationId?: string;
 }
 
-const KEPT = 'addition';
+const KEPT = "addition";
 
 export const keepAddition = (addition: Addition): void => sessionStorage.setItem(KEPT, JSON.stringify(addition));
 

@@ -1,11 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { queryClient, refreshAfter, vault } from '../../api/queries';
-import type { Ceremony } from '../../api/types';
-import { endpoints } from '../../paths';
-import { useToast } from '../../ui/Toast';
-import { useSigner } from '../shell/useSigner';
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { queryClient, refreshAfter, vault } from "../../api/queries";
+import type { Ceremony } from "../../api/types";
+import { endpoints } from "../../paths";
+import { useToast } from "../../ui/Toast";
+import { useSigner } from "../shell/useSigner";
 
 /** Opens the stored record for real, once: only then the server counts it as a way in. */
 export function useProveUnlocker() {
@@ -15,14 +15,20 @@ export function useProveUnlocker() {
   const mutation = useMutation({
     mutationFn: async (unlockerId: string) => {
       const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
-      const { ceremonyId, challenge } = await call<Ceremony>('POST', endpoints.challenges, { body: { action: 'vault.activate' } });
-      const { assertion } = await ask('activate', { challenge, vault: sealed, unlockerId });
-      return call('POST', endpoints.unlockerActivation(unlockerId), { body: { ceremonyId, assertion } });
+      const { ceremonyId, challenge } = await call<Ceremony>("POST", endpoints.challenges, {
+        body: { action: "vault.activate" },
+      });
+      const { assertion } = await ask("activate", { challenge, vault: sealed, unlockerId });
+      return call("POST", endpoints.unlockerActivation(unlockerId), { body: { ceremonyId, assertion } });
     },
     onSuccess: () => {
-      refreshAfter('vault.updated');
-      tell(t('settings.recovery.proved'));
+      refreshAfter("vault.updated");
+      tell(t("settings.recovery.proved"));
     },
   });
-  return { run: (unlockerId: string) => mutation.mutate(unlockerId), running: mutation.isPending, failure: mutation.error };
+  return {
+    run: (unlockerId: string) => mutation.mutate(unlockerId),
+    running: mutation.isPending,
+    failure: mutation.error,
+  };
 }

@@ -1,19 +1,25 @@
-import { useEffect, useRef } from 'react';
-import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { refreshAfter } from '../../api/queries';
-import { endpoints, paths } from '../../paths';
-import { readPageResult, type PageResult } from '../../signer';
-import { useToast } from '../../ui/Toast';
-import { takeAddition, type Addition } from './addition';
+import { useEffect, useRef } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { refreshAfter } from "../../api/queries";
+import { endpoints, paths } from "../../paths";
+import { readPageResult, type PageResult } from "../../signer";
+import { useToast } from "../../ui/Toast";
+import { takeAddition, type Addition } from "./addition";
 
 async function store({ stepUpId, registrationId }: Addition, result: PageResult): Promise<void> {
   if (registrationId && result.registration) {
-    await call('POST', endpoints.passkeys, { body: { ceremonyId: registrationId, registration: result.registration, name: String(result.unlockers?.[0]?.label ?? 'Passkey') } });
+    await call("POST", endpoints.passkeys, {
+      body: {
+        ceremonyId: registrationId,
+        registration: result.registration,
+        name: String(result.unlockers?.[0]?.label ?? "Passkey"),
+      },
+    });
   }
   for (const unlocker of result.unlockers ?? []) {
-    await call('POST', endpoints.unlockers, { body: { unlocker, ceremonyId: stepUpId, stepUp: result.stepUp } });
+    await call("POST", endpoints.unlockers, { body: { unlocker, ceremonyId: stepUpId, stepUp: result.stepUp } });
   }
 }
 
@@ -29,16 +35,16 @@ export function useReturn() {
       if (addition && result) await store(addition, result);
     },
     onSuccess: () => {
-      refreshAfter('vault.updated');
-      tell(t('settings.recovery.added'));
+      refreshAfter("vault.updated");
+      tell(t("settings.recovery.added"));
     },
   });
   const { mutate } = mutation;
   useEffect(() => {
     const { hash } = location;
-    if (taken.current || hash === '') return;
+    if (taken.current || hash === "") return;
     taken.current = true;
-    history.replaceState(history.state, '', paths.recovery);
+    history.replaceState(history.state, "", paths.recovery);
     mutate(hash);
   }, [mutate]);
   return { failure: mutation.error };

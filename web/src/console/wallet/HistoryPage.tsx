@@ -1,31 +1,31 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { transfers } from '../../api/queries';
-import { endpoints, paths } from '../../paths';
-import { Button, LinkButton, OutButton } from '../../ui/Button';
-import { DataTable } from '../../ui/DataTable';
-import { Blank, Card, Page, Stack } from '../../ui/Layout';
-import { LoadMore } from '../../ui/LoadMore';
-import { LoadFailure } from '../shell/Failure';
-import { useSearchState } from '../shell/useSearchState';
-import { HistoryFilters } from './HistoryFilters';
-import { useTransferColumns } from './transferColumns';
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { transfers } from "../../api/queries";
+import { endpoints, paths } from "../../paths";
+import { Button, LinkButton, OutButton } from "../../ui/Button";
+import { DataTable } from "../../ui/DataTable";
+import { Blank, Card, Page, Stack } from "../../ui/Layout";
+import { LoadMore } from "../../ui/LoadMore";
+import { LoadFailure } from "../shell/Failure";
+import { useSearchState } from "../shell/useSearchState";
+import { HistoryFilters } from "./HistoryFilters";
+import { useTransferColumns } from "./transferColumns";
 
 export function HistoryPage() {
   const { t } = useTranslation();
   const [search, change] = useSearchState(paths.history);
   const query = useInfiniteQuery(transfers(search));
-  const columns = useTransferColumns(['party', 'reason', 'network', 'status', 'date', 'amount']);
+  const columns = useTransferColumns(["party", "reason", "network", "status", "date", "amount"]);
   const rows = query.data?.pages.flatMap((page) => page.items);
   const filtered = Object.values(search).some(Boolean);
   const clear = () => change(Object.fromEntries(Object.keys(search).map((name) => [name, undefined])));
   return (
     <Page
-      title={t('wallet.historyTitle')}
-      back={{ to: paths.wallet, label: t('wallet.title') }}
+      title={t("wallet.historyTitle")}
+      back={{ to: paths.wallet, label: t("wallet.title") }}
       actions={
         <OutButton href={endpoints.transfersCsv(search)} download icon="download">
-          {t('words.csv')}
+          {t("words.csv")}
         </OutButton>
       }
     >
@@ -34,14 +34,35 @@ export function HistoryPage() {
         <LoadFailure failure={query.error} retry={() => void query.refetch()} />
       ) : rows?.length === 0 ? (
         <Card>
-          <Blank icon={filtered ? 'filter' : 'wallet'} action={filtered ? <Button onClick={clear}>{t('words.clear')}</Button> : <LinkButton to={paths.receive}>{t('wallet.receive')}</LinkButton>}>
-            {t(filtered ? 'wallet.historyNone' : 'wallet.historyEmpty')}
+          <Blank
+            icon={filtered ? "filter" : "wallet"}
+            action={
+              filtered ? (
+                <Button onClick={clear}>{t("words.clear")}</Button>
+              ) : (
+                <LinkButton to={paths.receive}>{t("wallet.receive")}</LinkButton>
+              )
+            }
+          >
+            {t(filtered ? "wallet.historyNone" : "wallet.historyEmpty")}
           </Blank>
         </Card>
       ) : (
         <Stack gap={4}>
-          <DataTable label={t('wallet.historyTitle')} columns={columns} rows={rows} rowKey={(row) => row.id} to={(row) => paths.transfer(row.id)} bones={8} />
-          <LoadMore more={query.hasNextPage} running={query.isFetchingNextPage} label={t('words.more')} onMore={() => void query.fetchNextPage()} />
+          <DataTable
+            label={t("wallet.historyTitle")}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            to={(row) => paths.transfer(row.id)}
+            bones={8}
+          />
+          <LoadMore
+            more={query.hasNextPage}
+            running={query.isFetchingNextPage}
+            label={t("words.more")}
+            onMore={() => void query.fetchNextPage()}
+          />
         </Stack>
       )}
     </Page>

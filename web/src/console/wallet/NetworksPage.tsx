@@ -1,27 +1,27 @@
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client';
-import { networks, refreshAfter } from '../../api/queries';
-import { useAction } from '../../api/useAction';
-import type { Network } from '../../api/types';
-import { endpoints } from '../../paths';
-import { useTimes } from '../../time';
-import { NetworkBadge } from '../../ui/Amount';
-import { Button } from '../../ui/Button';
-import { Bone, Card, Row, Stack } from '../../ui/Layout';
-import { Status } from '../../ui/Status';
-import { Failure, LoadFailure } from '../shell/Failure';
-import { SettingsPage } from '../shell/SettingsPage';
-import { NetworkDetails } from './NetworkDetails';
-import { NodesDialog } from './NodesDialog';
-import styles from './Wallet.module.css';
+import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { networks, refreshAfter } from "../../api/queries";
+import { useAction } from "../../api/useAction";
+import type { Network } from "../../api/types";
+import { endpoints } from "../../paths";
+import { useTimes } from "../../time";
+import { NetworkBadge } from "../../ui/Amount";
+import { Button } from "../../ui/Button";
+import { Bone, Card, Row, Stack } from "../../ui/Layout";
+import { Status } from "../../ui/Status";
+import { Failure, LoadFailure } from "../shell/Failure";
+import { SettingsPage } from "../shell/SettingsPage";
+import { NetworkDetails } from "./NetworkDetails";
+import { NodesDialog } from "./NodesDialog";
+import styles from "./Wallet.module.css";
 
 export function NetworksPage() {
   const { t } = useTranslation();
   const query = useQuery(networks);
   return (
-    <SettingsPage tab="networks" lead={t('settings.networks.lead')}>
+    <SettingsPage tab="networks" lead={t("settings.networks.lead")}>
       {query.isError && !query.data ? (
         <LoadFailure failure={query.error} retry={() => void query.refetch()} />
       ) : (
@@ -41,8 +41,8 @@ function NetworkCard({ network }: { network: Network }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const probe = useAction(
-    (id: string, key) => call('POST', endpoints.networkProbe(id), { body: {}, key }),
-    () => refreshAfter('network.probed'),
+    (id: string, key) => call("POST", endpoints.networkProbe(id), { body: {}, key }),
+    () => refreshAfter("network.probed"),
   );
   return (
     <Card label={network.name}>
@@ -51,18 +51,18 @@ function NetworkCard({ network }: { network: Network }) {
           <h2>
             <NetworkBadge name={network.name} />
           </h2>
-          <Status chip shape={network.enabled ? 'full' : 'empty'} tone={network.enabled ? 'success' : 'neutral'}>
-            {t(network.enabled ? 'settings.networks.on' : 'settings.networks.off')}
+          <Status chip shape={network.enabled ? "full" : "empty"} tone={network.enabled ? "success" : "neutral"}>
+            {t(network.enabled ? "settings.networks.on" : "settings.networks.off")}
           </Status>
-          {network.local && <span className="quiet">{t('words.testNetwork')}</span>}
+          {network.local && <span className="quiet">{t("words.testNetwork")}</span>}
         </Row>
         <Row gap={2}>
           <Button small running={probe.running} onClick={() => probe.run(network.id)}>
-            {t('settings.networks.probe')}
+            {t("settings.networks.probe")}
           </Button>
           {!network.local && (
             <Button small onClick={() => setEditing(true)}>
-              {t('settings.networks.editNodes')}
+              {t("settings.networks.editNodes")}
             </Button>
           )}
         </Row>
@@ -84,26 +84,36 @@ function Heads({ network: { head, nodes, probe } }: { network: Network }) {
       {head && (
         <>
           <div>
-            <span className="quiet small">{t('settings.networks.head')}</span>
+            <span className="quiet small">{t("settings.networks.head")}</span>
             <span className="figures" title={times.full(head.at)}>
-              {head.number.toLocaleString()} <span className="quiet">· {t('settings.networks.lag', { seconds: head.lagSeconds })}</span>
+              {head.number.toLocaleString()}{" "}
+              <span className="quiet">· {t("settings.networks.lag", { seconds: head.lagSeconds })}</span>
             </span>
           </div>
           <div>
-            <span className="quiet small">{t('settings.networks.final')}</span>
+            <span className="quiet small">{t("settings.networks.final")}</span>
             <span className="figures">{head.final.toLocaleString()}</span>
           </div>
         </>
       )}
       <div>
-        <span className="quiet small">{t('settings.networks.nodes')}</span>
-        <Status shape={well === nodes.length && well > 0 ? 'full' : 'triangle'} tone={well === nodes.length && well > 0 ? 'success' : 'warning'}>
-          {well}/{nodes.length} {t('settings.networks.nodeOk')}
+        <span className="quiet small">{t("settings.networks.nodes")}</span>
+        <Status
+          shape={well === nodes.length && well > 0 ? "full" : "triangle"}
+          tone={well === nodes.length && well > 0 ? "success" : "warning"}
+        >
+          {well}/{nodes.length} {t("settings.networks.nodeOk")}
         </Status>
       </div>
       <div>
-        <span className="quiet small">{probe ? t('settings.networks.probedAt', { when: times.ago(probe.at) }) : t('settings.networks.probe')}</span>
-        <span>{probe ? t(probe.ok ? 'settings.networks.probeOk' : 'settings.networks.probeBad') : t('settings.networks.probeNever')}</span>
+        <span className="quiet small">
+          {probe ? t("settings.networks.probedAt", { when: times.ago(probe.at) }) : t("settings.networks.probe")}
+        </span>
+        <span>
+          {probe
+            ? t(probe.ok ? "settings.networks.probeOk" : "settings.networks.probeBad")
+            : t("settings.networks.probeNever")}
+        </span>
       </div>
     </div>
   );

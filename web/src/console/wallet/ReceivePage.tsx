@@ -1,17 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { wallets } from '../../api/queries';
-import { paths } from '../../paths';
-import { remember, remembered } from '../../remembered';
-import { FullAddress, NetworkBadge } from '../../ui/Amount';
-import { CopyButton } from '../../ui/CopyButton';
-import { Segments } from '../../ui/Field';
-import { Bone, Card, Notice, Page, Stack } from '../../ui/Layout';
-import { Qr } from '../../ui/qr/Qr';
-import { LoadFailure } from '../shell/Failure';
-import styles from './Wallet.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { wallets } from "../../api/queries";
+import { paths } from "../../paths";
+import { remember, remembered } from "../../remembered";
+import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { CopyButton } from "../../ui/CopyButton";
+import { Segments } from "../../ui/Field";
+import { Bone, Card, Notice, Page, Stack } from "../../ui/Layout";
+import { Qr } from "../../ui/qr/Qr";
+import { LoadFailure } from "../shell/Failure";
+import styles from "./Wallet.module.css";
 
 /** The own address with its code, network by network; the one last used comes first. */
 export function ReceivePage() {
@@ -20,24 +20,38 @@ export function ReceivePage() {
   const assets = useAssets();
   const navigate = useNavigate();
   const { network } = useSearch({ strict: false }) as { network?: string };
-  const addresses = (query.data?.items ?? []).flatMap((wallet) => wallet.addresses).filter((one) => one.kind.toLowerCase() === 'main' && assets.network(one.network)?.enabled !== false);
-  const wanted = network ?? remembered('network');
+  const addresses = (query.data?.items ?? [])
+    .flatMap((wallet) => wallet.addresses)
+    .filter((one) => one.kind.toLowerCase() === "main" && assets.network(one.network)?.enabled !== false);
+  const wanted = network ?? remembered("network");
   const shown = addresses.find((one) => one.network === wanted) ?? addresses[0];
   const choose = (next: string) => {
-    remember('network', next);
+    remember("network", next);
     void navigate({ to: paths.receive, search: { network: next } as never, replace: true });
   };
   return (
-    <Page form title={t('wallet.receiveTitle')} lead={t('wallet.receiveLead')} back={{ to: paths.wallet, label: t('wallet.title') }}>
+    <Page
+      form
+      title={t("wallet.receiveTitle")}
+      lead={t("wallet.receiveLead")}
+      back={{ to: paths.wallet, label: t("wallet.title") }}
+    >
       {query.isError && !query.data ? (
         <LoadFailure failure={query.error} retry={() => void query.refetch()} />
       ) : shown === undefined ? (
         <Bone width={240} />
       ) : (
         <Stack gap={4}>
-          {addresses.length > 1 && <Segments label={t('words.network')} value={shown.network} onChange={choose} options={addresses.map((one) => ({ value: one.network, label: assets.name(one.network) }))} />}
+          {addresses.length > 1 && (
+            <Segments
+              label={t("words.network")}
+              value={shown.network}
+              onChange={choose}
+              options={addresses.map((one) => ({ value: one.network, label: assets.name(one.network) }))}
+            />
+          )}
           <AddressCard network={shown.network} address={shown.address} />
-          <Notice>{t('wallet.receiveWarning')}</Notice>
+          <Notice>{t("wallet.receiveWarning")}</Notice>
         </Stack>
       )}
     </Page>
@@ -50,19 +64,19 @@ function AddressCard({ network, address }: { network: string; address: string })
   const name = assets.name(network);
   const symbols = assets.network(network)?.assets.map((asset) => asset.symbol) ?? [];
   return (
-    <Card label={t('wallet.addressOn', { network: name })}>
+    <Card label={t("wallet.addressOn", { network: name })}>
       <div className={styles.receive}>
-        <Qr text={address} label={t('wallet.qr', { network: name })} />
+        <Qr text={address} label={t("wallet.qr", { network: name })} />
         <Stack gap={4}>
           <NetworkBadge name={name} />
           <div className={styles.address}>
             <FullAddress address={address} />
           </div>
           <p className="second">
-            {t('wallet.accepts')}: <strong>{symbols.join(' · ')}</strong>
+            {t("wallet.accepts")}: <strong>{symbols.join(" · ")}</strong>
           </p>
           <div>
-            <CopyButton look="primary" text={address} label={t('wallet.copyAddress')} copiedLabel={t('words.copied')} />
+            <CopyButton look="primary" text={address} label={t("wallet.copyAddress")} copiedLabel={t("words.copied")} />
           </div>
         </Stack>
       </div>

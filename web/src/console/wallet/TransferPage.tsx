@@ -1,30 +1,38 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import { transfer as transferQuery } from '../../api/queries';
-import type { Transfer } from '../../api/types';
-import { paths } from '../../paths';
-import { useTimes } from '../../time';
-import { FullAddress, NetworkBadge } from '../../ui/Amount';
-import { LinkButton, OutButton } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
-import { Bone, Card, Facts, Notice, Page, Row, Split, Stack } from '../../ui/Layout';
-import { Timeline } from '../../ui/Timeline';
-import { LoadFailure } from '../shell/Failure';
-import { SignedAmount } from './transferColumns';
-import { useTransferSteps } from './useTransferSteps';
-import { TransferStatus } from './TransferStatus';
-import styles from './Wallet.module.css';
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import { transfer as transferQuery } from "../../api/queries";
+import type { Transfer } from "../../api/types";
+import { paths } from "../../paths";
+import { useTimes } from "../../time";
+import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { LinkButton, OutButton } from "../../ui/Button";
+import { CopyButton } from "../../ui/CopyButton";
+import { Bone, Card, fact, Facts, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
+import { Timeline } from "../../ui/Timeline";
+import { LoadFailure } from "../shell/Failure";
+import { SignedAmount } from "./transferColumns";
+import { useTransferSteps } from "./useTransferSteps";
+import { TransferStatus } from "./TransferStatus";
+import styles from "./Wallet.module.css";
 
 export function TransferPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useQuery(transferQuery(id));
-  const title = query.data ? t(query.data.direction === 'in' ? 'wallet.transferIn' : 'wallet.transferOut') : t('wallet.historyTitle');
+  const title = query.data
+    ? t(query.data.direction === "in" ? "wallet.transferIn" : "wallet.transferOut")
+    : t("wallet.historyTitle");
   return (
-    <Page title={title} back={{ to: paths.history, label: t('wallet.historyTitle') }}>
-      {query.isError && !query.data ? <LoadFailure failure={query.error} retry={() => void query.refetch()} /> : query.data ? <Filled transfer={query.data} /> : <Bone width={280} />}
+    <Page title={title} back={{ to: paths.history, label: t("wallet.historyTitle") }}>
+      {query.isError && !query.data ? (
+        <LoadFailure failure={query.error} retry={() => void query.refetch()} />
+      ) : query.data ? (
+        <Filled transfer={query.data} />
+      ) : (
+        <Bone width={280} />
+      )}
     </Page>
   );
 }
@@ -38,13 +46,13 @@ function Filled({ transfer }: { transfer: Transfer }) {
         <SignedAmount transfer={transfer} size="hero" />
         <TransferStatus transfer={transfer} chip />
       </div>
-      {transfer.hidden && <Notice tone="warning">{t('wallet.dustWhy')}</Notice>}
+      {transfer.hidden && <Notice tone="warning">{t("wallet.dustWhy")}</Notice>}
       <Split>
         <Card>
           <TransferFacts transfer={transfer} />
         </Card>
-        <Card title={t('words.status')}>
-          <Timeline steps={steps} label={t('words.status')} />
+        <Card title={t("words.status")}>
+          <Timeline steps={steps} label={t("words.status")} />
         </Card>
       </Split>
     </Stack>
@@ -56,25 +64,26 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
   const times = useTimes();
   const assets = useAssets();
   const url = assets.txUrl(transfer.network, transfer.tx);
-  const incoming = transfer.direction === 'in';
+  const incoming = transfer.direction === "in";
   return (
     <Stack gap={6}>
       <Facts
         items={[
-          [t('wallet.reason'), <ReasonLink transfer={transfer} />],
-          [t(incoming ? 'wallet.sender' : 'wallet.recipient'), <Party transfer={transfer} />],
-          [t('wallet.ownAddress'), <FullAddress address={transfer.address} />],
-          [t('words.network'), <NetworkBadge name={assets.name(transfer.network)} />],
-          [t('words.date'), <time dateTime={transfer.seenAt}>{times.full(transfer.seenAt)}</time>],
-          transfer.block && [t('wallet.block'), <span className="figures">{transfer.block.number.toLocaleString()}</span>],
-          [t('words.transaction'), <FullAddress address={transfer.tx} />],
+          fact(t("wallet.reason"), <ReasonLink transfer={transfer} />),
+          fact(t(incoming ? "wallet.sender" : "wallet.recipient"), <Party transfer={transfer} />),
+          fact(t("wallet.ownAddress"), <FullAddress address={transfer.address} />),
+          fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
+          fact(t("words.date"), <time dateTime={transfer.seenAt}>{times.full(transfer.seenAt)}</time>),
+          transfer.block &&
+            fact(t("wallet.block"), <span className="figures">{transfer.block.number.toLocaleString()}</span>),
+          fact(t("words.transaction"), <FullAddress address={transfer.tx} />),
         ]}
       />
       <Row gap={2}>
-        {!transfer.hidden && <CopyButton text={transfer.tx} label={t('words.copy')} copiedLabel={t('words.copied')} />}
+        {!transfer.hidden && <CopyButton text={transfer.tx} label={t("words.copy")} copiedLabel={t("words.copied")} />}
         {url && (
           <OutButton href={url} icon="external">
-            {t('words.explorer')}
+            {t("words.explorer")}
           </OutButton>
         )}
       </Row>
@@ -94,13 +103,22 @@ function Party({ transfer }: { transfer: Transfer }) {
 function ReasonLink({ transfer: { reason } }: { transfer: Transfer }) {
   const { t } = useTranslation();
   if (!reason) return <span className="quiet">–</span>;
-  const to = reason.kind === 'unmatched' ? paths.inbox : !reason.id ? null : reason.kind === 'invoice' ? paths.invoice(reason.id) : reason.kind === 'payout' ? paths.payout(reason.id) : null;
+  const to =
+    reason.kind === "unmatched"
+      ? paths.inbox
+      : !reason.id
+        ? null
+        : reason.kind === "invoice"
+          ? paths.invoice(reason.id)
+          : reason.kind === "payout"
+            ? paths.payout(reason.id)
+            : null;
   return (
     <Row apart>
       {t(`wallet.for.${reason.kind}`, { label: reason.label })}
       {to && (
         <LinkButton small to={to}>
-          {t(reason.kind === 'unmatched' ? 'wallet.assign' : 'wallet.openReason')}
+          {t(reason.kind === "unmatched" ? "wallet.assign" : "wallet.openReason")}
         </LinkButton>
       )}
     </Row>

@@ -1,8 +1,13 @@
-import { useTranslation } from 'react-i18next';
-import type { Transfer } from '../../api/types';
-import { Status, type Shape, type Tone } from '../../ui/Status';
+import { useTranslation } from "react-i18next";
+import type { Transfer } from "../../api/types";
+import { Status, type Shape, type Tone } from "../../ui/Status";
 
-const LOOK: Record<Transfer['status'], [Shape, Tone]> = { seen: ['quarter', 'info'], confirming: ['half', 'info'], final: ['full', 'success'], orphaned: ['cross', 'danger'] };
+const LOOK: Record<Transfer["status"], [Shape, Tone]> = {
+  seen: ["quarter", "info"],
+  confirming: ["half", "info"],
+  final: ["full", "success"],
+  orphaned: ["cross", "danger"],
+};
 
 /** A transfer's state in the words every room uses. */
 export function TransferStatus({ transfer, chip }: { transfer: Transfer; chip?: boolean }) {
@@ -15,8 +20,9 @@ export function TransferStatus({ transfer, chip }: { transfer: Transfer; chip?: 
   );
 }
 
-function textOf({ status, confirmations, direction }: Transfer, t: ReturnType<typeof useTranslation>['t']): string {
-  if (status === 'confirming') return confirmations ? t('words.transfer.confirming', confirmations) : t('words.transfer.confirmingPlain');
-  if (status === 'seen' && direction === 'out') return t('words.transfer.seenOut');
+function textOf({ status, confirmations, direction }: Transfer, t: ReturnType<typeof useTranslation>["t"]): string {
+  if (status === "confirming")
+    return confirmations ? t("words.transfer.confirming", confirmations) : t("words.transfer.confirmingPlain");
+  if (status === "seen" && direction === "out") return t("words.transfer.seenOut");
   return t(`words.transfer.${status}`);
 }

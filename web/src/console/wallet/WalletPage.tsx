@@ -1,28 +1,28 @@
-import { useTranslation } from 'react-i18next';
-import { paths } from '../../paths';
-import { Amount } from '../../ui/Amount';
-import { LinkButton } from '../../ui/Button';
-import { Blank, Bone, Card, Page, Stack } from '../../ui/Layout';
-import { LoadFailure } from '../shell/Failure';
-import { LatestPayouts } from '../payment/LatestPayouts';
-import { BalanceTable } from './BalanceTable';
-import { totalUsd, type Holding } from './holdings';
-import { LatestTransfers } from './LatestTransfers';
-import { useHoldings } from './useHoldings';
+import { useTranslation } from "react-i18next";
+import { paths } from "../../paths";
+import { Amount } from "../../ui/Amount";
+import { LinkButton } from "../../ui/Button";
+import { Blank, Bone, Card, Page, Stack } from "../../ui/Layout";
+import { LoadFailure } from "../shell/Failure";
+import { LatestPayouts } from "../payment/LatestPayouts";
+import { BalanceTable } from "./BalanceTable";
+import { totalUsd, type Holding } from "./holdings";
+import { LatestTransfers } from "./LatestTransfers";
+import { useHoldings } from "./useHoldings";
 
 export function WalletPage() {
   const { t } = useTranslation();
   const { holdings, failure, retry } = useHoldings();
   return (
     <Page
-      title={t('wallet.title')}
+      title={t("wallet.title")}
       actions={
         <>
           <LinkButton to={paths.receive} icon="receive">
-            {t('wallet.receive')}
+            {t("wallet.receive")}
           </LinkButton>
           <LinkButton to={paths.send} look="primary" icon="send">
-            {t('wallet.send')}
+            {t("wallet.send")}
           </LinkButton>
         </>
       }
@@ -47,7 +47,7 @@ function Total({ holdings }: { holdings: Holding[] | undefined }) {
     <Stack gap={1}>
       {holdings ? <Amount value={totalUsd(holdings)} symbol="USD" size="hero" /> : <Bone width={260} />}
       <span className="quiet">
-        {t('wallet.total')} · {t('home.availableWhy')}
+        {t("wallet.total")} · {t("home.availableWhy")}
       </span>
     </Stack>
   );
@@ -61,11 +61,11 @@ function EmptyWallet() {
         icon="wallet"
         action={
           <LinkButton to={paths.receive} look="primary" icon="receive">
-            {t('wallet.receive')}
+            {t("wallet.receive")}
           </LinkButton>
         }
       >
-        {t('wallet.empty')}
+        {t("wallet.empty")}
       </Blank>
     </Card>
   );

@@ -1,6 +1,6 @@
-import type { Assets } from '../../api/assets';
-import type { AssetBalance, Balances } from '../../api/types';
-import { isZero, sum } from '../../money';
+import type { Assets } from "../../api/assets";
+import type { AssetBalance, Balances } from "../../api/types";
+import { isZero, sum } from "../../money";
 
 /** One asset on one network, with what is there of it. */
 export interface Holding {
@@ -17,12 +17,15 @@ export interface Holding {
   collecting: string;
 }
 
-const PARTS = ['posted', 'held', 'available', 'arriving', 'collecting'] as const;
+const PARTS = ["posted", "held", "available", "arriving", "collecting"] as const;
 
 function holdingOf(balance: AssetBalance, assets: Assets): Holding {
   const asset = balance.posted.asset;
   const { symbol, decimals, network } = assets.asset(asset);
-  const amounts = Object.fromEntries(PARTS.map((part) => [part, balance[part].amount])) as Record<(typeof PARTS)[number], string>;
+  const amounts = Object.fromEntries(PARTS.map((part) => [part, balance[part].amount])) as Record<
+    (typeof PARTS)[number],
+    string
+  >;
   return { asset, network, symbol, decimals, native: assets.network(network)?.native.asset === asset, ...amounts };
 }
 
@@ -36,4 +39,5 @@ export function holdingsOf(balances: Balances, assets: Assets): Holding[] {
 }
 
 /** All stablecoins together, each counted as one US dollar. */
-export const totalUsd = (holdings: Holding[]): string => sum(holdings.filter((holding) => !holding.native).map((holding) => holding.available));
+export const totalUsd = (holdings: Holding[]): string =>
+  sum(holdings.filter((holding) => !holding.native).map((holding) => holding.available));

@@ -1,13 +1,13 @@
-import { useTranslation } from 'react-i18next';
-import { useAssets } from '../../api/assets';
-import type { Transfer } from '../../api/types';
-import { useTimes } from '../../time';
-import { Amount, NetworkBadge, ShortAddress } from '../../ui/Amount';
-import type { Column } from '../../ui/DataTable';
-import { Status } from '../../ui/Status';
-import { TransferStatus } from './TransferStatus';
+import { useTranslation } from "react-i18next";
+import { useAssets } from "../../api/assets";
+import type { Transfer } from "../../api/types";
+import { useTimes } from "../../time";
+import { Amount, NetworkBadge, ShortAddress } from "../../ui/Amount";
+import type { Column } from "../../ui/DataTable";
+import { Status } from "../../ui/Status";
+import { TransferStatus } from "./TransferStatus";
 
-type Key = 'party' | 'reason' | 'network' | 'status' | 'date' | 'amount';
+type Key = "party" | "reason" | "network" | "status" | "date" | "amount";
 
 /** The columns of a list of transfers; a room takes those it has space for. */
 export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
@@ -15,12 +15,41 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
   const times = useTimes();
   const assets = useAssets();
   const columns: Record<Key, Column<Transfer>> = {
-    party: { key: 'party', head: t('wallet.party'), cell: (row) => <Party transfer={row} /> },
-    reason: { key: 'reason', head: t('wallet.reason'), cell: (row) => <span className="second">{row.reason ? t(`wallet.for.${row.reason.kind}`, { label: row.reason.label }) : ''}</span>, phone: 'off' },
-    network: { key: 'network', head: t('words.network'), cell: (row) => <NetworkBadge name={assets.name(row.network)} />, phone: 'off' },
-    status: { key: 'status', head: t('words.status'), cell: (row) => <TransferStatus transfer={row} />, phone: 'left' },
-    date: { key: 'date', head: t('words.date'), cell: (row) => <time dateTime={row.seenAt} title={times.full(row.seenAt)} className="quiet nowrap">{times.ago(row.seenAt)}</time>, phone: 'right' },
-    amount: { key: 'amount', head: t('words.amount'), cell: (row) => <SignedAmount transfer={row} />, align: 'right', phone: 'right' },
+    party: { key: "party", head: t("wallet.party"), cell: (row) => <Party transfer={row} /> },
+    reason: {
+      key: "reason",
+      head: t("wallet.reason"),
+      cell: (row) => (
+        <span className="second">
+          {row.reason ? t(`wallet.for.${row.reason.kind}`, { label: row.reason.label }) : ""}
+        </span>
+      ),
+      phone: "off",
+    },
+    network: {
+      key: "network",
+      head: t("words.network"),
+      cell: (row) => <NetworkBadge name={assets.name(row.network)} />,
+      phone: "off",
+    },
+    status: { key: "status", head: t("words.status"), cell: (row) => <TransferStatus transfer={row} />, phone: "left" },
+    date: {
+      key: "date",
+      head: t("words.date"),
+      cell: (row) => (
+        <time dateTime={row.seenAt} title={times.full(row.seenAt)} className="quiet nowrap">
+          {times.ago(row.seenAt)}
+        </time>
+      ),
+      phone: "right",
+    },
+    amount: {
+      key: "amount",
+      head: t("words.amount"),
+      cell: (row) => <SignedAmount transfer={row} />,
+      align: "right",
+      phone: "right",
+    },
   };
   return keys.map((key) => columns[key]);
 }
@@ -30,14 +59,21 @@ function Party({ transfer }: { transfer: Transfer }) {
   if (transfer.hidden) {
     return (
       <Status shape="triangle" tone="warning">
-        {t('wallet.dust')}
+        {t("wallet.dust")}
       </Status>
     );
   }
   return transfer.contactName ? <>{transfer.contactName}</> : <ShortAddress address={transfer.counterparty} />;
 }
 
-export function SignedAmount({ transfer, size }: { transfer: Transfer; size?: 'hero' | 'large' }) {
+export function SignedAmount({ transfer, size }: { transfer: Transfer; size?: "hero" | "large" }) {
   const assets = useAssets();
-  return <Amount value={transfer.amount.amount} symbol={assets.asset(transfer.amount.asset).symbol} sign={transfer.direction === 'in' ? '+' : '−'} {...(size ? { size } : {})} />;
+  return (
+    <Amount
+      value={transfer.amount.amount}
+      symbol={assets.asset(transfer.amount.asset).symbol}
+      sign={transfer.direction === "in" ? "+" : "−"}
+      {...(size ? { size } : {})}
+    />
+  );
 }

@@ -1,14 +1,14 @@
-import { contacts } from './contacts';
-import { errors } from './errors';
-import { help } from './help';
-import { home } from './home';
-import { inbox } from './inbox';
-import { invoices } from './invoices';
-import { send } from './send';
-import { settings } from './settings';
-import { shell } from './shell';
-import { signIn } from './signIn';
-import { wallet } from './wallet';
-import { words } from './words';
+import { contacts } from "./contacts";
+import { errors } from "./errors";
+import { help } from "./help";
+import { home } from "./home";
+import { inbox } from "./inbox";
+import { invoices } from "./invoices";
+import { send } from "./send";
+import { settings } from "./settings";
+import { shell } from "./shell";
+import { signIn } from "./signIn";
+import { wallet } from "./wallet";
+import { words } from "./words";
 
 export const zh = { contacts, errors, help, home, inbox, invoices, send, settings, shell, signIn, wallet, words };

@@ -20,8 +20,9 @@ const at = (list: readonly number[], index: number): number => list[index] ?? 0;
 /** The modules of the code, row by row; true is dark. The quiet zone is the drawing's. */
 export function qrModules(text: string): boolean[][] {
   const bytes = [...new TextEncoder().encode(text)];
-  const version = BLOCKS.findIndex((blocks, place) => capacity(place, blocks) >= bytes.length + (place < 9 ? 2 : 3)) + 1;
-  if (version === 0) throw new Error('too long for a QR code of this size');
+  const version =
+    BLOCKS.findIndex((blocks, place) => capacity(place, blocks) >= bytes.length + (place < 9 ? 2 : 3)) + 1;
+  if (version === 0) throw new Error("too long for a QR code of this size");
   const bits = toBits(interleave(dataCodewords(bytes, version), version));
   const drawn = MASKS.map((_, mask) => draw(version, bits, mask));
   return drawn.reduce((best, next) => (penalty(next) < penalty(best) ? next : best));
@@ -41,7 +42,9 @@ function dataCodewords(bytes: number[], version: number): number[] {
   push(0, Math.min(4, room - bits.length));
   push(0, (8 - (bits.length % 8)) % 8);
   for (let pad = 0xec; bits.length < room; pad ^= 0xec ^ 0x11) push(pad, 8);
-  return Array.from({ length: room / 8 }, (_, place) => bits.slice(place * 8, place * 8 + 8).reduce((sum, bit) => sum * 2 + bit, 0));
+  return Array.from({ length: room / 8 }, (_, place) =>
+    bits.slice(place * 8, place * 8 + 8).reduce((sum, bit) => sum * 2 + bit, 0),
+  );
 }
 
 function interleave(data: number[], version: number): number[] {
@@ -49,7 +52,9 @@ function interleave(data: number[], version: number): number[] {
   const short = Math.floor(data.length / blocks);
   const longer = data.length % blocks;
   let from = 0;
-  const parts = Array.from({ length: blocks }, (_, place) => data.slice(from, (from += short + (place >= blocks - longer ? 1 : 0))));
+  const parts = Array.from({ length: blocks }, (_, place) =>
+    data.slice(from, (from += short + (place >= blocks - longer ? 1 : 0))),
+  );
   const checks = parts.map((part) => remainder(part, at(CHECK_PER_BLOCK, version - 1)));
   return [...columns(parts, short + 1), ...columns(checks, at(CHECK_PER_BLOCK, version - 1))];
 }
@@ -81,7 +86,8 @@ function remainder(data: number[], degree: number): number[] {
   return rest.slice(data.length);
 }
 
-const toBits = (codewords: number[]): boolean[] => codewords.flatMap((word) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit) => ((word >> bit) & 1) === 1));
+const toBits = (codewords: number[]): boolean[] =>
+  codewords.flatMap((word) => [7, 6, 5, 4, 3, 2, 1, 0].map((bit) => ((word >> bit) & 1) === 1));
 
 type Grid = (boolean | undefined)[][];
 
@@ -91,7 +97,12 @@ function draw(version: number, bits: boolean[], mask: number): boolean[][] {
   const set = (x: number, y: number, dark: boolean) => {
     if (x >= 0 && y >= 0 && x < size && y < size) grid[y]![x] = dark;
   };
-  for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]] as const) square(set, x, y, 4, (ring) => ring !== 2 && ring !== 4);
+  for (const [x, y] of [
+    [3, 3],
+    [size - 4, 3],
+    [3, size - 4],
+  ] as const)
+    square(set, x, y, 4, (ring) => ring !== 2 && ring !== 4);
   drawAlignment(set, version, size);
   for (let place = 8; place < size - 8; place++) {
     set(place, 6, place % 2 === 0);
@@ -106,7 +117,8 @@ function draw(version: number, bits: boolean[], mask: number): boolean[][] {
 type Set = (x: number, y: number, dark: boolean) => void;
 
 function square(set: Set, x: number, y: number, radius: number, dark: (ring: number) => boolean) {
-  for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) set(x + dx, y + dy, dark(Math.max(Math.abs(dx), Math.abs(dy))));
+  for (let dy = -radius; dy <= radius; dy++)
+    for (let dx = -radius; dx <= radius; dx++) set(x + dx, y + dy, dark(Math.max(Math.abs(dx), Math.abs(dy))));
 }
 
 function drawAlignment(set: Set, version: number, size: number) {
@@ -161,7 +173,8 @@ function penalty(grid: boolean[][]): number {
   const size = grid.length;
   let points = 0;
   const dark = (x: number, y: number) => grid[y]?.[x];
-  for (let line = 0; line < size; line++) points += runs(size, (place) => dark(place, line)) + runs(size, (place) => dark(line, place));
+  for (let line = 0; line < size; line++)
+    points += runs(size, (place) => dark(place, line)) + runs(size, (place) => dark(line, place));
   for (let y = 0; y < size - 1; y++) {
     for (let x = 0; x < size - 1; x++) {
       const colour = dark(x, y);
@@ -174,7 +187,7 @@ function penalty(grid: boolean[][]): number {
 
 function runs(size: number, dark: (place: number) => boolean | undefined): number {
   let points = 0;
-  for (let from = 0; from < size; ) {
+  for (let from = 0; from < size;) {
     let to = from + 1;
     while (to < size && dark(to) === dark(from)) to++;
     if (to - from >= 5) points += to - from - 2;

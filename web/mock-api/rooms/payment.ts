@@ -1,0 +1,72 @@
+import { type RouteRow, ok, made, items, path, find } from "../answers";
+import type * as Api from "../../src/api/types";
+import { compare } from "../../src/money";
+import * as data from "../data";
+import { advance, newPayout } from "../payouts";
+import type { State } from "../state";
+
+export function payouts(state: State): RouteRow[] {
+  const move = (id: string, times: number) => {
+    state.payouts = state.payouts.map((one) => (one.id === id ? advance(one) : one));
+    state.tell("payout.updated", id);
+    if (times > 1) setTimeout(() => move(id, times - 1), 1_500).unref();
+  };
+  return [
+    ["POST", path("payout-estimates"), ({ body }) => ok(estimateFor(state, body as unknown as Api.PayoutTarget))],
+    [
+      "POST",
+      path("payouts"),
+      ({ body }) => {
+        const payout = newPayout(state.nextId("pay"), body as unknown as Api.PayoutRequest);
+        state.payouts.unshift(payout);
+        return made(payout);
+      },
+    ],
+    ["GET", path("payouts"), () => items(state.payouts)],
+    ["GET", path("payouts/:id"), ({ params }) => ok(find(state.payouts, params[0]))],
+    [
+      "POST",
+      path("payouts/:id/cancellation"),
+      ({ params }) => ok(Object.assign(find(state.payouts, params[0]), { status: "canceled", actions: [] })),
+    ],
+    ["GET", path("intents/:id"), ({ params }) => ok({ id: params[0], code: "K7QM2X9D", actions: [] })],
+    ["POST", path("intents/:id/signature-requests"), () => ok({ signer: {}, expiresAt: data.at(-600_000) })],
+    [
+      "POST",
+      path("intents/:id/signatures"),
+      ({ params }) => {
+        move(params[0]!.replace("int", "pay"), 3);
+        return { status: 202, body: {} };
+      },
+    ],
+  ];
+}
+
+function estimateFor(state: State, { to, payeeId, amount: { amount, asset } }: Api.PayoutTarget): Api.Estimate {
+  const known = state.contacts
+    .flatMap((contact) => contact.payees ?? [])
+    .find((payee) => payee.id === payeeId || payee.address === to);
+  const on = find(state.networks, asset.split("/")[0]);
+  const gasless = on.assets.some((one) => one.asset === asset && one.gasless);
+  const short = compare(amount, "9000") > 0;
+  const warnings: Api.Warning[] =
+    known?.state === "verified" ? [] : [{ code: "payee-first-time", text: "You have not paid this address before." }];
+  return {
+    routes: [
+      {
+        route: "relayed",
+        available: gasless && !short,
+        reason: short ? "balance-short" : gasless ? null : "route-not-gasless",
+        feeCap: { amount: "0", asset: on.assets[0]!.asset },
+      },
+      {
+        route: "own_fee",
+        available: false,
+        reason: "native-balance-short",
+        feeCap: { amount: "0.00042", asset: on.native.asset },
+      },
+    ],
+    warnings:
+      to === data.OWN ? [{ code: "payee-is-self", text: "This is your own address.", blocking: true }] : warnings,
+  };
+}
