@@ -69,6 +69,12 @@ const pageHtml = (page, worker) =>
     body: "",
   });
 
+/** The headers name the hash of the style as it stands between its tags; a reformatted template would lose all style. */
+function withWholeStyle(page) {
+  if (!page.includes(`<style>${style}</style>`)) throw new Error("the style is not in the page as it was hashed");
+  return page;
+}
+
 /** A script inside a page must not end its own element. */
 const inert = (source) => source.replace(/<\/script/gi, "<\\/script");
 
@@ -130,7 +136,7 @@ function pageHeaders(page) {
 /** Passkeys for this origin; every other power is given away. */
 function permissions() {
   const none =
-    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone midi payment picture-in-picture screen-wake-lock usb web-share xr-spatial-tracking";
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking";
   return [
     "publickey-credentials-get=(self)",
     "publickey-credentials-create=(self)",
@@ -146,8 +152,8 @@ const workerHeaders = (scriptSource) => ({
 });
 
 const files = {
-  ...Object.fromEntries(Object.entries(PAGES).map(([page, worker]) => [page, pageHtml(page, worker)])),
-  "recover.html": offlineHtml(),
+  ...Object.fromEntries(Object.entries(PAGES).map(([page, worker]) => [page, withWholeStyle(pageHtml(page, worker))])),
+  "recover.html": withWholeStyle(offlineHtml()),
   ...scripts,
 };
 

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["browser/**/*.browser.ts"],
     environment: "node",
-    testTimeout: 40_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     fileParallelism: false,
     expect: { poll: { timeout: 10_000 } },

@@ -42,7 +42,7 @@ function serveSigner(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const path = new URL(request.url ?? "/", site.sign).pathname;
+  const path = new URL(request.url ?? "/", site.sign).pathname.replace(/^\/$/, "/index.html");
   const served = paths[path];
   if (served === undefined) return void response.writeHead(404).end();
   const headers = Object.entries(served).map(([name, value]) => [name, value.replaceAll("{app}", site.app)]);

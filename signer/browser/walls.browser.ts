@@ -193,6 +193,19 @@ test("aScriptChangedByOneByteDoesNotRun", async () => {
   await other.leave();
 });
 
+test("noPageBreaksItsOwnRules", async () => {
+  const { person, site } = stage;
+  const said: string[] = [];
+  person.page.on("console", (message) => said.push(message.text()));
+  person.page.on("pageerror", (error) => said.push(error.message));
+  for (const path of ["/", "/enroll", "/recover", "/export"]) {
+    await person.page.goto(`${site.sign}${path}`);
+    await person.page.getByRole("heading", { name: "Open this page from your app" }).waitFor();
+    expect(await person.page.evaluate(() => getComputedStyle(document.body).margin)).toBe("0px");
+  }
+  expect(said).toEqual([]);
+});
+
 test("aStyleOrScriptAddedToThePageDoesNotCount", async () => {
   const { person, site } = stage;
   site.tamper = (path, body) =>
