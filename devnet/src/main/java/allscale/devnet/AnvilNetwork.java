@@ -138,6 +138,14 @@ public final class AnvilNetwork implements AutoCloseable {
         rpc.call("anvil_setBalance", address, "0x" + wei.toString(16));
     }
 
+    /** Sets the native balance of an address, in wei, unless it has at least that much. */
+    public void fundAtLeast(String address, BigInteger wei) {
+        String now = rpc.call("eth_getBalance", address, "latest").asString();
+        if (new BigInteger(now.substring(2), 16).compareTo(wei) < 0) {
+            fund(address, wei);
+        }
+    }
+
     public boolean isRunning() {
         return node.process().isAlive();
     }

@@ -3,12 +3,18 @@ package allscale.launcher;
 import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.devnet.DevnetRefused;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The local EVM network; a restarted one goes on with its chain on the port it had. */
 final class EvmChild implements Child {
+
+    /** Ten whole coins, in wei. */
+    private static final BigInteger RELAYER_COIN = BigInteger.TEN.pow(19);
 
     private final Path checkout;
     private final DataFolder data;
@@ -37,6 +43,18 @@ final class EvmChild implements Child {
 
     URI url() {
         return network().url();
+    }
+
+    /** Gives the server's relayer, if it has written down its address, coin to pay gas with; here it costs nothing. */
+    void fundRelayer(Path addressFile) {
+        if (!Files.exists(addressFile)) {
+            return;
+        }
+        try {
+            network().fundAtLeast(Files.readString(addressFile).strip(), RELAYER_COIN);
+        } catch (IOException failed) {
+            throw new UpRefused("The relayer's address could not be read from " + addressFile, failed);
+        }
     }
 
     @Override

@@ -74,6 +74,7 @@ final class Product implements AutoCloseable {
         Map<String, String> environment = environment(database, network.url());
         screen.say("Starting the server ...");
         supervisor.start(new ServerChild(program, environment, data, health));
+        network.fundRelayer(data.resolve("server").resolve("relayer.address"));
         training = new CacheTraining(program, environment, data.log("class-cache"));
         sayAddresses();
     }
