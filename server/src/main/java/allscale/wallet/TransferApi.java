@@ -1,21 +1,17 @@
 package allscale.wallet;
 
 import allscale.chain.TxHash;
+import allscale.csv.CsvTable;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,7 +24,6 @@ class TransferApi {
 
     private static final int LONGEST_PAGE = 200;
     private static final int LONGEST_FILE = 10_000;
-    private static final MediaType CSV = new MediaType("text", "csv");
 
     /** What a list may be narrowed by; all optional. */
     record Filter(
@@ -99,39 +94,40 @@ class TransferApi {
     }
 
     /** The same list as a file, for accountants; at most ten thousand rows, the newest first. */
-    @GetMapping("/transfers.csv")
-    ResponseEntity<String> file(Caller caller, Filter filter, @RequestParam @Nullable Boolean hidden) {
+    @GetMapping(value = "/transfers.csv", produces = CsvTable.MEDIA_TYPE)
+    byte[] file(Caller caller, Filter filter, @RequestParam @Nullable Boolean hidden) {
         caller.require(Permission.EXPORT);
-        List<Transfer> rows =
-                transfers.list(caller, filter.query(hidden), null, LONGEST_FILE).items();
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"transfers.csv\"")
-                .body(csv(rows));
+        CsvTable table = new CsvTable(List.of(
+                "Time",
+                "Direction",
+                "Status",
+                "Amount",
+                "Symbol",
+                "Asset",
+                "Network",
+                "Address",
+                "Counterparty",
+                "Transaction",
+                "Position",
+                "Block"));
+        transfers.list(caller, filter.query(hidden), null, LONGEST_FILE).items().forEach(row -> table.row(cells(row)));
+        return table.bytes();
     }
 
-    private static String csv(List<Transfer> rows) {
-        StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(
-                "time", "direction", "status", "amount", "symbol", "asset", "network", "address", "counterparty", "tx",
-                "position", "block");
-        for (Transfer row : rows) {
-            csv.writeRecord(
-                    row.block().time().toString(),
-                    WalletStore.text(row.direction()),
-                    row.status().text(),
-                    row.money().decimal(),
-                    row.money().asset().symbol(),
-                    row.money().asset().caip19(),
-                    row.walletAddress().network().caip2(),
-                    row.walletAddress().address().text(),
-                    row.counterparty().text(),
-                    row.tx().text(),
-                    Integer.toString(row.position()),
-                    Long.toString(row.block().number()));
-        }
-        return text.toString();
+    private static List<String> cells(Transfer row) {
+        return List.of(
+                row.block().time().toString(),
+                WalletStore.text(row.direction()),
+                row.status().text(),
+                row.money().decimal(),
+                row.money().asset().symbol(),
+                row.money().asset().caip19(),
+                row.walletAddress().network().caip2(),
+                row.walletAddress().address().text(),
+                row.counterparty().text(),
+                row.tx().text(),
+                Integer.toString(row.position()),
+                Long.toString(row.block().number()));
     }
 
     private Shown shown(Transfer transfer) {

@@ -22,7 +22,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "wallet",
-        allowedDependencies = {"kernel", "chain", "identity", "audit", "notification", "later"})
+        allowedDependencies = {"kernel", "chain", "identity", "audit", "notification", "later", "csv"})
 package allscale.wallet;
 
 import org.jspecify.annotations.NullMarked;

@@ -80,7 +80,8 @@ final class Payer {
 
     /** The parts of signing. */
     @Component
-    record Signing(SignatureRequests requests, Signatures signatures, Attempts attempts) {}
+    record Signing(
+            SignatureRequests requests, Signatures signatures, Attempts attempts, NewestRequest newest) {}
 
     Caller caller() {
         return business.caller();

@@ -1,0 +1,143 @@
+package allscale.relayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.chain.Networks;
+import allscale.chain.RelayCall;
+import allscale.chain.TxHash;
+import allscale.fake.DeviceKey;
+import allscale.fake.FakeNetwork;
+import allscale.fake.FakeNetworks;
+import allscale.fixture.Businesses;
+import allscale.fixture.RailsTest;
+import allscale.fixture.SettableClock;
+import allscale.kernel.Asset;
+import allscale.kernel.OrganizationId;
+import allscale.later.ManualLater;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@RailsTest
+@RecordApplicationEvents
+class RunLaneTest {
+
+    private static final BigInteger ETHER = BigInteger.TEN.pow(18);
+
+    private final Businesses businesses;
+    private final Relays relays;
+    private final Lanes lanes;
+    private final FakeNetwork network;
+    private final ManualLater later;
+    private final SettableClock clock;
+
+    RunLaneTest(
+            Businesses businesses,
+            Relays relays,
+            Lanes lanes,
+            Networks networks,
+            ManualLater later,
+            SettableClock clock) {
+        this.businesses = businesses;
+        this.relays = relays;
+        this.lanes = lanes;
+        this.network = FakeNetworks.of(networks, FakeNetworks.POLYGON);
+        this.later = later;
+        this.clock = clock;
+    }
+
+    @Test
+    void aCallAskedTwiceIsCarriedOnceAndItsFeeIsTold(ApplicationEvents facts) {
+        OrganizationId organization = funded();
+        UUID id = UUID.randomUUID();
+        RelayCall call = flush();
+        relays.submit(organization, network.id(), call, id);
+        relays.submit(organization, network.id(), call, id);
+        work();
+        network.mineToFinal();
+        work();
+        assertThat(relays.find(organization, id)).get().extracting(RelayTx::status).isEqualTo(RelayStatus.FINAL);
+        assertThat(facts.stream(RelayTxFinal.class).filter(fact -> fact.relayTx().id().equals(id)))
+                .singleElement()
+                .satisfies(fact -> {
+                    assertThat(fact.organization()).isEqualTo(Relays.RELAYER);
+                    assertThat(fact.fee().isPositive()).isTrue();
+                });
+    }
+
+    /** F-08: what the nodes dropped is sent again with its own nonce, and what waits behind it goes through. */
+    @Test
+    void aDroppedTransactionDoesNotLeaveAGap() {
+        OrganizationId organization = funded();
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        relays.submit(organization, network.id(), flush(), first);
+        work();
+        relays.submit(organization, network.id(), flush(), second);
+        work();
+        network.drop(hash(first));
+        network.mine(1);
+        assertThat(status(organization, second)).isEqualTo(RelayStatus.SENT);
+        work();
+        network.mineToFinal();
+        work();
+        assertThat(status(organization, first)).isEqualTo(RelayStatus.FINAL);
+        assertThat(status(organization, second)).isEqualTo(RelayStatus.FINAL);
+    }
+
+    @Test
+    void aCallThatWaitsTooLongIsRaisedBehindTheSameNonce() {
+        OrganizationId organization = funded();
+        UUID id = UUID.randomUUID();
+        relays.submit(organization, network.id(), flush(), id);
+        work();
+        clock.forward(Duration.ofMinutes(2));
+        work();
+        List<RelayStore.Signed> signed = lanes.signed(Relays.RELAYER, id);
+        assertThat(signed).hasSize(2);
+        assertThat(signed.getFirst().gas().maxFeePerGas())
+                .isGreaterThan(signed.getLast().gas().maxFeePerGas());
+        network.mineToFinal();
+        work();
+        assertThat(status(organization, id)).isEqualTo(RelayStatus.FINAL);
+    }
+
+    @Test
+    void anOrganizationSeesItsOwnCallsOnly() {
+        OrganizationId organization = funded();
+        OrganizationId other = businesses.aBusiness().organization();
+        UUID id = UUID.randomUUID();
+        relays.submit(organization, network.id(), flush(), id);
+        assertThat(relays.find(other, id)).isEmpty();
+    }
+
+    private RelayStatus status(OrganizationId organization, UUID id) {
+        return relays.find(organization, id).orElseThrow().status();
+    }
+
+    private TxHash hash(UUID id) {
+        return lanes.signed(Relays.RELAYER, id).getFirst().hash();
+    }
+
+    private RelayCall flush() {
+        Asset usdc = FakeNetworks.token(network, "USDC");
+        String key = "0x" + UUID.randomUUID().toString().replace("-", "").repeat(2);
+        return new RelayCall.Flush(List.of(
+                new RelayCall.FlushItem(new DeviceKey("main").address(), key, List.of(usdc.contract()))));
+    }
+
+    private OrganizationId funded() {
+        network.give(relays.address(), ETHER);
+        clock.forward(Duration.ofSeconds(20));
+        work();
+        return businesses.aBusiness().organization();
+    }
+
+    private void work() {
+        later.runNow(RunLane.NAME, network.id().caip2());
+    }
+}
