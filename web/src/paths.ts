@@ -54,7 +54,6 @@ export const endpoints = {
   home: "/v1/home",
   balances: "/v1/balances",
   networks: "/v1/networks",
-  networkNodes: (id: string) => `/v1/networks/${encodeURIComponent(id)}/nodes`,
   networkProbe: (id: string) => `/v1/networks/${encodeURIComponent(id)}/probe`,
   wallets: "/v1/wallets",
   transfers: (search: object) => `/v1/transfers${query(search)}`,

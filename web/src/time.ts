@@ -61,3 +61,13 @@ export function dateAhead(days: number): string {
   const at = new Date(Date.now() + days * 86_400_000);
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }
+
+/** The moment a business date begins in a time zone: what a filter by day means. */
+export function startOfDay(day: string, timeZone: string): string {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(utc);
+  return new Date(utc - (Date.parse(`${shown.replace(" ", "T")}Z`) - utc)).toISOString();
+}
+
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

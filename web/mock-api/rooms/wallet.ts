@@ -13,7 +13,7 @@ export function wallet(state: State): RouteRow[] {
         (query.get("asset") === null || one.amount.asset === query.get("asset")) &&
         (query.get("hidden") === "true" || !one.hidden) &&
         (query.get("from") === null || one.seenAt >= query.get("from")!) &&
-        (query.get("to") === null || one.seenAt.slice(0, 10) <= query.get("to")!) &&
+        (query.get("to") === null || one.seenAt < query.get("to")!) &&
         has(
           `${one.tx} ${one.counterparty} ${one.contactName} ${one.amount.amount} ${one.reason?.label}`,
           query.get("q"),
@@ -25,16 +25,6 @@ export function wallet(state: State): RouteRow[] {
     ["GET", path("wallets"), () => items(data.wallets)],
     ["POST", path("wallets"), () => made(data.wallets[0])],
     ["GET", path("networks"), () => ok(state.networks)],
-    [
-      "PUT",
-      path("networks/:id/nodes"),
-      ({ params, body }) =>
-        ok(
-          Object.assign(find(state.networks, params[0]), {
-            nodes: (body.urls as string[]).map((url) => ({ host: new URL(url).host, ok: true, lag: 0 })),
-          }),
-        ),
-    ],
     [
       "POST",
       path("networks/:id/probe"),

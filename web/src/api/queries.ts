@@ -49,6 +49,7 @@ export const transfers = (search: object) =>
   pages<Api.Transfer>(["transfers", "list", search], (cursor) => endpoints.transfers({ ...search, cursor, limit: 50 }));
 export const payouts = one<Api.Items<Api.Payout>>(["payouts", "list"], endpoints.payouts({ limit: 20 }));
 export const payout = (id: string) => one<Api.Payout>(["payouts", id], endpoints.payout(id));
+export const intent = (id: string) => one<Api.Intent>(["payouts", "intent", id], endpoints.intent(id));
 export const invoice = (id: string) => one<Api.Invoice>(["invoices", id], endpoints.invoice(id));
 export const invoices = (search: object) =>
   pages<Api.Invoice>(["invoices", "list", search], (cursor) => endpoints.invoices({ ...search, cursor, limit: 50 }));

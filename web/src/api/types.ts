@@ -119,7 +119,7 @@ export interface Network {
   explorer?: { tx: string; address: string } | null;
   finality: { blocks: number };
   forwarder?: { factory: string; initCodeHash: string } | null;
-  head?: { number: number; final: number; at: string; lagSeconds: number } | null;
+  head?: { number: number; final: number; at: string; lagSeconds: number; halted?: string | null } | null;
   nodes: NetworkNode[];
   probe?: Probe | null;
 }

@@ -1,6 +1,9 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
+/** Codes of the server come with dashes or with underscores; the texts have dashes. */
+export const errorKey = (code: string): string => `errors.${code.toLowerCase().replaceAll("_", "-")}`;
+
 /** A text whose key comes from the server, such as a step or a code; null when there is none for it yet. */
 export function usePhrase(): (key: string, values?: object) => string | null {
   const { t, i18n } = useTranslation();

@@ -1,5 +1,5 @@
 import type { Warning } from "../../api/types";
-import { usePhrase } from "../../i18n/usePhrase";
+import { errorKey, usePhrase } from "../../i18n/usePhrase";
 import { Notice } from "../../ui/Layout";
 
 /** What the server noticed about a contact or a payee, each in words. */
@@ -9,7 +9,7 @@ export function Warnings({ warnings }: { warnings: Warning[] | undefined }) {
     <>
       {warnings?.map((warning) => (
         <Notice key={warning.code} tone={warning.code.includes("looks-like") ? "danger" : "warning"}>
-          {phrase(`errors.${warning.code}`) ?? warning.text}
+          {phrase(errorKey(warning.code)) ?? warning.text}
         </Notice>
       ))}
     </>

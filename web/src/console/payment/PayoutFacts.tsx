@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
-import { get } from "../../api/client";
-import type { Intent, Payout } from "../../api/types";
-import { endpoints } from "../../paths";
+import { intent } from "../../api/queries";
+import type { Payout } from "../../api/types";
 import { useTimes } from "../../time";
 import { FullAddress, NetworkBadge } from "../../ui/Amount";
 import { OutButton } from "../../ui/Button";
@@ -51,11 +50,7 @@ function Recipient({ payout }: { payout: Payout }) {
 /** The short code that the signer shows too, so that a person can see it is the same thing. */
 function IntentCode({ id }: { id: string }) {
   const { t } = useTranslation();
-  const code = useQuery({
-    queryKey: ["payouts", "intent", id],
-    queryFn: ({ signal }) => get<Intent>(endpoints.intent(id), signal),
-    retry: false,
-  }).data?.code;
+  const code = useQuery(intent(id)).data?.code;
   return (
     <Stack gap={1}>
       <span className={styles.code}>{code ? `${code.slice(0, 4)}-${code.slice(4)}` : "–"}</span>

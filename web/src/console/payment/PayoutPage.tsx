@@ -1,24 +1,20 @@
-import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { payout as payoutQuery } from "../../api/queries";
 import type { Payout } from "../../api/types";
-import { usePhrase } from "../../i18n/usePhrase";
+import { errorKey, usePhrase } from "../../i18n/usePhrase";
 import { amountText } from "../../money";
 import { paths } from "../../paths";
 import { Amount } from "../../ui/Amount";
-import { Button, LinkButton } from "../../ui/Button";
-import { Bone, Card, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
+import { Bone, Card, Notice, Page, Split, Stack } from "../../ui/Layout";
 import { Timeline } from "../../ui/Timeline";
-import { Failure, LoadFailure, useReason } from "../shell/Failure";
-import { CancelPayout } from "./CancelPayout";
+import { LoadFailure } from "../shell/Failure";
+import { PayoutActions } from "./PayoutActions";
 import { PayoutFacts } from "./PayoutFacts";
 import { PayoutStatus } from "./PayoutStatus";
-import { signAction } from "./payoutSteps";
 import { usePayoutSteps } from "./usePayoutSteps";
-import { useSignPayout } from "./useSignPayout";
 import styles from "./Payment.module.css";
 
 export function PayoutPage() {
@@ -81,52 +77,9 @@ function PayoutNotice({ payout: { status, shortBy, no } }: { payout: Payout }) {
     );
   if (no)
     return (
-      <Notice tone={status === "canceled" ? "neutral" : "danger"}>{phrase(`errors.${no.code}`) ?? no.sentence}</Notice>
+      <Notice tone={status === "canceled" ? "neutral" : "danger"}>{phrase(errorKey(no.code)) ?? no.sentence}</Notice>
     );
   if (!(status in WHY)) return null;
   const [tone, key] = WHY[status as keyof typeof WHY];
   return <Notice tone={tone}>{t(key)}</Notice>;
-}
-
-function PayoutActions({ payout }: { payout: Payout }) {
-  const { t } = useTranslation();
-  const reason = useReason();
-  const sign = useSignPayout();
-  const [canceling, setCanceling] = useState(false);
-  const signing = signAction(payout);
-  const cancelable = payout.actions.find((one) => one.name === "cancel");
-  const ended = payout.status === "failed" || payout.status === "refused" || payout.status === "canceled";
-  if (!signing && !cancelable?.enabled && !ended) return null;
-  return (
-    <Stack gap={3}>
-      <Row gap={2}>
-        {signing && (
-          <Button
-            look="primary"
-            icon="key"
-            running={sign.running}
-            reason={signing.enabled ? null : reason(signing.reason)}
-            onClick={() => void sign.run(payout.id)}
-          >
-            {t("send.sign")}
-          </Button>
-        )}
-        {cancelable?.enabled && (
-          <Button look="danger" onClick={() => setCanceling(true)}>
-            {t("send.cancelPayout")}
-          </Button>
-        )}
-        {ended && (
-          <LinkButton
-            to={paths.send}
-            search={{ to: payout.to, asset: payout.amount.asset, amount: payout.amount.amount, note: payout.note }}
-          >
-            {t("send.again")}
-          </LinkButton>
-        )}
-      </Row>
-      <Failure failure={sign.failure} />
-      {canceling && <CancelPayout id={payout.id} onClose={() => setCanceling(false)} />}
-    </Stack>
-  );
 }

@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import type { Estimate, RouteChoice, Warning } from "../../api/types";
-import { usePhrase } from "../../i18n/usePhrase";
+import { errorKey, usePhrase } from "../../i18n/usePhrase";
 import { amountText, compare } from "../../money";
 import { Button } from "../../ui/Button";
 import { Notice, Stack } from "../../ui/Layout";
@@ -28,13 +28,13 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
       </p>
     );
   const { warnings, routes } = estimate.data;
-  const firstTime = warnings.some((warning) => warning.code === "payee-first-time");
+  const noted = form.doubt ? [{ code: form.doubt, text: "" }, ...warnings] : warnings;
   return (
     <Stack gap={4}>
-      {warnings.map((warning) => (
+      {noted.map((warning) => (
         <WarningNotice key={warning.code} warning={warning} />
       ))}
-      {firstTime && compare(form.target.amount.amount, "1") > 0 && (
+      {form.doubt && compare(form.target.amount.amount, "1") > 0 && (
         <Notice title={t("send.smallFirst")}>
           {t("send.smallFirstWhy")}{" "}
           <Button small onClick={() => form.change({ amount: "1.00" })}>
@@ -61,7 +61,7 @@ function WarningNotice({ warning }: { warning: Warning }) {
   const phrase = usePhrase();
   return (
     <Notice tone={warning.blocking || warning.code === "address-looks-like" ? "danger" : "warning"} alert>
-      {phrase(`errors.${warning.code}`) ?? warning.text}
+      {phrase(errorKey(warning.code)) ?? warning.text}
     </Notice>
   );
 }

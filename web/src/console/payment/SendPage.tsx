@@ -15,7 +15,7 @@ import { SendChecks } from "./SendChecks";
 import { useSendForm } from "./useSendForm";
 import { useSignPayout } from "./useSignPayout";
 
-const NEEDS_A_LOOK = new Set(["payee-first-time", "payee-unverified", "address-looks-like", "payee-is-contract"]);
+const NEEDS_A_LOOK = new Set(["address-looks-like", "payee_is_contract", "address-shared"]);
 
 /** Money out: who, how much, checked before anything is signed; then the signer, then its way through the network. */
 export function SendPage() {
@@ -43,7 +43,7 @@ export function SendPage() {
       (one) => one.available && (form.fields.route === null || one.route === form.fields.route),
     ) ?? estimate.data?.routes.find((one) => one.available);
   const warnings = estimate.data?.warnings ?? [];
-  const mustLook = warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
+  const mustLook = form.doubt !== null || warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
   const blocked =
     form.target === null ||
     !route ||

@@ -1,5 +1,5 @@
 import type { Payout } from "../../api/types";
-import { usePhrase } from "../../i18n/usePhrase";
+import { errorKey, usePhrase } from "../../i18n/usePhrase";
 import { useTimes } from "../../time";
 import type { TimelineStep } from "../../ui/Timeline";
 import { stepsOf } from "./payoutSteps";
@@ -10,7 +10,7 @@ export function usePayoutSteps(payout: Payout): TimelineStep[] {
   const times = useTimes();
   return stepsOf(payout).map(({ name, state, done }) => {
     const detail = done?.detail
-      ? (phrase(`errors.${done.detail}`) ?? done.detail)
+      ? (phrase(errorKey(done.detail)) ?? done.detail)
       : state === "now" || name === "final"
         ? phrase(`send.stepWhy.${name}`)
         : null;

@@ -67,6 +67,9 @@ export function useSendForm() {
           ...(chosen ? { payeeId: chosen.payee.id } : {}),
         }
       : null;
+  const saved = chosen ?? choices.find(({ payee }) => payee.address.toLowerCase() === to.toLowerCase());
+  const doubt =
+    !addressOk || saved?.payee.state === "verified" ? null : saved ? "payee-unverified" : "payee-first-time";
   const change = (next: Partial<SendFields>) =>
     setFields((before) => ({ ...before, ...(next.note === undefined ? { checked: false } : {}), ...next }));
   return {
@@ -79,6 +82,7 @@ export function useSendForm() {
     problem,
     to,
     addressOk,
+    doubt,
     target,
     ready: contacts !== undefined && holdings !== undefined,
   };

@@ -5,7 +5,7 @@ import type { Payout, SignatureRequest } from "../../api/types";
 import { endpoints } from "../../paths";
 import type { SignRequest } from "../../signer";
 import { signAction } from "./payoutSteps";
-import { useSigner } from "../shell/useSigner";
+import { useSigner, type AskSigner } from "../shell/useSigner";
 
 const LOOKS = 40;
 const BETWEEN = 500;
@@ -23,16 +23,20 @@ async function whenSignable(id: string): Promise<Payout & { intentId: string }> 
   throw new Problem(409, "payout-not-signable", "");
 }
 
+async function signIntent(intentId: string, request: string, ask: AskSigner): Promise<void> {
+  const { signer } = await call<SignatureRequest>("POST", request);
+  const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
+  const { assertion, signatures } = await ask("sign", { ...(signer as Omit<SignRequest, "vault">), vault: sealed });
+  await call("POST", endpoints.signatures(intentId), { body: { assertion, signatures } });
+}
+
 /** Asks for what is to be signed, has it shown and signed by the signer, and hands the signatures in. */
 export function useSignPayout() {
   const ask = useSigner();
   const mutation = useMutation({
     mutationFn: async (id: string) => {
       const { intentId } = await whenSignable(id);
-      const { signer } = await call<SignatureRequest>("POST", endpoints.signatureRequests(intentId));
-      const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
-      const { assertion, signatures } = await ask("sign", { ...(signer as Omit<SignRequest, "vault">), vault: sealed });
-      await call("POST", endpoints.signatures(intentId), { body: { assertion, signatures } });
+      await signIntent(intentId, endpoints.signatureRequests(intentId), ask);
       return id;
     },
     onSettled: (_, __, id) => queryClient.invalidateQueries({ queryKey: payoutQuery(id).queryKey }),
@@ -42,4 +46,14 @@ export function useSignPayout() {
     running: mutation.isPending,
     failure: mutation.error,
   };
+}
+
+/** The same payment again with the same nonce and a higher fee: one of the two gets into a block, never both. */
+export function useRaiseFee(payoutId: string) {
+  const ask = useSigner();
+  const mutation = useMutation({
+    mutationFn: (intentId: string) => signIntent(intentId, endpoints.feeBumps(intentId), ask),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: payoutQuery(payoutId).queryKey }),
+  });
+  return { run: (intentId: string) => mutation.mutate(intentId), running: mutation.isPending, failure: mutation.error };
 }

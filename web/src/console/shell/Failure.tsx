@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Problem } from "../../api/client";
-import { usePhrase } from "../../i18n/usePhrase";
+import { errorKey, usePhrase } from "../../i18n/usePhrase";
 import { SignerRefused } from "../../signer";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -14,7 +14,7 @@ export function useProblemText(): (failure: unknown) => string {
   return (failure) => {
     const code =
       failure instanceof Problem ? failure.code : failure instanceof SignerRefused ? `signer-${failure.code}` : "";
-    const known = code === "" ? null : phrase(`errors.${code}`, failure instanceof Problem ? failure.values : {});
+    const known = code === "" ? null : phrase(errorKey(code), failure instanceof Problem ? failure.values : {});
     if (known !== null) return known;
     if (failure instanceof Problem && failure.message !== "") return failure.message;
     return t("errors.unknown");
@@ -55,5 +55,5 @@ export function LoadFailure({ failure, retry }: { failure: unknown; retry: () =>
 /** The server's reason why an action cannot be taken, in the reader's language where its code is known. */
 export function useReason(): (reason: string | null | undefined) => string | null {
   const phrase = usePhrase();
-  return (reason) => (reason ? (phrase(`errors.${reason}`) ?? reason) : null);
+  return (reason) => (reason ? (phrase(errorKey(reason)) ?? reason) : null);
 }

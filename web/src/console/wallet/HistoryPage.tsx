@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { transfers } from "../../api/queries";
+import { me, transfers } from "../../api/queries";
 import { endpoints, paths } from "../../paths";
+import { dayAfter, startOfDay } from "../../time";
 import { Button, LinkButton, OutButton } from "../../ui/Button";
 import { DataTable } from "../../ui/DataTable";
 import { Blank, Card, Page, Stack } from "../../ui/Layout";
@@ -14,7 +15,13 @@ import { useTransferColumns } from "./transferColumns";
 export function HistoryPage() {
   const { t } = useTranslation();
   const [search, change] = useSearchState(paths.history);
-  const query = useInfiniteQuery(transfers(search));
+  const zone = useQuery(me).data?.organization.timeZone ?? "UTC";
+  const asked = {
+    ...search,
+    from: search.from && startOfDay(search.from, zone),
+    to: search.to && startOfDay(dayAfter(search.to), zone),
+  };
+  const query = useInfiniteQuery(transfers(asked));
   const columns = useTransferColumns(["party", "reason", "network", "status", "date", "amount"]);
   const rows = query.data?.pages.flatMap((page) => page.items);
   const filtered = Object.values(search).some(Boolean);
@@ -24,7 +31,7 @@ export function HistoryPage() {
       title={t("wallet.historyTitle")}
       back={{ to: paths.wallet, label: t("wallet.title") }}
       actions={
-        <OutButton href={endpoints.transfersCsv(search)} download icon="download">
+        <OutButton href={endpoints.transfersCsv(asked)} download icon="download">
           {t("words.csv")}
         </OutButton>
       }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
@@ -9,12 +8,11 @@ import { endpoints } from "../../paths";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
-import { Bone, Card, Row, Stack } from "../../ui/Layout";
+import { Bone, Card, Notice, Row, Stack } from "../../ui/Layout";
 import { Status } from "../../ui/Status";
 import { Failure, LoadFailure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
 import { NetworkDetails } from "./NetworkDetails";
-import { NodesDialog } from "./NodesDialog";
 import styles from "./Wallet.module.css";
 
 export function NetworksPage() {
@@ -39,7 +37,6 @@ export function NetworksPage() {
 
 function NetworkCard({ network }: { network: Network }) {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState(false);
   const probe = useAction(
     (id: string, key) => call("POST", endpoints.networkProbe(id), { body: {}, key }),
     () => refreshAfter("network.probed"),
@@ -60,17 +57,16 @@ function NetworkCard({ network }: { network: Network }) {
           <Button small running={probe.running} onClick={() => probe.run(network.id)}>
             {t("settings.networks.probe")}
           </Button>
-          {!network.local && (
-            <Button small onClick={() => setEditing(true)}>
-              {t("settings.networks.editNodes")}
-            </Button>
-          )}
         </Row>
       </div>
       <Heads network={network} />
+      {network.head?.halted && (
+        <Notice tone="danger" title={t("settings.networks.halted")} alert>
+          {network.head.halted}
+        </Notice>
+      )}
       <Failure failure={probe.failure} />
       <NetworkDetails network={network} />
-      {editing && <NodesDialog network={network} onClose={() => setEditing(false)} />}
     </Card>
   );
 }

@@ -27,7 +27,7 @@ export const wallet = {
   party: "From or to",
   reason: "For",
   direction: "Direction",
-  showHidden: "Show dust",
+  showHidden: "Only dust",
   dust: "dust",
   dustWhy:
     "A tiny amount from a stranger, often sent to trick you into copying the wrong address. It is hidden from lists and cannot be copied.",

@@ -29,7 +29,7 @@ export const wallet: typeof source = {
   party: "对方",
   reason: "用途",
   direction: "方向",
-  showHidden: "显示粉尘",
+  showHidden: "仅看粉尘",
   dust: "粉尘",
   dustWhy: "陌生地址转来的极小金额，常用来诱导你复制错误的地址。它不会出现在列表中，也不能复制。",
   for: { invoice: "发票 {{label}}", payout: "付款", collection: "归集", unmatched: "用途不明" },
