@@ -3,7 +3,7 @@ package allscale.payment;
 import io.nayuki.qrcodegen.QrCode.Ecc;
 
 /** A QR code as one SVG path: small on the wire, sharp at any size, and drawn without a script. */
-final class QrCode {
+public final class QrCode {
 
     private static final int BORDER = 2;
 
@@ -14,7 +14,7 @@ final class QrCode {
      *
      * @param label what the picture is, for people who cannot see it; plain text
      */
-    static String svg(String text, String label) {
+    public static String svg(String text, String label) {
         io.nayuki.qrcodegen.QrCode code = io.nayuki.qrcodegen.QrCode.encodeText(text, Ecc.MEDIUM);
         int side = code.size + 2 * BORDER;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side

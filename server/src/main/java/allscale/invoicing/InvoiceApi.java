@@ -1,0 +1,183 @@
+package allscale.invoicing;
+
+import allscale.contact.ContactId;
+import allscale.csv.CsvTable;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.identity.RequestKey;
+import allscale.kernel.Page;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1")
+class InvoiceApi {
+
+    private static final int MOST_EXPORTED = 10_000;
+
+    /** A draft to save over the version that was edited. */
+    record DraftSave(
+            int version,
+            @Nullable ContactId contactId,
+            DraftWanted.@Nullable CustomerWanted customer,
+            @Nullable String currency,
+            @Nullable LocalDate dueOn,
+            @Nullable List<DraftWanted.LineWanted> lines,
+            @Nullable String note,
+            @Nullable String terms,
+            @Nullable List<String> accepts,
+            @Nullable String locale) {
+
+        InvoiceContent content() {
+            return new DraftWanted(contactId, customer, currency, dueOn, lines, note, terms, accepts, locale).content();
+        }
+    }
+
+    private final Invoices invoices;
+    private final Papers papers;
+
+    InvoiceApi(Invoices invoices, Papers papers) {
+        this.invoices = invoices;
+        this.papers = papers;
+    }
+
+    @GetMapping("/invoices")
+    Page<InvoiceJson> list(
+            Caller caller,
+            @RequestParam(defaultValue = "all") InvoiceQuery.Filter status,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        return invoices.list(caller, new InvoiceQuery(status, words(q)), cursor, limit)
+                .map(view -> InvoiceJson.of(caller, view));
+    }
+
+    @PostMapping("/invoices")
+    @ResponseStatus(HttpStatus.CREATED)
+    InvoiceJson draft(Caller caller, RequestKey key, @RequestBody(required = false) @Nullable DraftWanted wanted) {
+        InvoiceContent content = (wanted == null ? DraftWanted.NOTHING : wanted).content();
+        return InvoiceJson.of(caller, new InvoiceView(invoices.draft(caller, key, content), null));
+    }
+
+    @PutMapping("/invoices/{id}")
+    InvoiceJson save(Caller caller, @PathVariable InvoiceId id, @RequestBody DraftSave draft) {
+        return InvoiceJson.of(caller, new InvoiceView(invoices.save(caller, id, draft.version, draft.content()), null));
+    }
+
+    @GetMapping("/invoices/{id}")
+    InvoiceJson one(Caller caller, @PathVariable InvoiceId id) {
+        return InvoiceJson.of(caller, invoices.view(caller, id));
+    }
+
+    @DeleteMapping("/invoices/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(Caller caller, @PathVariable InvoiceId id) {
+        invoices.discard(caller, id);
+    }
+
+    @PostMapping("/invoices/{id}/issuance")
+    InvoiceJson issue(Caller caller, @PathVariable InvoiceId id) {
+        invoices.issue(caller, id);
+        return one(caller, id);
+    }
+
+    @PostMapping("/invoices/{id}/void")
+    InvoiceJson annul(Caller caller, @PathVariable InvoiceId id) {
+        invoices.annul(caller, id);
+        return one(caller, id);
+    }
+
+    @PostMapping("/invoices/{id}/copies")
+    @ResponseStatus(HttpStatus.CREATED)
+    InvoiceJson copy(Caller caller, RequestKey key, @PathVariable InvoiceId id) {
+        return InvoiceJson.of(caller, new InvoiceView(invoices.copy(caller, key, id), null));
+    }
+
+    @GetMapping(value = "/invoices/{id}/document.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> document(Caller caller, @PathVariable InvoiceId id) {
+        return papers.invoice(invoices.view(caller, id)).answer();
+    }
+
+    @GetMapping(value = "/invoices/{id}/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> receipt(Caller caller, @PathVariable InvoiceId id) {
+        return papers.receipt(invoices.view(caller, id)).answer();
+    }
+
+    @GetMapping(value = "/invoices.csv", produces = CsvTable.MEDIA_TYPE)
+    ResponseEntity<byte[]> csv(
+            Caller caller,
+            @RequestParam(defaultValue = "all") InvoiceQuery.Filter status,
+            @RequestParam(required = false) @Nullable String q) {
+        caller.require(Permission.EXPORT);
+        CsvTable table = new CsvTable(List.of(
+                "Number",
+                "Document",
+                "Payment",
+                "Collection",
+                "Customer",
+                "E-mail",
+                "Issued",
+                "Due",
+                "Currency",
+                "Subtotal",
+                "Discount",
+                "Tax",
+                "Total",
+                "Received",
+                "Rest",
+                "Link"));
+        String cursor = null;
+        int rows = 0;
+        do {
+            Page<InvoiceView> page = invoices.list(caller, new InvoiceQuery(status, words(q)), cursor, 200);
+            page.items().forEach(view -> table.row(row(InvoiceJson.of(caller, view))));
+            rows += page.items().size();
+            cursor = page.next();
+        } while (cursor != null && rows < MOST_EXPORTED);
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"invoices.csv\"")
+                .body(table.bytes());
+    }
+
+    private static List<String> row(InvoiceJson invoice) {
+        return List.of(
+                orEmpty(invoice.number()),
+                invoice.document().text(),
+                invoice.payment(),
+                invoice.collection().text(),
+                invoice.customer().name(),
+                invoice.customer().email(),
+                orEmpty(invoice.issuedAt()),
+                orEmpty(invoice.dueOn()),
+                invoice.currency(),
+                invoice.subtotal(),
+                invoice.discount(),
+                invoice.tax(),
+                invoice.total(),
+                invoice.received(),
+                invoice.rest(),
+                orEmpty(invoice.payLink()));
+    }
+
+    private static String orEmpty(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static @Nullable String words(@Nullable String q) {
+        return q == null || q.isBlank() ? null : q.strip();
+    }
+}

@@ -1,0 +1,215 @@
+package allscale.invoicing;
+
+import allscale.contact.ContactId;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.payment.Charge;
+import allscale.payment.ChargeView;
+import allscale.payment.Standing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice as the API answers with it; amounts are decimal text in the invoice's currency. */
+record InvoiceJson(
+        InvoiceId id,
+        @Nullable String number,
+        int version,
+        DocumentState document,
+        String payment,
+        CollectionState collection,
+        @Nullable ContactId contactId,
+        Customer customer,
+        String currency,
+        List<Line> lines,
+        String subtotal,
+        String discount,
+        String tax,
+        String total,
+        String received,
+        String arriving,
+        String rest,
+        @Nullable String payLink,
+        @Nullable LocalDate dueOn,
+        @Nullable Instant issuedAt,
+        @Nullable Instant paidAt,
+        String note,
+        String terms,
+        SortedSet<String> accepts,
+        String locale,
+        List<Happening> timeline,
+        @Nullable Letter emailText,
+        List<Action> actions) {
+
+    record Line(
+            String description,
+            String quantity,
+            String unitPrice,
+            @Nullable String discountPercent,
+            @Nullable String taxPercent,
+            String amount) {}
+
+    /** Something that happened to an invoice; the kind is a word of the console's texts. */
+    record Happening(
+            Instant at,
+            String kind,
+            @Nullable String amount,
+            @Nullable String asset,
+            @Nullable String network,
+            @Nullable String txHash,
+            @Nullable Confirmations confirmations) {
+
+        static Happening of(Instant at, String kind) {
+            return new Happening(at, kind, null, null, null, null, null);
+        }
+    }
+
+    record Confirmations(int n, int m) {}
+
+    /** @param reason the code of the refusal it would meet, when it is not enabled */
+    record Action(String name, boolean enabled, @Nullable String reason) {
+
+        static Action of(String name, @Nullable String reason) {
+            return new Action(name, reason == null, reason);
+        }
+    }
+
+    static InvoiceJson of(Caller caller, InvoiceView view) {
+        Invoice invoice = view.invoice();
+        InvoiceContent content = invoice.content();
+        Totals totals = content.totals();
+        Issue issue = invoice.issue();
+        ChargeView charge = view.charge();
+        return new InvoiceJson(
+                invoice.id(),
+                issue == null ? null : issue.number(),
+                invoice.version(),
+                invoice.document(),
+                view.payment(),
+                invoice.collection(),
+                content.contact(),
+                content.customer(),
+                content.currency(),
+                content.lines().stream().map(InvoiceJson::line).toList(),
+                totals.subtotal().decimal(),
+                totals.discount().decimal(),
+                totals.tax().decimal(),
+                totals.total().decimal(),
+                view.received().decimal(),
+                view.arriving().decimal(),
+                view.rest().decimal(),
+                charge == null ? null : charge.link(),
+                content.dueOn(),
+                issue == null ? null : issue.at(),
+                charge == null ? null : paidAt(charge.charge()),
+                content.note(),
+                content.terms(),
+                content.accepts(),
+                content.locale().getLanguage(),
+                timeline(view),
+                issue == null || charge == null ? null : Letter.of(invoice, issue, charge.link()),
+                actions(caller, view));
+    }
+
+    private static Line line(InvoiceLine line) {
+        return new Line(
+                line.description(),
+                line.quantity().text(),
+                line.unitPrice().decimal(),
+                line.discount().isZero() ? null : line.discount().text(),
+                line.tax().isZero() ? null : line.tax().text(),
+                line.amount().decimal());
+    }
+
+    private static @Nullable Instant paidAt(Charge charge) {
+        return switch (charge.standing()) {
+            case Standing.Paid paid -> paid.at();
+            case Standing.Overpaid overpaid -> overpaid.at();
+            case Standing.Unpaid _, Standing.PartiallyPaid _ -> null;
+        };
+    }
+
+    private static List<Happening> timeline(InvoiceView view) {
+        Invoice invoice = view.invoice();
+        List<Happening> all = new ArrayList<>();
+        all.add(Happening.of(invoice.createdAt(), "created"));
+        Issue issue = invoice.issue();
+        if (issue != null) {
+            all.add(Happening.of(issue.at(), "issued"));
+        }
+        Instant overdue = invoice.overdueAt();
+        if (overdue != null) {
+            all.add(Happening.of(overdue, "overdue"));
+        }
+        ChargeView charge = view.charge();
+        if (charge != null) {
+            addPayment(all, charge);
+        }
+        Instant closed = invoice.closedAt();
+        if (closed != null && invoice.document() == DocumentState.VOIDED) {
+            all.add(Happening.of(closed, "voided"));
+        }
+        all.sort(Comparator.comparing(Happening::at));
+        return all;
+    }
+
+    private static void addPayment(List<Happening> all, ChargeView view) {
+        Charge charge = view.charge();
+        Instant viewed = charge.viewedAt();
+        if (viewed != null) {
+            all.add(Happening.of(viewed, "viewed"));
+        }
+        view.credits().forEach(credit -> all.add(credit(credit)));
+        Instant paid = paidAt(charge);
+        if (paid != null) {
+            all.add(Happening.of(paid, charge.standing() instanceof Standing.Overpaid ? "overpaid" : "paid"));
+        }
+    }
+
+    private static Happening credit(ChargeView.Credit credit) {
+        ChargeView.Confirmations confirmations = credit.confirmations();
+        return new Happening(
+                credit.at(),
+                confirmations == null ? "transfer_final" : "transfer_confirming",
+                credit.money().decimal(),
+                credit.money().asset().symbol(),
+                credit.money().asset().network().caip2(),
+                credit.txHash(),
+                confirmations == null ? null : new Confirmations(confirmations.seen(), confirmations.needed()));
+    }
+
+    private static List<Action> actions(Caller caller, InvoiceView view) {
+        Invoice invoice = view.invoice();
+        if (!caller.may(Permission.INVOICE_EDIT)) {
+            return List.of(Action.of("receipt", view.isPaid() ? null : "receipt-not-ready"));
+        }
+        boolean draft = invoice.document() == DocumentState.DRAFT;
+        String onlyDraft = draft ? null : "invoice-already-issued";
+        return List.of(
+                Action.of("edit", onlyDraft),
+                Action.of("issue", draft ? unfinished(invoice.content()) : onlyDraft),
+                Action.of("void", notVoidable(view)),
+                Action.of("copy", null),
+                Action.of("delete", onlyDraft),
+                Action.of("receipt", view.isPaid() ? null : "receipt-not-ready"));
+    }
+
+    private static @Nullable String unfinished(InvoiceContent content) {
+        if (content.customer().shown().isEmpty()) {
+            return "invoice-customer-missing";
+        }
+        return content.totals().total().isPositive() ? null : "invoice-total-zero";
+    }
+
+    private static @Nullable String notVoidable(InvoiceView view) {
+        return switch (view.invoice().document()) {
+            case DRAFT -> "invoice-not-issued";
+            case VOIDED -> "invoice-voided";
+            case ISSUED -> view.hasMoney() || view.isPaid() ? "invoice-has-payments" : null;
+        };
+    }
+}

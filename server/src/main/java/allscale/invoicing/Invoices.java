@@ -1,0 +1,234 @@
+package allscale.invoicing;
+
+import allscale.identity.Caller;
+import allscale.identity.Organization;
+import allscale.identity.Organizations;
+import allscale.identity.Permission;
+import allscale.identity.RequestKey;
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Page;
+import allscale.kernel.Refused;
+import allscale.later.Later;
+import allscale.notification.Events;
+import allscale.payment.ChargeId;
+import allscale.payment.ChargePaid;
+import allscale.payment.ChargeTerms;
+import allscale.payment.ChargeUpdated;
+import allscale.payment.Charges;
+import allscale.payment.Tolerance;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Invoices: drafted, issued, collected, voided. */
+@Component
+public class Invoices {
+
+    private final InvoiceStore store;
+    private final InvoiceViews views;
+    private final Charges charges;
+    private final Organizations organizations;
+    private final Events events;
+    private final Later later;
+    private final Clock clock;
+
+    Invoices(
+            InvoiceStore store,
+            InvoiceViews views,
+            Charges charges,
+            Organizations organizations,
+            Events events,
+            Later later,
+            Clock clock) {
+        this.store = store;
+        this.views = views;
+        this.charges = charges;
+        this.organizations = organizations;
+        this.events = events;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /** Starts a draft, which may still be empty. */
+    @Transactional
+    public Invoice draft(Caller caller, RequestKey key, InvoiceContent content) {
+        caller.require(Permission.INVOICE_EDIT);
+        InvoiceId id = new InvoiceId(Id.derived(key.value(), "invoice"));
+        Invoice draft = Invoice.draft(id, caller.organization(), content, clock.instant());
+        store.add(draft);
+        tell(draft);
+        return draft;
+    }
+
+    /**
+     * Saves a draft.
+     *
+     * @param seen the version that was edited; refused when another was saved since
+     */
+    @Transactional
+    public Invoice save(Caller caller, InvoiceId id, int seen, InvoiceContent content) {
+        caller.require(Permission.INVOICE_EDIT);
+        Invoice edited = locked(caller.organization(), id).edit(seen, content);
+        store.saveDraft(edited);
+        tell(edited);
+        return edited;
+    }
+
+    /** Gives a draft its number and opens its charge. From now on it never changes. */
+    @Transactional
+    public Invoice issue(Caller caller, InvoiceId id) {
+        caller.require(Permission.INVOICE_EDIT);
+        Invoice draft = locked(caller.organization(), id);
+        draft.requireDraft();
+        Organization organization = organizations.organization(caller.organization());
+        Instant now = clock.instant();
+        LocalDate today = now.atZone(organization.timeZone()).toLocalDate();
+        String number = store.nextNumber(caller.organization(), today.getYear());
+        Invoice issued = draft.issue(new Issue(number, organization.name(), today, now));
+        store.saveState(issued);
+        charges.open(caller.organization(), id.value(), terms(issued, number, organization));
+        LocalDate dueOn = issued.content().dueOn();
+        if (dueOn != null) {
+            Instant dayAfter =
+                    dueOn.plusDays(1).atStartOfDay(organization.timeZone()).toInstant();
+            later.stage(FallDue.NAME, FallDue.instance(caller.organization(), id), dayAfter);
+        }
+        tell(issued);
+        return issued;
+    }
+
+    /** Makes an issued invoice never to be paid. Refused once money has arrived for it or is on its way. */
+    @Transactional
+    public Invoice annul(Caller caller, InvoiceId id) {
+        caller.require(Permission.INVOICE_EDIT);
+        Invoice seen = found(caller.organization(), id);
+        seen.requireVoidable();
+        // the charge is locked first, as by the money that pays it
+        charges.close(caller.organization(), id.value());
+        Invoice voided = locked(caller.organization(), id).voided(clock.instant());
+        if (views.of(seen).hasMoney()) {
+            throw new Refused(
+                    InvoiceRefusal.INVOICE_HAS_PAYMENTS,
+                    "Money has arrived for this invoice or is on its way, so it cannot be voided. Refund it instead.",
+                    Map.of("invoice", id.text()));
+        }
+        store.saveState(voided);
+        tell(voided);
+        return voided;
+    }
+
+    /** A draft with the same words, to be paid as many days from now as the first one was. */
+    @Transactional
+    public Invoice copy(Caller caller, RequestKey key, InvoiceId id) {
+        caller.require(Permission.INVOICE_EDIT);
+        Invoice original = found(caller.organization(), id);
+        Organization organization = organizations.organization(caller.organization());
+        LocalDate today = clock.instant().atZone(organization.timeZone()).toLocalDate();
+        InvoiceId copy = new InvoiceId(Id.derived(key.value(), "invoice"));
+        Invoice draft = Invoice.draft(
+                copy, caller.organization(), original.contentAnew(today, organization.timeZone()), clock.instant());
+        store.add(draft);
+        tell(draft);
+        return draft;
+    }
+
+    /** Throws a draft away. */
+    @Transactional
+    public void discard(Caller caller, InvoiceId id) {
+        caller.require(Permission.INVOICE_EDIT);
+        Invoice draft = locked(caller.organization(), id);
+        draft.requireDraft();
+        store.delete(draft);
+        tell(draft);
+    }
+
+    @Transactional(readOnly = true)
+    public InvoiceView view(Caller caller, InvoiceId id) {
+        caller.require(Permission.INVOICE_VIEW);
+        return views.of(found(caller.organization(), id));
+    }
+
+    /** The invoice that a charge is for, as whoever has its link may see it. */
+    @Transactional(readOnly = true)
+    public InvoiceView behind(OrganizationId organization, ChargeId charge) {
+        return views.behind(organization, charge).orElseThrow(Invoices::unknown);
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Page<InvoiceView> list(Caller caller, InvoiceQuery query, @Nullable String cursor, int limit) {
+        caller.require(Permission.INVOICE_VIEW);
+        return views.page(caller.organization(), query, cursor, limit);
+    }
+
+    /** Marks an invoice whose day has passed unpaid; nothing when it was paid or voided in time. */
+    @Transactional
+    public void fallDue(OrganizationId organization, InvoiceId id) {
+        Invoice invoice = locked(organization, id);
+        if (invoice.canFallDue()) {
+            Invoice overdue = invoice.fallenDue(clock.instant());
+            store.saveState(overdue);
+            tell(overdue);
+        }
+    }
+
+    @EventListener
+    void on(ChargePaid paid) {
+        store.forUpdate(paid.organization(), new InvoiceId(paid.charge().reason()))
+                .filter(Invoice::isCollecting)
+                .ifPresent(invoice -> {
+                    Invoice settled = invoice.settled(clock.instant());
+                    store.saveState(settled);
+                    tell(settled);
+                });
+    }
+
+    @EventListener
+    void on(ChargeUpdated updated) {
+        store.find(updated.organization(), new InvoiceId(updated.charge().reason()))
+                .ifPresent(this::tell);
+    }
+
+    private static ChargeTerms terms(Invoice issued, String number, Organization organization) {
+        InvoiceContent content = issued.content();
+        return new ChargeTerms(
+                InvoiceWords.in(content.locale()).title(number),
+                organization.name(),
+                PublicInvoiceApi.DOCUMENT,
+                content.locale(),
+                content.totals().total(),
+                content.dueOn(),
+                organization.timeZone(),
+                content.accepts(),
+                Tolerance.none(content.currency()));
+    }
+
+    private Invoice locked(OrganizationId organization, InvoiceId id) {
+        return store.forUpdate(organization, id).orElseThrow(Invoices::unknown);
+    }
+
+    private Invoice found(OrganizationId organization, InvoiceId id) {
+        return store.find(organization, id).orElseThrow(Invoices::unknown);
+    }
+
+    private void tell(Invoice invoice) {
+        events.emit(
+                invoice.organization(),
+                "invoice.updated",
+                invoice.id().text(),
+                Map.of(
+                        "version", invoice.version(),
+                        "document", invoice.document().text(),
+                        "collection", invoice.collection().text()));
+    }
+
+    static Refused unknown() {
+        return new Refused(InvoiceRefusal.INVOICE_UNKNOWN, "There is no such invoice. A draft may have been deleted.");
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * Invoices: written as drafts, issued with a number, collected until paid or voided.
+ *
+ * <p>Nouns: {@link allscale.invoicing.Invoice} and what is written on it. Door: {@link allscale.invoicing.Invoices}.
+ *
+ * <p>Hears: ChargePaid and ChargeUpdated (payment).
+ *
+ * <p>Must always hold: an issued invoice never changes; numbers have no gap within an organization and year; an issued
+ * invoice has one charge, and how far it is paid is told by that charge alone; every amount on paper is exact and adds
+ * up.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "invoicing",
+        allowedDependencies = {
+            "kernel",
+            "chain",
+            "later",
+            "csv",
+            "paper",
+            "identity",
+            "contact",
+            "payment",
+            "wallet",
+            "notification"
+        })
+package allscale.invoicing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
