@@ -50,3 +50,8 @@ create policy own on contact.payee to allscale_app
 
 grant usage on schema contact to allscale_app;
 grant select, insert, update on contact.contact, contact.payee to allscale_app;
+
+-- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
+create view contact.public_payee with (security_invoker = true) as
+    select id, organization_id from contact.payee where removed_at is null;
+grant select on contact.public_payee to allscale_app;

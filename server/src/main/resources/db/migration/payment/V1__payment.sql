@@ -178,3 +178,12 @@ $$
 $$;
 grant select, insert on payment.public_token to allscale_app;
 grant usage on schema payment to allscale_app;
+
+-- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
+create view payment.public_charge with (security_invoker = true) as
+    select id, organization_id, reason_id, status, currency, due_micros, received_micros, closed_at from payment.charge;
+create view payment.public_unmatched with (security_invoker = true) as
+    select transfer_id, organization_id, asset, units, arrived_at, assigned_charge from payment.unmatched;
+create view payment.public_payout with (security_invoker = true) as
+    select id, organization_id, status, asset, units, to_address, payee_name, intent_id, created_at from payment.payout;
+grant select on payment.public_charge, payment.public_unmatched, payment.public_payout to allscale_app;

@@ -30,3 +30,8 @@ create policy own on vault.unlocker to allscale_app
 
 grant usage on schema vault to allscale_app;
 grant select, insert, update, delete on vault.vault, vault.unlocker to allscale_app;
+
+-- What the dashboard may read; with the reader's rights, so that a person sees its own only.
+create view vault.public_unlocker with (security_invoker = true) as
+    select person_id, kind, status from vault.unlocker;
+grant select on vault.public_unlocker to allscale_app;

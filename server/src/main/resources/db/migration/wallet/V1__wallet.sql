@@ -123,3 +123,15 @@ grant select, update on wallet.watched_address to allscale_follower;
 grant select, insert, update on wallet.transfer to allscale_follower;
 grant select, insert, update on wallet.cursor to allscale_follower;
 grant select, insert, update, delete on wallet.checkpoint to allscale_follower;
+
+-- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
+create view wallet.public_transfer with (security_invoker = true) as
+    select t.id, t.organization_id, t.network, t.direction, t.tx_hash, t.position, t.asset, t.counterparty, t.units,
+        t.hidden, t.seen_at, t.block_number, t.block_hash, t.block_time, t.status, t.status_at, a.address,
+        a.kind as address_kind, a.reason_id,
+        exists (select from wallet.address o where o.organization_id = t.organization_id and o.network = t.network
+            and o.address = t.counterparty) as between_own
+    from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id;
+create view wallet.public_wallet with (security_invoker = true) as
+    select id, organization_id from wallet.wallet;
+grant select on wallet.public_transfer, wallet.public_wallet to allscale_app;

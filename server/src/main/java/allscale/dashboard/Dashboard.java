@@ -1,0 +1,229 @@
+package allscale.dashboard;
+
+import allscale.chain.NetworkFacts;
+import allscale.chain.Networks;
+import allscale.identity.Caller;
+import allscale.identity.Organizations;
+import allscale.identity.Permission;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.payment.AssetBalance;
+import allscale.payment.Balances;
+import allscale.wallet.NetworkStanding;
+import allscale.wallet.TransferId;
+import allscale.wallet.Wallets;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts the first page together. */
+@Component
+public class Dashboard {
+
+    private static final int DAYS = 30;
+
+    private final HomeStore store;
+    private final Balances balances;
+    private final Wallets wallets;
+    private final Networks networks;
+    private final Organizations organizations;
+    private final Clock clock;
+
+    Dashboard(
+            HomeStore store,
+            Balances balances,
+            Wallets wallets,
+            Networks networks,
+            Organizations organizations,
+            Clock clock) {
+        this.store = store;
+        this.balances = balances;
+        this.wallets = wallets;
+        this.networks = networks;
+        this.organizations = organizations;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    Home home(Caller caller) {
+        caller.require(Permission.ORGANIZATION_VIEW);
+        HomeStore.Steps steps = store.steps(caller);
+        return new Home(
+                needs(caller, steps),
+                flow(caller),
+                available(caller),
+                movements(store.underWay(caller)),
+                movements(store.latest(caller)),
+                checklist(steps));
+    }
+
+    private List<Home.Need> needs(Caller caller, HomeStore.Steps steps) {
+        List<Home.Need> needs = new ArrayList<>();
+        for (HomeStore.PayoutRow payout : store.payouts(caller)) {
+            known(payout.asset()).ifPresent(asset -> needs.add(payout(payout, new Money(payout.units(), asset))));
+        }
+        for (HomeStore.InvoiceRow invoice : store.invoices(caller)) {
+            needs.add(invoice(invoice));
+        }
+        for (HomeStore.UnmatchedRow part : store.unmatched(caller)) {
+            known(part.asset())
+                    .map(asset -> new Money(part.units(), asset))
+                    .ifPresent(money -> needs.add(new Home.Need("unmatched", spelled(money), "/inbox")));
+        }
+        if (steps.wallet() && steps.unlockers() < 2) {
+            needs.add(new Home.Need("second_unlocker", Map.of(), "/settings/recovery"));
+        }
+        return needs;
+    }
+
+    private static Home.Need payout(HomeStore.PayoutRow payout, Money money) {
+        String link = "/wallet/payouts/" + text("out", payout.id());
+        if (payout.status().equals("UNKNOWN")) {
+            return new Home.Need("payout_unknown", Map.of(), link);
+        }
+        Map<String, String> data = new TreeMap<>(spelled(money));
+        data.put("to", payout.to());
+        return new Home.Need("payout_to_sign", data, link);
+    }
+
+    private static Home.Need invoice(HomeStore.InvoiceRow invoice) {
+        String link = "/invoices/" + text("inv", invoice.id());
+        if (invoice.charge().equals("partially_paid")) {
+            return new Home.Need(
+                    "invoice_short",
+                    Map.of(
+                            "number", invoice.number(),
+                            "amount", Dollars.text(invoice.missing()),
+                            "symbol", "USD",
+                            "customer", invoice.customer()),
+                    link);
+        }
+        return new Home.Need("invoice_overdue", Map.of("number", invoice.number()), link);
+    }
+
+    private Home.Flow flow(Caller caller) {
+        ZoneId zone = organizations.organization(caller.organization()).timeZone();
+        LocalDate today = clock.instant().atZone(zone).toLocalDate();
+        LocalDate first = today.minusDays(DAYS - 1);
+        Map<LocalDate, BigInteger> in = new TreeMap<>();
+        Map<LocalDate, BigInteger> out = new TreeMap<>();
+        for (HomeStore.DayRow row : store.days(caller, first.atStartOfDay(zone).toInstant(), zone)) {
+            known(row.asset())
+                    .ifPresent(asset -> (row.direction().equals("in") ? in : out)
+                            .merge(row.day(), Dollars.micros(new Money(row.units(), asset)), BigInteger::add));
+        }
+        List<Home.Day> days = first.datesUntil(today.plusDays(1))
+                .map(day -> new Home.Day(
+                        day,
+                        Dollars.text(in.getOrDefault(day, BigInteger.ZERO)),
+                        Dollars.text(out.getOrDefault(day, BigInteger.ZERO))))
+                .toList();
+        return new Home.Flow(Dollars.text(total(in)), Dollars.text(total(out)), days);
+    }
+
+    private Home.Available available(Caller caller) {
+        Map<NetworkId, BigInteger> byNetwork = new TreeMap<>();
+        for (AssetBalance balance : balances.of(caller)) {
+            byNetwork.merge(
+                    balance.available().asset().network(), Dollars.micros(balance.available()), BigInteger::add);
+        }
+        return new Home.Available(
+                Dollars.text(total(byNetwork)),
+                byNetwork.entrySet().stream()
+                        .filter(entry -> entry.getValue().signum() != 0)
+                        .map(entry -> new Home.OnNetwork(entry.getKey(), Dollars.text(entry.getValue())))
+                        .toList());
+    }
+
+    private List<Home.Movement> movements(List<HomeStore.MovementRow> rows) {
+        List<Home.Movement> movements = new ArrayList<>();
+        for (HomeStore.MovementRow row : rows) {
+            known(row.asset()).ifPresent(asset -> movements.add(movement(row, asset)));
+        }
+        return movements;
+    }
+
+    private Home.Movement movement(HomeStore.MovementRow row, Asset asset) {
+        boolean isFinal = row.status().equals("final");
+        return new Home.Movement(
+                new TransferId(row.id()).text(),
+                row.direction(),
+                new NetworkId(row.network()),
+                row.tx(),
+                row.position(),
+                new Address(row.address()),
+                new Address(row.counterparty()),
+                new Money(row.units(), asset),
+                row.status(),
+                isFinal ? null : confirmations(row),
+                new Home.Block(row.block(), row.blockHash(), row.blockTime()),
+                row.seenAt(),
+                isFinal ? row.statusAt() : null,
+                false,
+                reason(row));
+    }
+
+    private Home.Confirmations confirmations(HomeStore.MovementRow row) {
+        NetworkId network = new NetworkId(row.network());
+        long needed = wallets.networks().stream()
+                .filter(facts -> facts.id().equals(network))
+                .map(NetworkFacts::finality)
+                .mapToLong(finality -> finality.fallbackBlocks())
+                .findFirst()
+                .orElse(1);
+        long latest = wallets.standing(network).map(NetworkStanding::latest).orElse(row.block());
+        return new Home.Confirmations(Math.clamp(latest - row.block() + 1, 0, needed), needed);
+    }
+
+    private static Home.@Nullable Reason reason(HomeStore.MovementRow row) {
+        UUID invoice = row.invoice();
+        String number = row.number();
+        if (invoice == null || number == null) {
+            return row.collecting() ? new Home.Reason("collection", null, "") : null;
+        }
+        return new Home.Reason("invoice", text("inv", invoice), number);
+    }
+
+    private static List<Home.Step> checklist(HomeStore.Steps steps) {
+        return List.of(
+                new Home.Step("organization", true),
+                new Home.Step("wallet", steps.wallet()),
+                new Home.Step("kit", steps.kit()),
+                new Home.Step("second_unlocker", steps.unlockers() >= 2),
+                new Home.Step("first_invoice", steps.invoice()),
+                new Home.Step("first_payment", steps.payment()),
+                new Home.Step("first_contact", steps.payee()));
+    }
+
+    private Optional<Asset> known(String caip19) {
+        return networks.findAsset(caip19);
+    }
+
+    private static Map<String, String> spelled(Money money) {
+        return Map.of("amount", money.decimal(), "symbol", money.asset().symbol());
+    }
+
+    private static BigInteger total(Map<?, BigInteger> parts) {
+        return parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static String text(String prefix, UUID id) {
+        return new Named(prefix, id).text();
+    }
+
+    /** An id of another room, as that room writes it. */
+    private record Named(String prefix, UUID value) implements Id {}
+}
