@@ -6,7 +6,6 @@ import allscale.chain.Chunk;
 import allscale.chain.Fees;
 import allscale.chain.Gas;
 import allscale.chain.Head;
-import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkRules;
 import allscale.chain.NetworkUnavailable;
@@ -24,7 +23,6 @@ import allscale.chain.SignedTx;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
 import allscale.chain.UnsignedTx;
-import allscale.chain.Validity;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Tag;
@@ -46,7 +44,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * behind, or swallow what they answer. What follows from rules alone (addresses, plans, the check of signed bytes) is the
  * real thing. Like the real one it refuses to be asked while a database transaction is open.
  */
-public final class FakeNetwork implements Network {
+public final class FakeNetwork extends RuledNetwork {
 
     /** Pays without limit. */
     public static final Address PAYER = new Address("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
@@ -57,8 +55,6 @@ public final class FakeNetwork implements Network {
     private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
     private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(65_000);
 
-    private final NetworkFacts facts;
-    private final NetworkRules rules;
     private final Clock clock;
     private final FakeChain chain;
     private final Map<String, FakeTx> signed = new HashMap<>();
@@ -71,8 +67,7 @@ public final class FakeNetwork implements Network {
     private long payments;
 
     public FakeNetwork(NetworkFacts facts, Clock clock) {
-        this.facts = facts;
-        this.rules = NetworkRules.of(facts);
+        super(NetworkRules.of(facts));
         this.clock = clock;
         this.chain = new FakeChain(clock.instant());
     }
@@ -115,7 +110,7 @@ public final class FakeNetwork implements Network {
 
     /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
     public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
-        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.pendingNonce(from);
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
@@ -125,7 +120,7 @@ public final class FakeNetwork implements Network {
 
     /** The tokens are gone without a transaction of the holder: an allowance used, a seizure. */
     public synchronized void drain(Address from, Address to, Asset asset, long units) {
-        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
@@ -133,7 +128,7 @@ public final class FakeNetwork implements Network {
 
     /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
     public synchronized void useNonce(Address from) {
-        byte[] hash = Tag.of("fake/tx").field(facts.id().caip2()).u64(++payments).sha256();
+        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.nonce(from, chain.tip().number());
         signed.values().stream()
@@ -213,11 +208,6 @@ public final class FakeNetwork implements Network {
     // what it answers
 
     @Override
-    public NetworkFacts facts() {
-        return facts;
-    }
-
-    @Override
     public synchronized Head head() {
         checkAnswering();
         long latest = Math.max(0, chain.tip().number() - behind);
@@ -294,8 +284,8 @@ public final class FakeNetwork implements Network {
     @Override
     public Fees fees() {
         checkAnswering();
-        BigInteger cap = facts.fees().maxFeePerGas();
-        BigInteger tip = facts.fees().minPriorityFeePerGas();
+        BigInteger cap = facts().fees().maxFeePerGas();
+        BigInteger tip = facts().fees().minPriorityFeePerGas();
         return new Fees(baseFee.shiftLeft(1).add(tip).min(cap), tip.min(cap), baseFee);
     }
 
@@ -359,39 +349,6 @@ public final class FakeNetwork implements Network {
         return List.of(new NodeStatus("fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
     }
 
-    @Override
-    public Address canonical(String text) {
-        return rules.canonical(text);
-    }
-
-    @Override
-    public Address forwarder(Address destination, byte[] key) {
-        return rules.forwarder(destination, key);
-    }
-
-    @Override
-    public Plan.TransferTx transferPlan(
-            Asset asset, Address from, Address to, BigInteger units, BigInteger nonce, Gas gas, int line) {
-        return rules.transferPlan(asset, from, to, units, nonce, gas, line);
-    }
-
-    @Override
-    public Plan.Authorization authorizationPlan(
-            Asset asset,
-            Address from,
-            Address to,
-            BigInteger units,
-            Validity validity,
-            String nonce,
-            int line) {
-        return rules.authorizationPlan(asset, from, to, units, validity, nonce, line);
-    }
-
-    @Override
-    public byte[] digest(Plan plan) {
-        return rules.digest(plan);
-    }
-
     /** The real check; what passes is remembered, so that a broadcast of these bytes can be executed. */
     @Override
     public synchronized SignedPlan verify(Plan plan, Address from, String text) {
@@ -410,33 +367,9 @@ public final class FakeNetwork implements Network {
             Address relayer = Secp256k1.address(
                     Secp256k1.recover(unsigned.digest(), signature));
             SignedTx done = unsigned.signed(signature);
-            signed.put(done.raw(), executable(done.hash(), relayer, nonce, gas, call));
+            signed.put(done.raw(), RelayedCalls.tx(this, chain, done.hash(), new RelayedCalls.Sender(relayer, nonce, gas.cost()), call));
             return done;
         });
-    }
-
-    private FakeTx executable(TxHash hash, Address relayer, BigInteger nonce, Gas gas, RelayCall call) {
-        return switch (call) {
-            case RelayCall.Authorize(Plan.Authorization plan, String _) ->
-                FakeTx.of(hash, relayer, nonce, gas.cost(), plan);
-            case RelayCall.Flush flush -> new FakeTx(hash, relayer, nonce, gas.cost(), moves(flush), null);
-        };
-    }
-
-    private List<FakeTx.Move> moves(RelayCall.Flush flush) {
-        List<FakeTx.Move> moves = new ArrayList<>();
-        for (RelayCall.FlushItem item : flush.items()) {
-            Address forwarder = rules.forwarder(
-                    item.destination(), HexFormat.of().parseHex(item.key().substring(2)));
-            for (Address token : item.tokens()) {
-                Asset asset = facts.tokenAt(token).orElseThrow().asset();
-                BigInteger all = chain.balance(forwarder, asset, chain.tip().number());
-                if (all.signum() > 0) {
-                    moves.add(new FakeTx.Move(asset, forwarder, item.destination(), all));
-                }
-            }
-        }
-        return moves;
     }
 
     @Override

@@ -1,0 +1,46 @@
+package allscale.fake;
+
+import allscale.chain.Network;
+import allscale.chain.Plan;
+import allscale.chain.RelayCall;
+import allscale.chain.TxHash;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What a fake network does with the relayer's two kinds of call. */
+final class RelayedCalls {
+
+    private RelayedCalls() {}
+
+    /** Whose transaction it is, and what it costs. */
+    record Sender(Address address, BigInteger nonce, BigInteger fee) {}
+
+    static FakeTx tx(Network network, FakeChain chain, TxHash hash, Sender sender, RelayCall call) {
+        return switch (call) {
+            case RelayCall.Authorize(Plan.Authorization plan, String _) ->
+                FakeTx.of(hash, sender.address, sender.nonce, sender.fee, plan);
+            case RelayCall.Flush flush ->
+                new FakeTx(hash, sender.address, sender.nonce, sender.fee, moves(network, chain, flush), null);
+        };
+    }
+
+    private static List<FakeTx.Move> moves(Network network, FakeChain chain, RelayCall.Flush flush) {
+        List<FakeTx.Move> moves = new ArrayList<>();
+        for (RelayCall.FlushItem item : flush.items()) {
+            byte[] key = HexFormat.of().parseHex(item.key().substring(2));
+            Address forwarder = network.forwarder(item.destination(), key);
+            for (Address token : item.tokens()) {
+                Asset asset = network.facts().tokenAt(token).orElseThrow().asset();
+                BigInteger all = chain.balance(forwarder, asset, chain.tip().number());
+                if (all.signum() > 0) {
+                    moves.add(new FakeTx.Move(asset, forwarder, item.destination(), all));
+                }
+            }
+        }
+        return moves;
+    }
+}
