@@ -49,10 +49,11 @@ class SecurityHeaders {
                 + "; require-trusted-types-for 'script'; trusted-types pay";
     }
 
+    /** A page can hand to its frame only what it has itself; the passkeys' own host keeps the console from using it. */
     private String permissions(Host host) {
         String rest = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
         return host == Host.APP
-                ? rest + ", publickey-credentials-get=(\"" + settings.signOrigin()
+                ? rest + ", publickey-credentials-get=(self \"" + settings.signOrigin()
                         + "\"), publickey-credentials-create=()"
                 : rest + ", publickey-credentials-get=(), publickey-credentials-create=()";
     }
