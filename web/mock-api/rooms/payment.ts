@@ -42,15 +42,10 @@ export function payouts(state: State): RouteRow[] {
   ];
 }
 
-function estimateFor(state: State, { to, payeeId, amount: { amount, asset } }: Api.PayoutTarget): Api.Estimate {
-  const known = state.contacts
-    .flatMap((contact) => contact.payees ?? [])
-    .find((payee) => payee.id === payeeId || payee.address === to);
+function estimateFor(state: State, { to, amount: { amount, asset } }: Api.PayoutTarget): Api.Estimate {
   const on = find(state.networks, asset.split("/")[0]);
   const gasless = on.assets.some((one) => one.asset === asset && one.gasless);
   const short = compare(amount, "9000") > 0;
-  const warnings: Api.Warning[] =
-    known?.state === "verified" ? [] : [{ code: "payee-first-time", text: "You have not paid this address before." }];
   return {
     routes: [
       {
@@ -66,7 +61,6 @@ function estimateFor(state: State, { to, payeeId, amount: { amount, asset } }: A
         feeCap: { amount: "0.00042", asset: on.native.asset },
       },
     ],
-    warnings:
-      to === data.OWN ? [{ code: "payee-is-self", text: "This is your own address.", blocking: true }] : warnings,
+    warnings: to === data.OWN ? [{ code: "payee-is-self", text: "This is your own address.", blocking: true }] : [],
   };
 }

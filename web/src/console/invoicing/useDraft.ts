@@ -25,9 +25,11 @@ export function useDraft(invoice: Invoice) {
   const latest = useRef(draft);
   const saved = useRef(draft);
   const running = useRef<Promise<void> | null>(null);
+  const back = useRef(past);
   useEffect(() => {
     latest.current = draft;
-  }, [draft]);
+    back.current = past;
+  }, [draft, past]);
 
   const save = useCallback(async (): Promise<void> => {
     await running.current;
@@ -76,11 +78,11 @@ export function useDraft(invoice: Invoice) {
     [change],
   );
   const undo = useCallback(() => {
-    const before = past.at(-1);
+    const before = back.current.at(-1);
     changedAt.current = 0;
-    setPast(past.slice(0, -1));
+    setPast((all) => all.slice(0, -1));
     if (before) setDraft(before);
-  }, [past]);
+  }, []);
   return { draft, change, alter, undo, canUndo: past.length > 0, save, state, failure };
 }
 

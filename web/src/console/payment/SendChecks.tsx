@@ -28,7 +28,9 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
       </p>
     );
   const { warnings, routes } = estimate.data;
-  const noted = form.doubt ? [{ code: form.doubt, text: "" }, ...warnings] : warnings;
+  const noted = form.doubt
+    ? [{ code: form.doubt, text: "" }, ...warnings.filter((one) => one.code !== form.doubt)]
+    : warnings;
   return (
     <Stack gap={4}>
       {noted.map((warning) => (
