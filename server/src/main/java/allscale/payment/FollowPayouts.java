@@ -174,17 +174,27 @@ class FollowPayouts {
 
     @EventListener
     void on(IntentEnded fact) {
-        PayoutState.No no = fact.reason() == EndReason.CANCELED
-                ? new PayoutState.No("canceled", "Canceled before it was signed.")
-                : new PayoutState.No("expired", "Not signed in time. Start a new payment if it is still wanted.");
+        PayoutState.No no = ending(fact.reason());
+        PayoutStatus end = fact.reason() == EndReason.NOT_EXECUTED ? PayoutStatus.FAILED : PayoutStatus.CANCELED;
         List<Movement> releases = new ArrayList<>();
         for (UUID id : fact.payoutIds()) {
-            Payout payout = change(fact.organization(), id, state -> state.end(PayoutStatus.CANCELED, no, now()));
+            Payout payout = change(fact.organization(), id, state -> state.end(end, no, now()));
             store.addStep(payout, no.code(), null, now());
             releases.add(new Movement.Release(payout.holdId(), no.code()));
         }
         releases.add(new Movement.Release(feeHold(fact.intent().value()), no.code()));
         ledger.apply(fact.organization(), releases);
+    }
+
+    private static PayoutState.No ending(EndReason reason) {
+        return switch (reason) {
+            case CANCELED -> new PayoutState.No("canceled", "Canceled before it was signed.");
+            case EXPIRED ->
+                new PayoutState.No("expired", "Not signed in time. Start a new payment if it is still wanted.");
+            case NOT_EXECUTED ->
+                new PayoutState.No(
+                        "not_executed", "The network never executed it; the money is still in your wallet. Pay again.");
+        };
     }
 
     @EventListener
