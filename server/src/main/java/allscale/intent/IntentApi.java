@@ -37,7 +37,11 @@ class IntentApi {
     record Signed(Assertion assertion, @Nullable String intentHash, List<PlanSignature> signatures) {}
 
     /** The answer to one plan: a whole transaction, or the signature of an authorization. */
-    record PlanSignature(int plan, String kind, @Nullable String raw, @Nullable String signature) {
+    record PlanSignature(
+            int plan,
+            String kind,
+            @Nullable String raw,
+            @Nullable String signature) {
 
         String bytes() {
             String given = raw == null ? signature : raw;
@@ -185,11 +189,13 @@ class IntentApi {
     }
 
     private static ShownAttempt shown(Attempt attempt) {
-        Optional<String> included =
-                AttemptRow.included(attempt.state()).map(inclusion -> inclusion.tx().text());
+        Optional<String> included = AttemptRow.included(attempt.state())
+                .map(inclusion -> inclusion.tx().text());
         TxHash own = attempt.signed().hash();
         return new ShownAttempt(
-                included.orElse(own == null ? null : own.text()), attempt.state().text(), attempt.savedAt());
+                included.orElse(own == null ? null : own.text()),
+                attempt.state().text(),
+                attempt.savedAt());
     }
 
     private static List<Action> actions(Caller caller, Intent intent, List<Attempt> attempts) {

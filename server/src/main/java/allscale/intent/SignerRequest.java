@@ -46,7 +46,12 @@ record SignerRequest(
 
     record LineJson(int index, String to, String amount, String ref) {}
 
-    record PayeeJson(String network, String address, String name, int version, @Nullable String mac) {}
+    record PayeeJson(
+            String network,
+            String address,
+            String name,
+            int version,
+            @Nullable String mac) {}
 
     record Display(String organizationName) {}
 
@@ -84,8 +89,7 @@ record SignerRequest(
     }
 
     private static LineJson line(Line line) {
-        return new LineJson(
-                line.index(), line.to().text(), line.money().units().toString(), line.ref());
+        return new LineJson(line.index(), line.to().text(), line.money().units().toString(), line.ref());
     }
 
     private static Map<String, Object> plan(Plan plan, NetworkFacts facts) {

@@ -81,9 +81,8 @@ public record InvoicePaper(
         InvoiceWords words = InvoiceWords.in(invoice.content().locale());
         Price rest = view.rest();
         ChargeView charge = view.charge();
-        Payment payment = charge != null && invoice.isCollecting() && rest.isPositive()
-                ? payment(invoice, charge)
-                : null;
+        Payment payment =
+                charge != null && invoice.isCollecting() && rest.isPositive() ? payment(invoice, charge) : null;
         Fact total = view.received().isPositive()
                 ? new Fact(words.text("rest"), money(rest))
                 : new Fact(words.text("total.due"), money(view.total()));

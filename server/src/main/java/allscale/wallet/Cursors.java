@@ -130,8 +130,7 @@ class Cursors {
         Cursor next = move(cursor, tip, head);
         cursors.trim(network, tip.number(), next.finalNumber());
         List<KnownTransfer> above = transfers.aboveForUpdate(network, shared.number());
-        List<Sighting> found =
-                branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
+        List<Sighting> found = branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
         Set<OrganizationId> news = new HashSet<>(record(network, found));
         Set<TransferId> stillThere = found.stream().map(Sighting::id).collect(Collectors.toSet());
         for (KnownTransfer known : above) {
@@ -141,7 +140,10 @@ class Cursors {
             }
         }
         news.addAll(finalized(cursor, tip, head));
-        LOG.warn("{} was reorganized above block {}: {} of our transfers looked up again", network, shared.number(),
+        LOG.warn(
+                "{} was reorganized above block {}: {} of our transfers looked up again",
+                network,
+                shared.number(),
                 above.size());
         return new Progress(next, news);
     }
@@ -200,8 +202,8 @@ class Cursors {
             touched.add(log.from());
             touched.add(log.to());
         }
-        Map<Address, List<WatchedAddress>> ours = cursors.match(network, touched).stream()
-                .collect(Collectors.groupingBy(WatchedAddress::address));
+        Map<Address, List<WatchedAddress>> ours =
+                cursors.match(network, touched).stream().collect(Collectors.groupingBy(WatchedAddress::address));
         List<Sighting> sightings = new ArrayList<>();
         for (TokenTransfer log : chunk.transfers()) {
             ours.getOrDefault(log.from(), List.of())
@@ -223,7 +225,8 @@ class Cursors {
             if (before == null) {
                 fresh.putIfAbsent(sighting.id(), sighting);
                 news.add(sighting.watched().organization());
-            } else if (take(before, new TransferObservation.InBlock(sighting.log().block()), network)) {
+            } else if (take(
+                    before, new TransferObservation.InBlock(sighting.log().block()), network)) {
                 news.add(before.organization());
             }
         }
@@ -235,8 +238,10 @@ class Cursors {
     private boolean take(KnownTransfer known, TransferObservation observation, NetworkId network) {
         TransferStep step = known.state().next(observation);
         if (step.effects().contains(TransferEffect.HALT_NETWORK)) {
-            halt(network, "transfer " + known.id() + " was final in block " + known.state().block().number()
-                    + " and is not there any more");
+            halt(
+                    network,
+                    "transfer " + known.id() + " was final in block "
+                            + known.state().block().number() + " and is not there any more");
             return false;
         }
         if (step.state().equals(known.state())) {

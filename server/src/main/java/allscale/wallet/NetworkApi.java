@@ -64,8 +64,11 @@ class NetworkApi {
 
     /** Where the follower stands; a halted network credits nothing until an operator decides. */
     record ShownHead(
-            long number, @JsonProperty("final") long finalNumber, Instant at,
-            long lagSeconds, @Nullable String halted) {}
+            long number,
+            @JsonProperty("final") long finalNumber,
+            Instant at,
+            long lagSeconds,
+            @Nullable String halted) {}
 
     record Node(String host, boolean ok, long lag) {}
 
@@ -92,11 +95,7 @@ class NetworkApi {
     }
 
     private Shown shown(NetworkFacts facts) {
-        List<Node> nodes = standings
-                .connected(facts.id())
-                .map(Network::nodes)
-                .orElse(List.of())
-                .stream()
+        List<Node> nodes = standings.connected(facts.id()).map(Network::nodes).orElse(List.of()).stream()
                 .map(NetworkApi::node)
                 .toList();
         NetworkFacts.Explorer explorer = facts.explorer();
@@ -108,7 +107,9 @@ class NetworkApi {
                 facts.isLocal(),
                 facts.tokens().stream().map(NetworkApi::asset).toList(),
                 new Coin(
-                        facts.coin().caip19(), facts.coin().symbol(), facts.coin().decimals()),
+                        facts.coin().caip19(),
+                        facts.coin().symbol(),
+                        facts.coin().decimals()),
                 explorer.tx().isEmpty() ? null : new Explorer(explorer.tx(), explorer.address()),
                 new Finality(facts.finality().minBlocks() + 1, facts.finality().rule()),
                 new Forwarder(facts.forwarders().factory(), facts.forwarders().initCodeHash()),
@@ -118,8 +119,8 @@ class NetworkApi {
     }
 
     private ShownHead head(NetworkStanding standing) {
-        long lag = Math.max(
-                0, Duration.between(standing.readAt(), clock.instant()).toSeconds());
+        long lag =
+                Math.max(0, Duration.between(standing.readAt(), clock.instant()).toSeconds());
         NetworkStanding.Halt halt = standing.halt();
         return new ShownHead(
                 standing.read(), standing.finalNumber(), standing.readAt(), lag, halt == null ? null : halt.reason());

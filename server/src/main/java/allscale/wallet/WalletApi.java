@@ -33,8 +33,7 @@ class WalletApi {
 
     @GetMapping
     Page<Shown> list(Caller caller) {
-        return new Page<>(
-                wallets.wallets(caller).stream().map(WalletApi::shown).toList(), null);
+        return new Page<>(wallets.wallets(caller).stream().map(WalletApi::shown).toList(), null);
     }
 
     @PostMapping

@@ -5,6 +5,7 @@ import allscale.chain.NetworkRules;
 import allscale.chain.Plan;
 import allscale.chain.Secp256k1;
 import allscale.kernel.Address;
+import allscale.kernel.Tag;
 import com.esaulpaugh.headlong.rlp.RLPEncoder;
 import com.esaulpaugh.headlong.util.Integers;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import allscale.kernel.Tag;
 
 /** The key a person's device derives, and what it signs. Made from a seed, so a test can be run again. */
 public final class DeviceKey {

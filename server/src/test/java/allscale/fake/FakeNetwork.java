@@ -110,7 +110,8 @@ public final class FakeNetwork extends RuledNetwork {
 
     /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
     public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
-        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
+        byte[] hash =
+                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.pendingNonce(from);
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
@@ -120,7 +121,8 @@ public final class FakeNetwork extends RuledNetwork {
 
     /** The tokens are gone without a transaction of the holder: an allowance used, a seizure. */
     public synchronized void drain(Address from, Address to, Asset asset, long units) {
-        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
+        byte[] hash =
+                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
@@ -128,7 +130,8 @@ public final class FakeNetwork extends RuledNetwork {
 
     /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
     public synchronized void useNonce(Address from) {
-        byte[] hash = Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
+        byte[] hash =
+                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
         TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
         BigInteger nonce = chain.nonce(from, chain.tip().number());
         signed.values().stream()
@@ -140,7 +143,8 @@ public final class FakeNetwork extends RuledNetwork {
     /** The holder cancels, or somebody else carries, an authorization. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
         TxHash tx = new TxHash("0x"
-                + HexFormat.of().formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
+                + HexFormat.of()
+                        .formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
         chain.add(FakeTx.of(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, plan));
         return tx;
     }
@@ -183,7 +187,8 @@ public final class FakeNetwork extends RuledNetwork {
 
     /** What is found about a payee from now on. */
     public void find(Address payee, Preflight.Finding finding) {
-        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class)).add(finding);
+        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class))
+                .add(finding);
     }
 
     /** Nothing speaks against a payee any more. */
@@ -346,7 +351,8 @@ public final class FakeNetwork extends RuledNetwork {
 
     @Override
     public List<NodeStatus> nodes() {
-        return List.of(new NodeStatus("fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
+        return List.of(new NodeStatus(
+                "fake", !mishaps.contains(Mishap.SILENT), chain.tip().number(), behind));
     }
 
     /** The real check; what passes is remembered, so that a broadcast of these bytes can be executed. */
@@ -364,10 +370,12 @@ public final class FakeNetwork extends RuledNetwork {
     public synchronized UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
         UnsignedTx unsigned = rules.relayCall(call, nonce, gas);
         return new UnsignedTx(unsigned.digest(), signature -> {
-            Address relayer = Secp256k1.address(
-                    Secp256k1.recover(unsigned.digest(), signature));
+            Address relayer = Secp256k1.address(Secp256k1.recover(unsigned.digest(), signature));
             SignedTx done = unsigned.signed(signature);
-            signed.put(done.raw(), RelayedCalls.tx(this, chain, done.hash(), new RelayedCalls.Sender(relayer, nonce, gas.cost()), call));
+            signed.put(
+                    done.raw(),
+                    RelayedCalls.tx(
+                            this, chain, done.hash(), new RelayedCalls.Sender(relayer, nonce, gas.cost()), call));
             return done;
         });
     }

@@ -23,7 +23,6 @@ public class FakeNetworks {
     public static final NetworkId BASE = new NetworkId("eip155:8453");
     public static final NetworkId POLYGON = new NetworkId("eip155:137");
 
-
     /** For the one test that leaves its network halted. */
     public static final NetworkId ARBITRUM = new NetworkId("eip155:42161");
 

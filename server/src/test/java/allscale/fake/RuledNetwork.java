@@ -42,13 +42,7 @@ abstract class RuledNetwork implements Network {
 
     @Override
     public Plan.Authorization authorizationPlan(
-            Asset asset,
-            Address from,
-            Address to,
-            BigInteger units,
-            Validity validity,
-            String nonce,
-            int line) {
+            Asset asset, Address from, Address to, BigInteger units, Validity validity, String nonce, int line) {
         return rules.authorizationPlan(asset, from, to, units, validity, nonce, line);
     }
 

@@ -103,7 +103,9 @@ class IntentApiTest {
                         .post(path(intent, "/signature-requests"), Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(browser(stranger).post(path(intent, "/cancellation"), Map.of()).status())
+        assertThat(browser(stranger)
+                        .post(path(intent, "/cancellation"), Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -123,7 +125,8 @@ class IntentApiTest {
         assertThat(transfer.path("amount").path("amount").stringValue()).isEqualTo("1000.00");
         assertThat(transfer.path("status").stringValue()).isEqualTo("confirming");
         assertThat(transfer.path("confirmations").path("m").intValue()).isPositive();
-        assertThat(browser.get("/v1/transfers?direction=out").json().path("items")).isEmpty();
+        assertThat(browser.get("/v1/transfers?direction=out").json().path("items"))
+                .isEmpty();
         assertThat(browser.get("/v1/transfers.csv").text())
                 .contains("Time,Direction,Status,Amount,Symbol", "in,confirming,1000.00,USDC");
         JsonNode networks = browser.get("/v1/networks").json();

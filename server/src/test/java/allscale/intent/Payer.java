@@ -80,8 +80,7 @@ final class Payer {
 
     /** The parts of signing. */
     @Component
-    record Signing(
-            SignatureRequests requests, Signatures signatures, Attempts attempts, NewestRequest newest) {}
+    record Signing(SignatureRequests requests, Signatures signatures, Attempts attempts, NewestRequest newest) {}
 
     Caller caller() {
         return business.caller();

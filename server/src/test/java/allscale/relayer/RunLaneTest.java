@@ -60,8 +60,12 @@ class RunLaneTest {
         work();
         network.mineToFinal();
         work();
-        assertThat(relays.find(organization, id)).get().extracting(RelayTx::status).isEqualTo(RelayStatus.FINAL);
-        assertThat(facts.stream(RelayTxFinal.class).filter(fact -> fact.relayTx().id().equals(id)))
+        assertThat(relays.find(organization, id))
+                .get()
+                .extracting(RelayTx::status)
+                .isEqualTo(RelayStatus.FINAL);
+        assertThat(facts.stream(RelayTxFinal.class)
+                        .filter(fact -> fact.relayTx().id().equals(id)))
                 .singleElement()
                 .satisfies(fact -> {
                     assertThat(fact.organization()).isEqualTo(Relays.RELAYER);
@@ -126,8 +130,8 @@ class RunLaneTest {
     private RelayCall flush() {
         Asset usdc = FakeNetworks.token(network, "USDC");
         String key = "0x" + UUID.randomUUID().toString().replace("-", "").repeat(2);
-        return new RelayCall.Flush(List.of(
-                new RelayCall.FlushItem(new DeviceKey("main").address(), key, List.of(usdc.contract()))));
+        return new RelayCall.Flush(
+                List.of(new RelayCall.FlushItem(new DeviceKey("main").address(), key, List.of(usdc.contract()))));
     }
 
     private OrganizationId funded() {
