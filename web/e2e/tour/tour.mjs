@@ -1,0 +1,202 @@
+// Plays the main job in a real browser against the running product and checks that chain and ledger agree to the unit.
+// Usage: node tour.mjs PORT OUT, with ALLSCALE_LOCAL_EVM_URLS naming the local network's node.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { Business } from "./business.mjs";
+import { Chain, stranger, tokens, units } from "./chain.mjs";
+
+const [port, out] = process.argv.slice(2);
+const node = process.env.ALLSCALE_LOCAL_EVM_URLS?.split(",")[0];
+if (!port || !out || !node) {
+  console.error("usage: ALLSCALE_LOCAL_EVM_URLS=http://... node tour.mjs PORT OUT");
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const PASSKEY = {
+  protocol: "ctap2",
+  ctap2Version: "ctap2_1",
+  transport: "internal",
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+  hasPrf: true,
+};
+
+const steps = [];
+const complaints = [];
+const chain = new Chain(node);
+const started = Date.now();
+
+async function step(name, work) {
+  const from = Date.now();
+  const facts = (await work()) ?? {};
+  const seconds = ((Date.now() - from) / 1000).toFixed(1);
+  steps.push({ step: name, seconds: Number(seconds), ...facts });
+  console.log(`✓ ${name} (${seconds} s)${facts.tx ? `  ${[facts.tx].flat().join(" ")}` : ""}`);
+}
+
+function check(condition, what) {
+  if (!condition) throw new Error(`does not hold: ${what}`);
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+const context = await browser.newContext({
+  viewport: { width: 1440, height: 900 },
+  locale: "en-GB",
+  acceptDownloads: true,
+});
+const page = await context.newPage();
+page.on("pageerror", (error) => complaints.push(`script error: ${error.message}`));
+page.on("response", (answer) => {
+  if (answer.status() >= 500) complaints.push(`${answer.status()} ${answer.url()}`);
+});
+const devtools = await context.newCDPSession(page);
+await devtools.send("WebAuthn.enable", { enableUI: false });
+await devtools.send("WebAuthn.addVirtualAuthenticator", { options: PASSKEY });
+const payer = await context.newPage();
+const business = new Business(page, `http://app.allscale.localhost:${port}`, out);
+await page.bringToFront();
+
+/** Opens the pay link as a payer would and gives the address it shows. */
+async function payPage(invoice, picture) {
+  await payer.goto(invoice.payLink);
+  await payer.screenshot({ path: path.join(out, `${picture}.png`), fullPage: true });
+  return (await payer.locator("#address").innerText()).replace(/\s/g, "");
+}
+
+/** Waits until the open pay page says so by itself. */
+const payerReads = (text) => payer.getByText(text).first().waitFor({ timeout: 120_000 });
+
+let main = "";
+let failure;
+try {
+  await step("sign up with a passkey and keep the recovery kit", async () => {
+    main = await business.signUp("Ada Example", "Example Trading");
+    await business.picture("02-home-first");
+    return { wallet: main };
+  });
+
+  await step("an invoice is paid exactly, by a plain transfer", async () => {
+    const invoice = await business.invoice("Nordic Books", "Design work", "250.00");
+    const address = await payPage(invoice, "03-pay-page");
+    await payer.bringToFront();
+    const tx = await chain.pay("USDC", address, units("250"));
+    await payerReads("Payment seen");
+    await payer.screenshot({ path: path.join(out, "04-pay-page-arriving.png"), fullPage: true });
+    await payerReads("Paid");
+    await payer.screenshot({ path: path.join(out, "05-pay-page-paid.png"), fullPage: true });
+    await page.bringToFront();
+    await business.until(`/v1/invoices/${invoice.id}`, (one) => one.payment === "paid", "the invoice is paid");
+    await business.picture("06-invoice-paid");
+    const pdf = await business.download(`/v1/invoices/${invoice.id}/document.pdf`);
+    check(pdf.subarray(0, 5).toString() === "%PDF-", "the invoice has a PDF");
+    writeFileSync(path.join(out, "invoice.pdf"), pdf);
+    return { invoice: invoice.number, address, amount: "250.00 USDC", tx };
+  });
+
+  await step("a second invoice is paid short, then completed", async () => {
+    const invoice = await business.invoice("Blue Harbour", "Consulting", "100.00");
+    const address = await payPage(invoice, "07-pay-page-second");
+    await payer.bringToFront();
+    const first = await chain.pay("USDC", address, units("99.02"));
+    await payerReads("0.98 USD still missing");
+    await payer.screenshot({ path: path.join(out, "08-pay-page-short.png"), fullPage: true });
+    const second = await chain.pay("USDC", address, units("0.98"));
+    await payerReads("Paid");
+    await page.bringToFront();
+    await business.until(`/v1/invoices/${invoice.id}`, (one) => one.payment === "paid", "the second invoice is paid");
+    return { invoice: invoice.number, address, amount: "99.02 + 0.98 USDC", tx: [first, second] };
+  });
+
+  await step("a third invoice is paid in the other accepted coin", async () => {
+    const invoice = await business.invoice("Kaffee Wien", "Photographs", "40.00");
+    const address = await payPage(invoice, "09-pay-page-third");
+    const tx = await chain.pay("USDT", address, units("40"));
+    await page.bringToFront();
+    await business.until(`/v1/invoices/${invoice.id}`, (one) => one.payment === "paid", "USDT counts as well");
+    return { invoice: invoice.number, address, amount: "40.00 USDT", tx };
+  });
+
+  await step("the money is collected into the wallet", async () => {
+    const { items } = await business.until(
+      "/v1/balances",
+      (answer) =>
+        total(answer, "USDC", "available") === units("350") && total(answer, "USDT", "available") === units("40"),
+      "all that was paid is available",
+    );
+    await business.open("/wallet");
+    await business.picture("10-wallet");
+    return { balances: items };
+  });
+
+  await step("300 USDC are sent on, without network coin, with one touch", async () => {
+    const before = await chain.balance("USDC", stranger);
+    const id = await business.send(stranger, "300", "Rent for December");
+    const payout = await business.until(`/v1/payouts/${id}`, (one) => one.status === "paid", "the payout is paid");
+    await business.picture("11-payout-paid");
+    const after = await chain.balance("USDC", stranger);
+    check(after - before === units("300"), "the payee has exactly 300 USDC more");
+    return { payout: id, amount: "300.00 USDC", tx: payout.txHash };
+  });
+
+  await step("history and CSV tell the same", async () => {
+    await business.open("/wallet/history");
+    await business.picture("12-history");
+    const text = (await business.download("/v1/transfers.csv")).toString("utf8");
+    writeFileSync(path.join(out, "transfers.csv"), text);
+    for (const { tx } of steps.filter((one) => one.tx)) {
+      for (const hash of [tx].flat()) check(text.includes(hash), `the export has ${hash}`);
+    }
+    return { rows: text.trim().split("\n").length - 1 };
+  });
+
+  await step("chain and ledger agree to the unit", async () => {
+    const ledger = await business.api("GET", "/v1/balances");
+    const balances = {};
+    for (const symbol of ["USDC", "USDT"]) {
+      const onChain = await chain.balance(symbol, main);
+      const booked = total(ledger, symbol, "posted");
+      balances[symbol] = { chain: String(onChain), ledger: String(booked) };
+      check(onChain === booked, `${symbol}: ${onChain} on chain, ${booked} in the ledger`);
+    }
+    check(balances.USDC.ledger === String(units("50")), "50 USDC are left");
+    return { balances };
+  });
+  check(complaints.length === 0, `no page complained: ${complaints.join("; ")}`);
+} catch (problem) {
+  failure = problem;
+  await page.screenshot({ path: path.join(out, "failure.png") }).catch(() => undefined);
+}
+
+function total(answer, symbol, column) {
+  return answer.items
+    .filter((row) => row[column].asset.endsWith(tokens[symbol].address))
+    .reduce((sum, row) => sum + units(row[column].amount), 0n);
+}
+
+writeFileSync(
+  path.join(out, "report.json"),
+  JSON.stringify(
+    { passed: !failure, seconds: (Date.now() - started) / 1000, steps, problem: failure?.message },
+    null,
+    2,
+  ),
+);
+await browser.close();
+if (failure) {
+  console.error(`✗ ${failure.message}\n  See ${out}/failure.png and ${out}/report.json.`);
+  process.exit(1);
+}
+console.log(
+  `The tour took ${((Date.now() - started) / 1000).toFixed(0)} s; pictures, papers and report are in ${out}.`,
+);
