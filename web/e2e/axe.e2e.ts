@@ -1,7 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nameOf, settled, startStage, views, type Stage } from "./chromium";
+import { settled, startStage, type Opened, type Stage } from "./chromium";
 import { pages } from "./pages";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const TARGET = 44;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -9,42 +13,46 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const seen = views.filter((view) => !process.env.VIEW || nameOf(view).includes(process.env.VIEW));
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const TARGET = 44;
+const views = ([1440, 390] as const).flatMap((width) => (["en", "zh"] as const).map((language) => ({ width, language })));
 
-describe.each(seen.map((view) => [nameOf(view), view] as const))("%s", (_, view) => {
-  it.each(Object.entries(pages))("%s is readable for everyone", async (_name, path) => {
-    const { page, context, complaints } = await stage.open(view, path);
+describe.each(views)("$width $language", ({ width, language }) => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await stage.open({ width, language, scheme: "light" }, "/login");
+  });
+  afterAll(() => opened.context.close());
+
+  it.each(Object.entries(pages))("%s is readable for everyone, light and dark", async (_, path) => {
+    const { page, complaints } = opened;
+    complaints.length = 0;
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(stage.served.origin + path);
     await settled(page);
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`),
-    );
+    const light = await found(new AxeBuilder({ page }).withTags(RULES));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const small = view.width === 390 ? await page.evaluate(smallTargets, TARGET) : [];
-    await context.close();
-    expect({ found, wide, small, complaints }).toEqual({ found: [], wide: 0, small: [], complaints: [] });
+    const small = width === 390 ? await smallTargets(page) : [];
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await found(new AxeBuilder({ page }).withRules(["color-contrast"]));
+    expect({ light, dark, wide, small, complaints }).toEqual({ light: [], dark: [], wide: 0, small: [], complaints: [] });
   });
 });
 
-/** What a finger is to hit and cannot: controls under 44 px. Links within a sentence and rows that are one link are let be. */
-function smallTargets(target: number): string[] {
-  const controls = [
-    ...document.querySelectorAll<HTMLElement>(
-      "button, select, input:not([type=radio]):not([type=checkbox]), textarea, nav a, a[class*=button], summary",
-    ),
-  ];
-  return controls
-    .filter(
-      (control) => control.checkVisibility({ visibilityProperty: true }) && control.getBoundingClientRect().width > 1,
-    )
-    .filter((control) => {
-      const box = (control.closest("[class*=box]") ?? control).getBoundingClientRect();
-      return box.height < target - 0.5 || box.width < target - 0.5;
-    })
-    .map(
-      (control) =>
-        `${control.outerHTML.slice(0, 100)} ${Math.round(control.getBoundingClientRect().width)}×${Math.round(control.getBoundingClientRect().height)}`,
-    );
+async function found(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`),
+  );
 }
+
+/** What a finger is to hit and cannot: controls under 44 px. Links within a sentence and rows that are one link are let be. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate((target) => {
+    const controls =
+      "button, select, input:not([type=radio]):not([type=checkbox]), textarea, nav a, a[class*=button], summary";
+    const hit = (control: Element) => (control.closest("[class*=box]") ?? control).getBoundingClientRect();
+    return [...document.querySelectorAll(controls)]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .filter((control) => control.getBoundingClientRect().width > 1)
+      .filter((control) => hit(control).height < target - 0.5 || hit(control).width < target - 0.5)
+      .map((control) => control.outerHTML.slice(0, 120));
+  }, TARGET);

@@ -34,6 +34,7 @@ export function actionsOf({ document, payment, customer, total }: Api.Invoice): 
             : "invoice-has-payments",
     ),
     action("copy", true),
+    action("receipt", payment === "paid", payment === "paid" ? undefined : "receipt-not-ready"),
     action("delete", draft, draft ? undefined : "invoice-already-issued"),
   ];
 }

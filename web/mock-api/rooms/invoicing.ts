@@ -72,7 +72,7 @@ export function invoices(state: State): RouteRow[] {
       ({ params, body }) => {
         const { version, ...change } = body as unknown as Api.InvoiceDraft;
         if (version !== find(state.invoices, params[0]).version)
-          throw new Refusal(409, "invoice-changed-meanwhile", "Someone else has changed this draft.");
+          throw new Refusal(409, "invoice-changed", "Someone else has changed this draft.");
         const sums = totals(change.lines);
         return ok(save(params[0], { ...change, ...sums, rest: sums.total }));
       },

@@ -51,7 +51,7 @@ function HeadActions({ invoice }: { invoice: Invoice }) {
   return (
     <>
       {invoice.document === "draft" && <LinkButton to={paths.editInvoice(invoice.id)}>{t("invoices.edit")}</LinkButton>}
-      {(invoice.payment === "paid" || invoice.payment === "overpaid") && (
+      {invoice.actions.some((one) => one.name === "receipt" && one.enabled) && (
         <OutButton href={endpoints.receiptPdf(invoice.id)} icon="check">
           {t("invoices.receipt")}
         </OutButton>

@@ -41,3 +41,9 @@ it("a large invoice loses no cent", () => {
 it("nothing adds up to nothing", () => {
   expect(totalsOf([])).toEqual({ amounts: [], subtotal: "0", discount: "0", tax: "0", total: "0" });
 });
+
+it("a price finer than a cent is multiplied before it is rounded", () => {
+  expect(totalsOf([line("1000", "0.0125")]).total).toBe("12.5");
+  expect(totalsOf([line("1", "0.004999")]).total).toBe("0");
+  expect(totalsOf([line("1", "100", null, "8.875")]).tax).toBe("8.88");
+});

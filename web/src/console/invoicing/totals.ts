@@ -1,9 +1,12 @@
 import type { InvoiceLine } from "../../api/types";
 import { divideHalfUp, fromWire, toWire } from "../../money";
 
-export const PRICE_DECIMALS = 2;
-export const QUANTITY_DECIMALS = 4;
-export const PERCENT_DECIMALS = 2;
+/** Unit prices and quantities may be finer than a cent; what is to be paid never is. */
+export const PRICE_DECIMALS = 6;
+export const QUANTITY_DECIMALS = 6;
+export const PERCENT_DECIMALS = 3;
+const CENTS = 2;
+const CENT = 10n ** BigInt(PRICE_DECIMALS + QUANTITY_DECIMALS - CENTS);
 const WHOLE = 100n * 10n ** BigInt(PERCENT_DECIMALS);
 
 export interface Totals {
@@ -25,12 +28,12 @@ export function totalsOf(lines: readonly InvoiceLine[]): Totals {
   const parts = lines.map((line) => {
     const gross = divideHalfUp(
       fromWire(line.quantity, QUANTITY_DECIMALS) * fromWire(line.unitPrice, PRICE_DECIMALS),
-      10n ** BigInt(QUANTITY_DECIMALS),
+      CENT,
     );
     const discount = share(gross, line.discountPercent);
     return { gross, discount, tax: share(gross - discount, line.taxPercent) };
   });
-  const text = (units: bigint) => toWire(units, PRICE_DECIMALS);
+  const text = (units: bigint) => toWire(units, CENTS);
   const add = (pick: (part: (typeof parts)[number]) => bigint) => parts.reduce((total, part) => total + pick(part), 0n);
   return {
     amounts: parts.map((part) => text(part.gross - part.discount)),

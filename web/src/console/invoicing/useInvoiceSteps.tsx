@@ -36,7 +36,7 @@ export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): Time
   };
   return timeline.map((event, place): TimelineStep => {
     const amount = event.amount
-      ? amountText(event.amount, event.asset ? assets.asset(event.asset).symbol : currency)
+      ? amountText(event.amount, event.asset ? assets.asset(event.asset).symbol || event.asset : currency)
       : "";
     const last = place === timeline.length - 1;
     const more = detail(event);
