@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const views = ([1440, 390] as const).flatMap((width) => (["en", "zh"] as const).map((language) => ({ width, language })));
+const views = ([1440, 390] as const).flatMap((width) =>
+  (["en", "zh"] as const).map((language) => ({ width, language })),
+);
 
 describe.each(views)("$width $language", ({ width, language }) => {
   let opened: Opened;
@@ -33,7 +35,13 @@ describe.each(views)("$width $language", ({ width, language }) => {
     const small = width === 390 ? await smallTargets(page) : [];
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await found(new AxeBuilder({ page }).withRules(["color-contrast"]));
-    expect({ light, dark, wide, small, complaints }).toEqual({ light: [], dark: [], wide: 0, small: [], complaints: [] });
+    expect({ light, dark, wide, small, complaints }).toEqual({
+      light: [],
+      dark: [],
+      wide: 0,
+      small: [],
+      complaints: [],
+    });
   });
 });
 
