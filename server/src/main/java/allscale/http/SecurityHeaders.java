@@ -40,7 +40,7 @@ class SecurityHeaders {
                 + "'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'"
                 + "; frame-src " + settings.signOrigin() + " 'self'; object-src 'none'; base-uri 'none'"
                 + "; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-                + "; trusted-types console";
+                + "; trusted-types 'none'";
     }
 
     private static String payPolicy() {

@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,13 +71,13 @@ class Authenticators {
     Credential register(Registration registration, byte[] challenge) {
         try {
             byte[] clientData = bytes(registration.clientDataJSON());
+            if (!ClientData.read(clientData).isTop()) {
+                throw new IllegalArgumentException("made in a frame");
+            }
             RegistrationData data = registrations.verify(
                     new RegistrationRequest(
                             bytes(registration.attestationObject()), clientData, Set.copyOf(registration.transports())),
                     new RegistrationParameters(server(challenge), ALGORITHMS, true, true));
-            if (!ClientData.read(clientData).isTop()) {
-                throw new IllegalArgumentException("made in a frame");
-            }
             return credential(data);
         } catch (VerificationException | DataConversionException | IllegalArgumentException refused) {
             LOG.info("registration refused: {}", refused.toString());
@@ -90,6 +91,9 @@ class Authenticators {
     Answer verify(Assertion assertion, Credential credential, byte[] challenge) {
         try {
             byte[] clientData = bytes(assertion.clientDataJSON());
+            if (!ClientData.read(clientData).isTopOrFramedBy(settings.appOrigin())) {
+                throw new IllegalArgumentException("framed by a foreign page");
+            }
             AuthenticationData data = assertions.verify(
                     new AuthenticationRequest(
                             credential.id(),
@@ -97,9 +101,6 @@ class Authenticators {
                             clientData,
                             bytes(assertion.signature())),
                     new AuthenticationParameters(server(challenge), record(credential), null, true, true));
-            if (!ClientData.read(clientData).isTopOrFramedBy(settings.appOrigin())) {
-                throw new IllegalArgumentException("framed by a foreign page");
-            }
             AuthenticatorData<?> authenticator = known(data.getAuthenticatorData());
             return new Answer(authenticator.getSignCount(), authenticator.isFlagBS());
         } catch (VerificationException | DataConversionException | IllegalArgumentException refused) {
@@ -164,7 +165,7 @@ class Authenticators {
                 null);
     }
 
-    private static <T> T known(@org.jspecify.annotations.Nullable T value) {
+    private static <T> T known(@Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException("the authenticator left out what it must say");
         }

@@ -16,25 +16,25 @@ class LaterConfiguration {
 
     @Bean
     @Primary
-    StagedTasks later(JdbcClient jdbc, ObjectProvider<TaskRunner> runner) {
-        return new StagedTasks(jdbc, runner);
+    Later later(JdbcClient jdbc, ObjectProvider<TaskRunner> runner) {
+        return new Later(jdbc, runner);
     }
 
     /** Stages in a transaction of the follower's role. */
     @Bean(defaultCandidate = false)
-    StagedTasks followerLater(@Qualifier("followerJdbc") JdbcClient jdbc, ObjectProvider<TaskRunner> runner) {
-        return new StagedTasks(jdbc, runner);
+    Later followerLater(@Qualifier("followerJdbc") JdbcClient jdbc, ObjectProvider<TaskRunner> runner) {
+        return new Later(jdbc, runner);
     }
 
     @Bean
-    TaskEnd taskEnd(StagedTasks staged, Clock clock) {
+    TaskEnd taskEnd(Later staged, Clock clock) {
         return new TaskEnd(staged, clock);
     }
 
     @Bean
     @ConditionalOnProperty(name = "allscale.tasks", havingValue = "true", matchIfMissing = true)
     TaskRunner taskRunner(
-            DataSource dataSource, ObjectProvider<LaterTask> tasks, StagedTasks staged, TaskEnd end, Clock clock) {
+            DataSource dataSource, ObjectProvider<LaterTask> tasks, Later staged, TaskEnd end, Clock clock) {
         return new TaskRunner(dataSource, tasks.stream().toList(), staged, end, clock);
     }
 }

@@ -9,15 +9,15 @@ class TaskEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskEnd.class);
 
-    private final StagedTasks staged;
+    private final Later staged;
     private final Clock clock;
 
-    TaskEnd(StagedTasks staged, Clock clock) {
+    TaskEnd(Later staged, Clock clock) {
         this.staged = staged;
         this.clock = clock;
     }
 
-    void succeeded(LaterTask task, StagedTasks.Run run) {
+    void succeeded(LaterTask task, Later.Run run) {
         if (task instanceof RepeatingTask repeating) {
             staged.reschedule(run, clock.instant(), repeating.every(), 0);
         } else {
@@ -26,7 +26,7 @@ class TaskEnd {
     }
 
     /** Decides after a failure, which is the {@code failures}-th in a row. */
-    void failed(LaterTask task, StagedTasks.Run run, int failures, Throwable cause) {
+    void failed(LaterTask task, Later.Run run, int failures, Throwable cause) {
         if (task.backoff().isExhaustedAfter(failures)) {
             LOG.error("{} {} failed {} times and is given up", run.task(), run.instance(), failures, cause);
             task.exhausted(run.instance());

@@ -27,12 +27,12 @@ final class TaskRunner implements SmartLifecycle {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
     private final List<LaterTask> tasks;
-    private final StagedTasks staged;
+    private final Later staged;
     private final Clock clock;
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    TaskRunner(DataSource dataSource, List<LaterTask> tasks, StagedTasks staged, TaskEnd end, Clock clock) {
+    TaskRunner(DataSource dataSource, List<LaterTask> tasks, Later staged, TaskEnd end, Clock clock) {
         this.tasks = List.copyOf(tasks);
         this.staged = staged;
         this.clock = clock;
@@ -67,9 +67,8 @@ final class TaskRunner implements SmartLifecycle {
                 });
     }
 
-    private static StagedTasks.Run run(Execution execution) {
-        return new StagedTasks.Run(
-                execution.taskInstance.getTaskName(), execution.taskInstance.getId(), execution.version);
+    private static Later.Run run(Execution execution) {
+        return new Later.Run(execution.taskInstance.getTaskName(), execution.taskInstance.getId(), execution.version);
     }
 
     /** Looks for due work now rather than at the next poll. */

@@ -1,5 +1,6 @@
 package allscale.vault;
 
+import allscale.identity.Passkey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record VaultScore(int unlockers, boolean funded, List<Advice> advice) {
     }
 
     /** Judges a vault; synced passkeys fall together with the account that syncs them. */
-    static VaultScore of(Vault vault, boolean hasDeviceBoundPasskey) {
+    static VaultScore of(Vault vault, List<Passkey> passkeys) {
         int active = vault.active();
         boolean hasKit = vault.unlockers().stream()
                 .anyMatch(unlocker -> unlocker.isActive() && unlocker.kind() == Unlocker.Kind.KIT);
@@ -40,7 +41,7 @@ public record VaultScore(int unlockers, boolean funded, List<Advice> advice) {
         if (active > 0 && !hasKit) {
             advice.add(Advice.MAKE_KIT);
         }
-        if (active > 0 && hasKit && !hasDeviceBoundPasskey) {
+        if (active > 0 && hasKit && passkeys.stream().allMatch(Passkey::backupEligible)) {
             advice.add(Advice.ADD_DEVICE_BOUND_PASSKEY);
         }
         return new VaultScore(active, active >= ENOUGH, advice);

@@ -53,8 +53,7 @@ public class Vaults {
     }
 
     public VaultScore score(Caller caller) {
-        boolean hasDeviceBound = passkeys.list(caller).stream().anyMatch(passkey -> !passkey.backupEligible());
-        return VaultScore.of(store.vault(caller.person()), hasDeviceBound);
+        return VaultScore.of(store.vault(caller.person()), passkeys.list(caller));
     }
 
     /** Keeps a person's first vault. One that was never opened may be made again. */

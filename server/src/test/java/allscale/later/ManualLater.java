@@ -88,7 +88,7 @@ public final class ManualLater {
                 where execution_time <= :now and not picked and task_instance like :pattern
                 order by execution_time, task_name, task_instance limit 100
                 """)
-                .param("now", StagedTasks.at(clock.instant()))
+                .param("now", Later.at(clock.instant()))
                 .param("pattern", pattern)
                 .query(Due.class)
                 .list();
@@ -103,7 +103,7 @@ public final class ManualLater {
             return;
         }
         LaterTask task = known(due.taskName);
-        StagedTasks.Run run = new StagedTasks.Run(due.taskName, due.taskInstance, due.version + 1);
+        Later.Run run = new Later.Run(due.taskName, due.taskInstance, due.version + 1);
         try {
             task.run(due.taskInstance);
         } catch (RuntimeException | Error failure) {

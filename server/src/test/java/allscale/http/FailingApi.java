@@ -1,0 +1,16 @@
+package allscale.http;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Breaks. */
+@Hidden
+@RestController
+public class FailingApi {
+
+    @GetMapping("/v1/test-failure")
+    String fail() {
+        throw new IllegalStateException("broken on purpose");
+    }
+}
