@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param networks the watched networks, in the order they are offered
  * @param choices every accepted coin on every one of them
- * @param choice the one the payer has chosen, or the first; empty when nothing can be paid with
+ * @param chosen the one the payer has chosen, or the first; null when nothing can be paid with
  * @param rates the price of each accepted coin
  */
 record PayPage(
         ChargeView charge,
         List<NetworkFacts> networks,
         List<Choice> choices,
-        Optional<Choice> choice,
+        @Nullable Choice chosen,
         Map<String, Rate> rates) {
 
     /** One coin on one network. */
     record Choice(NetworkFacts network, Asset asset) {}
+
+    Optional<Choice> choice() {
+        return Optional.ofNullable(chosen);
+    }
 
     /** Whether the payer should still send something: nothing that would settle it is on its way. */
     boolean isPayable() {

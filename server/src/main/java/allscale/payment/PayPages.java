@@ -45,7 +45,8 @@ public class PayPages {
         }
         List<NetworkFacts> networks = wallets.networks();
         List<PayPage.Choice> choices = choices(networks, prices);
-        return new PayPage(charge, networks, choices, chosen(choices, network, coin), prices);
+        return new PayPage(
+                charge, networks, choices, chosen(choices, network, coin).orElse(null), prices);
     }
 
     private static List<PayPage.Choice> choices(List<NetworkFacts> networks, Map<String, Rate> prices) {

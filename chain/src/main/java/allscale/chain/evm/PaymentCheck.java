@@ -8,7 +8,7 @@ import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks against a payment: first what the addresses themselves say, then the issuer's switches, balances and a
@@ -134,37 +134,40 @@ final class PaymentCheck {
     /**
      * How an issuer's switches are read.
      *
-     * @param blocked the function that tells whether an address is blocked
-     * @param paused the function that tells whether nothing moves
+     * @param blocked the function that tells whether an address is blocked, or null
+     * @param paused the function that tells whether nothing moves, or null
      */
-    private record Switches(Optional<String> blocked, Optional<String> paused) {
+    private record Switches(
+            @Nullable String blocked, @Nullable String paused) {
 
         static Switches of(NetworkFacts.IssuerSwitches issuer) {
             return switch (issuer) {
-                case NONE -> new Switches(Optional.empty(), Optional.empty());
-                case CIRCLE -> new Switches(Optional.of("isBlacklisted(address)"), Optional.of("paused()"));
-                case TETHER -> new Switches(Optional.of("isBlackListed(address)"), Optional.of("paused()"));
-                case TETHER_BRIDGED -> new Switches(Optional.of("isBlocked(address)"), Optional.empty());
+                case NONE -> new Switches(null, null);
+                case CIRCLE -> new Switches("isBlacklisted(address)", "paused()");
+                case TETHER -> new Switches("isBlackListed(address)", "paused()");
+                case TETHER_BRIDGED -> new Switches("isBlocked(address)", null);
             };
         }
 
         List<RpcCall> questions(Address contract, Address to, Address from) {
             List<RpcCall> questions = new ArrayList<>();
-            blocked.ifPresent(name -> {
-                questions.add(RpcCall.call(contract, Calls.about(name, to), LATEST));
-                questions.add(RpcCall.call(contract, Calls.about(name, from), LATEST));
-            });
-            paused.ifPresent(name -> questions.add(RpcCall.call(contract, Calls.plain(name), LATEST)));
+            if (blocked != null) {
+                questions.add(RpcCall.call(contract, Calls.about(blocked, to), LATEST));
+                questions.add(RpcCall.call(contract, Calls.about(blocked, from), LATEST));
+            }
+            if (paused != null) {
+                questions.add(RpcCall.call(contract, Calls.plain(paused), LATEST));
+            }
             return questions;
         }
 
         List<Finding> findings(List<Reply> replies) {
             List<Finding> findings = new ArrayList<>();
-            if (blocked.isPresent()) {
+            if (blocked != null) {
                 add(findings, Answer.flag(replies.get(0).json()), Finding.PAYEE_BLACKLISTED);
                 add(findings, Answer.flag(replies.get(1).json()), Finding.SENDER_BLACKLISTED);
             }
-            if (paused.isPresent()) {
+            if (paused != null) {
                 add(findings, Answer.flag(replies.getLast().json()), Finding.TOKEN_PAUSED);
             }
             return findings;
