@@ -75,7 +75,7 @@ const TOUCHES: Record<string, string[]> = {
   intent: ["payouts", "home"],
   invoice: ["invoices", "home"],
   contact: ["contacts"],
-  network: ["networks"],
+  network: ["networks", "transfers", "invoices"],
   vault: ["vault", "passkeys", "home"],
   session: ["sessions"],
 };

@@ -53,7 +53,7 @@ function IntentCode({ id }: { id: string }) {
   const code = useQuery(intent(id)).data?.code;
   return (
     <Stack gap={1}>
-      <span className={styles.code}>{code ? `${code.slice(0, 4)}-${code.slice(4)}` : "–"}</span>
+      <span className={styles.code}>{code ?? "–"}</span>
       <span className="quiet small">{t("send.intentWhy")}</span>
     </Stack>
   );
