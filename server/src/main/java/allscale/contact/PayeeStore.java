@@ -89,15 +89,17 @@ class PayeeStore {
                 .update();
     }
 
-    void remove(OrganizationId organization, PayeeId id, Instant now) {
-        jdbc.sql("""
+    /** Whether there was one. */
+    boolean remove(OrganizationId organization, PayeeId id, Instant now) {
+        return jdbc.sql("""
                         update contact.payee set removed_at = :now
                         where organization_id = :organization and id = :id and removed_at is null
                         """)
-                .param("now", at(now))
-                .param("organization", organization.value())
-                .param("id", id.value())
-                .update();
+                        .param("now", at(now))
+                        .param("organization", organization.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     Optional<Payee> find(OrganizationId organization, PayeeId id) {

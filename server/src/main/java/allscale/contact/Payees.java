@@ -123,7 +123,9 @@ public class Payees {
     @Transactional
     public void remove(Caller caller, PayeeId id) {
         caller.require(Permission.CONTACT_EDIT);
-        store.remove(caller.organization(), id, clock.instant());
+        if (!store.remove(caller.organization(), id, clock.instant())) {
+            throw unknown();
+        }
     }
 
     @Transactional(readOnly = true)

@@ -61,6 +61,7 @@ class ConsoleFilter extends OncePerRequestFilter {
     private static boolean isServedElsewhere(HttpServletRequest request) {
         String path = request.getRequestURI();
         return path.startsWith("/v1/")
+                || path.startsWith(SecurityHeaders.API_PAGES)
                 || path.equals("/live")
                 || path.equals(HostFilter.HEALTH)
                 || (Host.PAY.is(request) && !path.startsWith("/assets/"));

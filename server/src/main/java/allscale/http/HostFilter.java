@@ -50,7 +50,7 @@ class HostFilter extends OncePerRequestFilter {
             signer.serve(request, response);
             return;
         }
-        headers.set(host.get(), response);
+        headers.set(host.get(), path, response);
         if (!serves(host.get(), path)) {
             problems.write(response, Problem.of(404, "not-found", "There is nothing at this address.", path, Map.of()));
             return;

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where "no" and "broken" become an answer. */
@@ -156,6 +157,9 @@ class Problems {
 
     /** Only what our own nouns say about a value; the library's words name classes. */
     private static String sentence(JacksonException wrong) {
+        if (wrong instanceof UnrecognizedPropertyException) {
+            return "is not known here";
+        }
         return wrong.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null
                 ? ours.getMessage()
                 : "is missing or of the wrong kind";

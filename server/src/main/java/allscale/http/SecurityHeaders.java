@@ -14,13 +14,20 @@ class SecurityHeaders {
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    /** Where the browsable description of the API is, when it is on. */
+    static final String API_PAGES = "/swagger-ui";
+
+    private static final String API_PAGES_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'"
+                    + "; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final Settings settings;
 
     SecurityHeaders(Settings settings) {
         this.settings = settings;
     }
 
-    void set(Host host, HttpServletResponse response) {
+    void set(Host host, String path, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", host == Host.PAY ? "no-referrer" : "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
@@ -28,10 +35,17 @@ class SecurityHeaders {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", permissions(host));
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Security-Policy", host == Host.PAY ? payPolicy() : NOTHING);
+        response.setHeader("Content-Security-Policy", policy(host, path));
         if (!settings.isLocal()) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
+    }
+
+    private static String policy(Host host, String path) {
+        if (host == Host.PAY) {
+            return payPolicy();
+        }
+        return path.startsWith(API_PAGES) ? API_PAGES_POLICY : NOTHING;
     }
 
     /** For the console's page; scripts and styles run with this nonce only, and only the signer may be framed. */

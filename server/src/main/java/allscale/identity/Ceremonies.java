@@ -85,6 +85,11 @@ public class Ceremonies {
                 Map.of("ceremonyId", ceremony.text()));
     }
 
+    /** Forgets questions nobody can answer any more. */
+    int forgetOver() {
+        return store.deleteOlderThan(clock.instant());
+    }
+
     byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

@@ -61,4 +61,12 @@ public class RateLimits {
                 .filter(Duration::isPositive)
                 .orElse(oneToken);
     }
+
+    /** Forgets buckets that are full again. */
+    @Transactional
+    int forgetFull() {
+        return jdbc.sql("delete from identity.rate_bucket where full_at < :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
 }

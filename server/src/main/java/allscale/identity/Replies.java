@@ -4,6 +4,7 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Replies {
+
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final ReplyStore store;
     private final Clock clock;
@@ -51,5 +54,11 @@ public class Replies {
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(OrganizationId organization, String key, Reply reply) {
         store.keep(organization, key, reply);
+    }
+
+    /** Forgets replies nobody will ask for again. */
+    @Transactional
+    int forgetOld() {
+        return store.deleteOlderThan(clock.instant().minus(KEPT));
     }
 }

@@ -3,6 +3,7 @@ package allscale.payment;
 import allscale.chain.Preflight;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
+import allscale.identity.RepeatsSafely;
 import allscale.intent.Intents;
 import allscale.intent.PaymentPreflight;
 import allscale.intent.Route;
@@ -36,6 +37,7 @@ class EstimateApi {
     }
 
     @PostMapping
+    @RepeatsSafely
     EstimateJson estimate(Caller caller, @RequestBody PayoutTargets.TargetJson body) {
         caller.require(Permission.PAYOUT_PREPARE);
         PayoutTargets.Target target = targets.read(caller, body);

@@ -75,7 +75,7 @@ class HostTest {
         assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Permissions-Policy"))
-                .contains("publickey-credentials-get=(\"" + settings.signOrigin() + "\")")
+                .contains("publickey-credentials-get=(self \"" + settings.signOrigin() + "\")")
                 .contains("publickey-credentials-create=()");
         assertThat(answer.header("Server")).isEmpty();
         assertThat(answer.header("Strict-Transport-Security")).isEmpty();
