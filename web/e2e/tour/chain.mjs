@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 
 const local = JSON.parse(readFileSync(new URL("../../../devnet/evm/local.json", import.meta.url), "utf8"));
 const TRANSFER = "0xa9059cbb";
+// More than an estimate says: a forwarder may be emptied in the same block, and then the same transfer costs more.
+const TRANSFER_GAS = "0x1d4c0";
 const BALANCE_OF = "0x70a08231";
 
 export const tokens = { USDC: local.tokens.usdc, USDT: local.tokens.usdt };
@@ -36,8 +38,10 @@ export class Chain {
       from: local.accounts.payer,
       to: tokens[symbol].address,
       data,
+      gas: TRANSFER_GAS,
     });
-    await this.receipt(tx);
+    const { status } = await this.receipt(tx);
+    if (status !== "0x1") throw new Error(`${tx} failed`);
     return tx;
   }
 
