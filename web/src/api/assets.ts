@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { networks } from "./queries";
-import { site } from "./site";
 import type { Network, NetworkAsset } from "./types";
 
 export interface Assets {
@@ -19,15 +18,7 @@ const fillIn = (pattern: string, value: string): string =>
 /** The registry of networks and assets, as the server tells it: names, symbols, decimals and where to look things up. */
 export function useAssets(): Assets {
   const { data } = useQuery({ ...networks, staleTime: 300_000 });
-  const pay = useQuery(site).data?.origins.pay;
-  return useMemo(() => assetsOf((data ?? []).map((network) => withLocalExplorer(network, pay))), [data, pay]);
-}
-
-/** A local network has no explorer of its own; in test mode the payment host shows its transactions. */
-function withLocalExplorer(network: Network, pay: string | undefined): Network {
-  if (!network.local || network.explorer || !pay) return network;
-  const id = encodeURIComponent(network.id);
-  return { ...network, explorer: { tx: `${pay}/test/tx/${id}/{tx}`, address: `${pay}/test/address/${id}/{address}` } };
+  return useMemo(() => assetsOf(data ?? []), [data]);
 }
 
 export function assetsOf(list: Network[]): Assets {

@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { me } from "../../api/queries";
 import type { Invoice } from "../../api/types";
 import { OutButton } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
@@ -11,9 +9,7 @@ import styles from "./Invoicing.module.css";
 /** The payment link, to copy, to scan, or to look at as the customer does. */
 export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
   const { t } = useTranslation();
-  const person = useQuery(me).data;
   if (!payLink) return null;
-  const token = payLink.split("/").at(-1) ?? "";
   return (
     <Card title={t("invoices.link")}>
       <div className={styles.share}>
@@ -26,11 +22,6 @@ export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
             <OutButton href={payLink} icon="external">
               {t("invoices.openLink")}
             </OutButton>
-            {person?.mode === "local" && (
-              <OutButton href={`${person.origins.pay}/test/payer?token=${encodeURIComponent(token)}`} look="quiet">
-                {t("invoices.tryPay")}
-              </OutButton>
-            )}
           </Row>
         </Stack>
       </div>

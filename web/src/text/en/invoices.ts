@@ -45,7 +45,6 @@ export const invoices = {
   emailTitle: "E-mail for your customer",
   copyText: "Copy text",
   openMail: "Open in mail",
-  tryPay: "Pay as a test payer",
   received: "Received",
   arriving: "Arriving",
   rest: "Still to pay",

@@ -46,7 +46,6 @@ export const invoices: typeof source = {
   emailTitle: "发给客户的邮件",
   copyText: "复制正文",
   openMail: "用邮件打开",
-  tryPay: "以测试付款人付款",
   received: "已收",
   arriving: "在途",
   rest: "待付",
