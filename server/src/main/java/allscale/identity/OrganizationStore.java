@@ -54,17 +54,7 @@ class OrganizationStore {
     }
 
     Organization organization(OrganizationId id) {
-        return organization(id, "");
-    }
-
-    /** The same, locked until the transaction ends. */
-    Organization forUpdate(OrganizationId id) {
-        return organization(id, " for update");
-    }
-
-    private Organization organization(OrganizationId id, String lock) {
-        return jdbc.sql("select id, name, currency, time_zone, brand_color from identity.organization where id = :id"
-                        + lock)
+        return jdbc.sql("select id, name, currency, time_zone, brand_color from identity.organization where id = :id")
                 .param("id", id.value())
                 .query(OrganizationStore::organization)
                 .single();
