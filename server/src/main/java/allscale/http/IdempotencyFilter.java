@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,7 +63,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Caller> caller = Callers.of(request);
-        if (!request.getMethod().equals("POST") || caller.isEmpty()) {
+        Optional<HandlerMethod> handler = request.getMethod().equals("POST") ? handler(request) : Optional.empty();
+        if (caller.isEmpty() || handler.filter(IdempotencyFilter::isForCallers).isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
@@ -77,7 +79,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(RequestKeys.ATTRIBUTE, RequestKey.of(caller.get().organization(), key, clock));
-        if (isSafeToRepeat(request)) {
+        if (handler.get().hasMethodAnnotation(RepeatsSafely.class)) {
             chain.doFilter(request, response);
             return;
         }
@@ -148,14 +150,20 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 .sha256();
     }
 
-    private boolean isSafeToRepeat(HttpServletRequest request) {
+    /** Signing up and in have no caller yet, also when the browser still holds an old session. */
+    private static boolean isForCallers(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
+    }
+
+    private Optional<HandlerMethod> handler(HttpServletRequest request) {
         try {
             HandlerExecutionChain found = handlers.getHandler(request);
-            return found != null
-                    && found.getHandler() instanceof HandlerMethod method
-                    && method.hasMethodAnnotation(RepeatsSafely.class);
-        } catch (Exception unknown) {
-            return false;
+            return found != null && found.getHandler() instanceof HandlerMethod method
+                    ? Optional.of(method)
+                    : Optional.empty();
+        } catch (Exception notHandled) {
+            return Optional.empty();
         }
     }
 }

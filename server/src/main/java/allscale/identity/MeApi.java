@@ -48,13 +48,6 @@ class MeApi {
 
     record Origins(String app, String sign, String pay) {}
 
-    /** What changes; a field that is left out stays. */
-    record Edit(
-            @Nullable String name,
-            @Nullable String currency,
-            @Nullable String timeZone,
-            @Nullable String brandColor) {}
-
     private final Organizations organizations;
     private final Settings settings;
 
@@ -86,15 +79,8 @@ class MeApi {
     }
 
     @PatchMapping("/organization")
-    OrganizationView edit(Caller caller, @RequestBody Edit edit) {
-        Organization now = organizations.organization(caller.organization());
-        Organization wanted = new Organization(
-                now.id(),
-                edit.name == null ? now.name() : edit.name,
-                edit.currency == null ? now.currency() : Organizations.currency(edit.currency),
-                edit.timeZone == null ? now.timeZone() : Organizations.timeZone(edit.timeZone),
-                edit.brandColor == null ? now.brandColor() : Organizations.color(edit.brandColor));
-        return OrganizationView.of(organizations.edit(caller, wanted));
+    OrganizationView edit(Caller caller, @RequestBody OrganizationEdit edit) {
+        return OrganizationView.of(organizations.edit(caller, edit));
     }
 
     private Origins origins() {

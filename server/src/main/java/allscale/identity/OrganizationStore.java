@@ -54,7 +54,17 @@ class OrganizationStore {
     }
 
     Organization organization(OrganizationId id) {
-        return jdbc.sql("select id, name, currency, time_zone, brand_color from identity.organization where id = :id")
+        return organization(id, "");
+    }
+
+    /** The same, locked until the transaction ends. */
+    Organization forUpdate(OrganizationId id) {
+        return organization(id, " for update");
+    }
+
+    private Organization organization(OrganizationId id, String lock) {
+        return jdbc.sql("select id, name, currency, time_zone, brand_color from identity.organization where id = :id"
+                        + lock)
                 .param("id", id.value())
                 .query(OrganizationStore::organization)
                 .single();

@@ -9,6 +9,7 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 @RoomTest
 class RequestTest {
@@ -147,6 +149,22 @@ class RequestTest {
                             .code())
                     .isEqualTo("idempotency-key-missing");
         }
+    }
+
+    @Test
+    void signingInAgainNeedsNoKeyAndBeginsANewSession() {
+        Browser bare = browser.with("Idempotency-Key", "");
+        JsonNode question = bare.post("/v1/session-challenges", Map.of()).json();
+        byte[] challenge =
+                Base64.getUrlDecoder().decode(question.path("challenge").stringValue());
+        Browser.Answer again = bare.post(
+                "/v1/sessions",
+                Map.of(
+                        "ceremonyId", question.path("ceremonyId").stringValue(),
+                        "assertion", business.authenticator().sign(challenge)));
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Set-Cookie")).contains("sid=").doesNotContain(business.secret());
+        assertThat(browser.get("/v1/me").status()).isEqualTo(401);
     }
 
     @Test

@@ -263,6 +263,20 @@ class TidyTest {
                 type -> type.source().place());
     }
 
+    @Test
+    void everyRoomHasASignThatSaysWhatItMayUse() {
+        Set<String> signed = server().filter(source -> source.file().endsWith("package-info.java"))
+                .filter(source -> source.code().contains("allowedDependencies")
+                        && source.code().contains("@NullMarked"))
+                .map(Sources.Source::room)
+                .collect(Collectors.toSet());
+        assertNone(
+                server().map(Sources.Source::room)
+                        .distinct()
+                        .filter(room -> !room.equals("allscale") && !signed.contains(room)),
+                Function.identity());
+    }
+
     private static Stream<VariableTree> fields(ClassTree type) {
         return type.getMembers().stream().filter(VariableTree.class::isInstance).map(VariableTree.class::cast);
     }
