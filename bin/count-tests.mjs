@@ -1,5 +1,5 @@
-// Adds up what the stages of bin/check reported: surefire's XML, vitest's JSON and forge's summary. A stage that failed
-// without a failed test (a format, a compilation, a step that did not run) counts as one failure.
+// Adds up what the stages of bin/check reported: surefire's XML, vitest's JSON, forge's summary and the tour's steps. A
+// stage that failed without a failed test (a format, a compilation, a step that did not run) counts as one failure.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -32,6 +32,10 @@ for (const file of readdirSync(checks)) {
       add("contracts", Number(good), Number(bad));
     }
   }
+}
+if (existsSync("build/tour/report.json")) {
+  const { steps, passed: whole } = JSON.parse(readFileSync("build/tour/report.json", "utf8"));
+  add("tour", steps.length, whole ? 0 : 1);
 }
 for (const stage of (process.env.FAILED_STAGES ?? "").split(" ").filter(Boolean)) {
   if (!failed.get(stage)) failed.set(stage, 1);

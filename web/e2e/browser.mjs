@@ -1,17 +1,9 @@
 // Opens the running product in Chromium with a virtual passkey that can do PRF, for machines without a real one. The
 // passkey lives as long as the window: a wallet made with it is for trying only. bin/up --browser starts this.
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { chromiumPath as executablePath } from "./chromium-path.mjs";
 
 const address = process.argv[2];
-const places = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-const executablePath = places.find((place) => place && existsSync(place));
 if (!address || !executablePath) {
   console.error(
     address ? "No Chromium was found: install it, or name it with CHROMIUM." : "usage: browser.mjs ADDRESS",

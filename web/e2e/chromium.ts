@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromiumPath } from "./chromium-path.mjs";
 import { serve, type Served } from "../mock-api/serve";
 import type { Scene } from "../mock-api/backend";
 
@@ -42,7 +43,7 @@ export interface Opened {
 export async function startStage(): Promise<Stage> {
   const served = await serve(DIST);
   const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    ...(chromiumPath && { executablePath: chromiumPath }),
     args: QUIET,
   });
   return {

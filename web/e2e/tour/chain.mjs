@@ -54,6 +54,13 @@ export class Chain {
     throw new Error(`${tx} was never mined`);
   }
 
+  /** The block of a transaction that succeeded, read back from the node. */
+  async block(tx) {
+    const receipt = await this.call("eth_getTransactionReceipt", tx);
+    if (receipt?.status !== "0x1") throw new Error(`${tx} cannot be read back as a success`);
+    return Number(receipt.blockNumber);
+  }
+
   /** Base units of a token at the newest final block. */
   async balance(symbol, owner) {
     const call = { to: tokens[symbol].address, data: BALANCE_OF + word(owner) };

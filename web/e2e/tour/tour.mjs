@@ -1,18 +1,30 @@
-// Plays the main job in a real browser against the running product and checks that chain and ledger agree to the unit.
-// Usage: node tour.mjs PORT OUT, with ALLSCALE_LOCAL_EVM_URLS naming the local network's node.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Plays the main job in a real browser against the running product, checks that chain and ledger agree to the unit, and
+// that no secret of the signer is in the database, the logs or the traffic. Usage: node tour.mjs PORT OUT, with
+// ALLSCALE_LOCAL_EVM_URLS (the local network's node), ALLSCALE_TOUR_LOGS (the product's log folder) and, where the
+// database is the embedded one, ALLSCALE_TOUR_DATABASE (its superuser's address).
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { chromiumPath } from "../chromium-path.mjs";
 import { Business } from "./business.mjs";
 import { Chain, stranger, tokens, units } from "./chain.mjs";
+import { dump, found, logs, overlooked, traffic } from "./leaks.mjs";
+import { secretsOf } from "./secrets.mjs";
 
 const [port, out] = process.argv.slice(2);
 const node = process.env.ALLSCALE_LOCAL_EVM_URLS?.split(",")[0];
-if (!port || !out || !node) {
-  console.error("usage: ALLSCALE_LOCAL_EVM_URLS=http://... node tour.mjs PORT OUT");
+const { ALLSCALE_TOUR_LOGS: logFolder, ALLSCALE_TOUR_DATABASE: database } = process.env;
+if (!port || !out || !node || !logFolder) {
+  console.error("usage: ALLSCALE_LOCAL_EVM_URLS=http://... ALLSCALE_TOUR_LOGS=... node tour.mjs PORT OUT");
   process.exit(2);
 }
+if (!chromiumPath) {
+  console.error("The tour needs Chromium: install it (Debian: apt-get install chromium), or name it with CHROMIUM.");
+  process.exit(2);
+}
+rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+const recording = path.join(out, "traffic.har");
 
 const QUIET = [
   "--no-sandbox",
@@ -49,11 +61,12 @@ function check(condition, what) {
   if (!condition) throw new Error(`does not hold: ${what}`);
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+const browser = await chromium.launch({ executablePath: chromiumPath, args: QUIET });
 const context = await browser.newContext({
   viewport: { width: 1440, height: 900 },
   locale: "en-GB",
   acceptDownloads: true,
+  recordHar: { path: recording, content: "embed" },
 });
 const page = await context.newPage();
 page.on("pageerror", (error) => complaints.push(`script error: ${error.message}`));
@@ -77,12 +90,28 @@ async function payPage(invoice, picture) {
 /** Waits until the open pay page says so by itself. */
 const payerReads = (text) => payer.getByText(text).first().waitFor({ timeout: 120_000 });
 
+/** What chain and ledger say about the wallet, in base units; they must say the same. */
+async function balances() {
+  const ledger = await business.api("GET", "/v1/balances");
+  const both = {};
+  for (const symbol of ["USDC", "USDT"]) {
+    const onChain = await chain.balance(symbol, main);
+    const booked = total(ledger, symbol, "posted");
+    both[symbol] = { chain: String(onChain), ledger: String(booked) };
+    check(onChain === booked, `${symbol}: ${onChain} on chain, ${booked} in the ledger`);
+  }
+  return both;
+}
+
 let main = "";
+let before;
+let after;
 let failure;
 try {
   await step("sign up with a passkey and keep the recovery kit", async () => {
     main = await business.signUp("Ada Example", "Example Trading");
     await business.picture("02-home-first");
+    before = await balances();
     return { wallet: main };
   });
 
@@ -161,16 +190,40 @@ try {
   });
 
   await step("chain and ledger agree to the unit", async () => {
-    const ledger = await business.api("GET", "/v1/balances");
-    const balances = {};
-    for (const symbol of ["USDC", "USDT"]) {
-      const onChain = await chain.balance(symbol, main);
-      const booked = total(ledger, symbol, "posted");
-      balances[symbol] = { chain: String(onChain), ledger: String(booked) };
-      check(onChain === booked, `${symbol}: ${onChain} on chain, ${booked} in the ledger`);
+    after = await balances();
+    check(after.USDC.ledger === String(units("50")), "50 USDC are left");
+    return { balances: after };
+  });
+
+  await step("every transaction can be read back from the node", async () => {
+    const { items } = await business.api("GET", "/v1/transfers?limit=100");
+    const hashes = new Set([...steps.flatMap(({ tx }) => tx ?? []), ...items.map(({ tx }) => tx)]);
+    const blocks = {};
+    for (const tx of hashes) blocks[tx] = await chain.block(tx);
+    return { blocks };
+  });
+
+  await step("no secret of the signer is in the database, the logs or the traffic", async () => {
+    const secrets = await secretsOf({
+      page,
+      signOrigin: `http://sign.allscale.localhost:${port}`,
+      kitFile: business.kitFile,
+      kitCode: business.kitCode,
+      wallet: main,
+    });
+    await context.close();
+    const places = {
+      traffic: [traffic(recording), main],
+      logs: [logs(logFolder), "allscale"],
+      ...(database && { database: [await dump(database), main] }),
+    };
+    for (const [name, [place, known]] of Object.entries(places)) {
+      check(place.includes(known), `the search looks at the ${name} of this run`);
+      check(overlooked(secrets, place).length === 0, `the search of the ${name} would find every secret`);
+      check(found(secrets, place).length === 0, `nothing secret in the ${name}: ${found(secrets, place)}`);
     }
-    check(balances.USDC.ledger === String(units("50")), "50 USDC are left");
-    return { balances };
+    const bytes = Object.fromEntries(Object.entries(places).map(([name, [place]]) => [name, place.length]));
+    return { secrets: Object.keys(secrets), searchedBytes: bytes };
   });
   check(complaints.length === 0, `no page complained: ${complaints.join("; ")}`);
 } catch (problem) {
@@ -187,7 +240,7 @@ function total(answer, symbol, column) {
 writeFileSync(
   path.join(out, "report.json"),
   JSON.stringify(
-    { passed: !failure, seconds: (Date.now() - started) / 1000, steps, problem: failure?.message },
+    { passed: !failure, seconds: (Date.now() - started) / 1000, before, after, steps, problem: failure?.message },
     null,
     2,
   ),

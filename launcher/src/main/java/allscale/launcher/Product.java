@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Product implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private @Nullable CacheTraining training;
     private @Nullable URI evm;
+    private @Nullable PostgresChild postgres;
 
     Product(Path checkout, Options options, DataFolder data, Screen screen) {
         this.checkout = checkout;
@@ -51,6 +53,17 @@ final class Product implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return evm;
+    }
+
+    /** The embedded database as its superuser reaches it; empty when the person's own PostgreSQL is used. */
+    Optional<URI> database() {
+        if (postgres == null) {
+            return Optional.empty();
+        }
+        EmbeddedPostgres running = postgres.postgres();
+        Login superuser = running.superuser();
+        return Optional.of(URI.create("postgresql://" + superuser.user() + ":" + superuser.password() + "@127.0.0.1:"
+                + running.port() + "/" + DATABASE));
     }
 
     String address(String name) {
@@ -124,11 +137,12 @@ final class Product implements AutoCloseable {
         screen.say("Starting PostgreSQL ...");
         PostgresChild child = new PostgresChild(data.path());
         supervisor.start(child);
-        EmbeddedPostgres postgres = child.postgres();
-        DatabaseLogins logins = passwords.logins(postgres.jdbcUrl(DATABASE));
-        Login superuser = postgres.superuser();
+        postgres = child;
+        EmbeddedPostgres running = child.postgres();
+        DatabaseLogins logins = passwords.logins(running.jdbcUrl(DATABASE));
+        Login superuser = running.superuser();
         try (Connection connection =
-                DriverManager.getConnection(postgres.jdbcUrl("postgres"), superuser.user(), superuser.password())) {
+                DriverManager.getConnection(running.jdbcUrl("postgres"), superuser.user(), superuser.password())) {
             DatabaseRoles.createRoles(connection, logins);
             DatabaseRoles.createDatabase(connection, logins, DATABASE);
         } catch (SQLException failed) {

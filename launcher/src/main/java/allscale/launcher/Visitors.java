@@ -30,7 +30,10 @@ final class Visitors {
                             checkout.resolve("build/tour").toString())
                     .directory(checkout.toFile())
                     .inheritIO();
-            builder.environment().put("ALLSCALE_LOCAL_EVM_URLS", product.evm().toString());
+            Map<String, String> environment = builder.environment();
+            environment.put("ALLSCALE_LOCAL_EVM_URLS", product.evm().toString());
+            environment.put("ALLSCALE_TOUR_LOGS", product.logs().toString());
+            product.database().ifPresent(database -> environment.put("ALLSCALE_TOUR_DATABASE", database.toString()));
             return builder.start().waitFor();
         } catch (IOException failed) {
             throw new UpRefused("The tour could not be started: " + failed.getMessage(), failed);

@@ -1,0 +1,55 @@
+// Looks for the run's secrets wherever the product writes: a dump of the database, the logs, and all traffic.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { spellings } from "./secrets.mjs";
+
+/** Every row of every table as text, read by the superuser, for whom no row is hidden. */
+export async function dump(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const tables = await client.query(
+      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name
+         from information_schema.tables
+        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+        order by 1`,
+    );
+    const parts = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query(`select t::text as row from ${name} t`);
+      parts.push(`-- ${name}: ${rows.length} rows`, ...rows.map(({ row }) => row));
+    }
+    return Buffer.from(parts.join("\n"));
+  } finally {
+    await client.end();
+  }
+}
+
+export function logs(folder) {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name))));
+}
+
+/** A recording of the browser, with what it holds in base64 decoded behind it. */
+export function traffic(file) {
+  const text = readFileSync(file);
+  const bodies = JSON.parse(text.toString("utf8")).log.entries.map(({ response }) => response.content);
+  const decoded = bodies.filter((body) => body.encoding === "base64").map((body) => Buffer.from(body.text, "base64"));
+  return Buffer.concat([text, ...decoded]);
+}
+
+/** Names of the secrets that a place holds, in whatever spelling. */
+export function found(secrets, place) {
+  return Object.entries(secrets)
+    .filter(([, secret]) => spellings(secret).some((spelling) => place.includes(spelling)))
+    .map(([name]) => name);
+}
+
+/** Names of the secrets that `found` would overlook in some spelling: there must be none, or a clean result says nothing. */
+export function overlooked(secrets, place) {
+  const end = place.subarray(-1024);
+  return Object.keys(secrets).filter((name) => {
+    const only = { [name]: secrets[name] };
+    return spellings(secrets[name]).some((one) => found(only, Buffer.concat([end, Buffer.from(one)])).length === 0);
+  });
+}
