@@ -163,7 +163,11 @@ export interface Transfer {
   seenAt: string;
   finalAt?: string | null;
   hidden: boolean;
-  reason?: { kind: "invoice" | "payout" | "collection" | "unmatched"; id?: string | null; label: string } | null;
+  reason?: {
+    kind: "invoice" | "payout" | "collection" | "unmatched" | "unexplained";
+    id?: string | null;
+    label: string;
+  } | null;
 }
 
 export type PayoutStatus =

@@ -13,6 +13,7 @@ import { Bone, Card, fact, Facts, Notice, Page, Row, Split, Stack } from "../../
 import { Timeline } from "../../ui/Timeline";
 import { LoadFailure } from "../shell/Failure";
 import { SignedAmount } from "./transferColumns";
+import { useReasonText } from "./useReasonText";
 import { useTransferSteps } from "./useTransferSteps";
 import { TransferStatus } from "./TransferStatus";
 import styles from "./Wallet.module.css";
@@ -102,6 +103,7 @@ function Party({ transfer }: { transfer: Transfer }) {
 
 function ReasonLink({ transfer: { reason } }: { transfer: Transfer }) {
   const { t } = useTranslation();
+  const reasonText = useReasonText();
   if (!reason) return <span className="quiet">–</span>;
   const to =
     reason.kind === "unmatched"
@@ -115,7 +117,7 @@ function ReasonLink({ transfer: { reason } }: { transfer: Transfer }) {
             : null;
   return (
     <Row apart>
-      {t(`wallet.for.${reason.kind}`, { label: reason.label })}
+      {reasonText(reason)}
       {to && (
         <LinkButton small to={to}>
           {t(reason.kind === "unmatched" ? "wallet.assign" : "wallet.openReason")}

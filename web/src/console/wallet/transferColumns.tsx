@@ -5,6 +5,7 @@ import { useTimes } from "../../time";
 import { Amount, NetworkBadge, ShortAddress } from "../../ui/Amount";
 import type { Column } from "../../ui/DataTable";
 import { Status } from "../../ui/Status";
+import { useReasonText } from "./useReasonText";
 import { TransferStatus } from "./TransferStatus";
 
 type Key = "party" | "reason" | "network" | "status" | "date" | "amount";
@@ -14,16 +15,13 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
   const { t } = useTranslation();
   const times = useTimes();
   const assets = useAssets();
+  const reasonText = useReasonText();
   const columns: Record<Key, Column<Transfer>> = {
     party: { key: "party", head: t("wallet.party"), cell: (row) => <Party transfer={row} /> },
     reason: {
       key: "reason",
       head: t("wallet.reason"),
-      cell: (row) => (
-        <span className="second">
-          {row.reason ? t(`wallet.for.${row.reason.kind}`, { label: row.reason.label }) : ""}
-        </span>
-      ),
+      cell: (row) => <span className="second">{reasonText(row.reason)}</span>,
       phone: "off",
     },
     network: {

@@ -31,7 +31,12 @@ export const wallet = {
   dust: "dust",
   dustWhy:
     "A tiny amount from a stranger, often sent to trick you into copying the wrong address. It is hidden from lists and cannot be copied.",
-  for: { invoice: "Invoice {{label}}", payout: "Payout", collection: "Collection", unmatched: "No reason yet" },
+  for: {
+    payout: "Payout",
+    collection: "Collected",
+    unmatched: "No reason yet",
+    unexplained: "Sent without AllScale",
+  },
   transferIn: "Incoming transfer",
   transferOut: "Outgoing transfer",
   sender: "Sender",

@@ -32,7 +32,7 @@ export const wallet: typeof source = {
   showHidden: "仅看粉尘",
   dust: "粉尘",
   dustWhy: "陌生地址转来的极小金额，常用来诱导你复制错误的地址。它不会出现在列表中，也不能复制。",
-  for: { invoice: "发票 {{label}}", payout: "付款", collection: "归集", unmatched: "用途不明" },
+  for: { payout: "付款", collection: "已归集", unmatched: "用途不明", unexplained: "未经 AllScale 转出" },
   transferIn: "转入",
   transferOut: "转出",
   sender: "付款方",

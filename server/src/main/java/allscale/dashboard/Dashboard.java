@@ -189,12 +189,9 @@ public class Dashboard {
     }
 
     private static Home.@Nullable Reason reason(HomeStore.MovementRow row) {
-        UUID invoice = row.invoice();
-        String number = row.number();
-        if (invoice == null || number == null) {
-            return row.collecting() ? new Home.Reason("collection", null, "") : null;
-        }
-        return new Home.Reason("invoice", text("inv", invoice), number);
+        String kind = row.reasonKind();
+        String label = row.reasonLabel();
+        return kind == null || label == null ? null : new Home.Reason(kind, row.reasonSubject(), label);
     }
 
     private static List<Home.Step> checklist(HomeStore.Steps steps) {

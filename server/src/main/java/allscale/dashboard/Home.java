@@ -56,7 +56,7 @@ record Home(
 
     record Block(long number, String hash, Instant at) {}
 
-    /** @param label the invoice's number, or empty */
+    /** What it was for, as {@code /v1/transfers} says it. */
     record Reason(String kind, @Nullable String id, String label) {}
 
     record Step(String step, boolean done) {}

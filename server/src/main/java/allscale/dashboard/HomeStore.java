@@ -21,12 +21,7 @@ import org.springframework.stereotype.Repository;
 class HomeStore {
 
     private static final String MOVEMENTS = """
-            select t.*, i.id as invoice_id, i.number from wallet.public_transfer t
-            left join payment.public_charge c
-                on c.organization_id = t.organization_id and c.id = t.reason_id and t.address_kind = 'forwarder'
-            left join invoicing.public_invoice i
-                on i.organization_id = t.organization_id and i.id = c.reason_id
-            where t.organization_id = :organization
+            select t.* from wallet.public_transfer t where t.organization_id = :organization
             """;
 
     /** What moved on one day in one coin. */
@@ -59,9 +54,9 @@ class HomeStore {
             Instant blockTime,
             Instant seenAt,
             Instant statusAt,
-            boolean collecting,
-            @Nullable UUID invoice,
-            @Nullable String number) {}
+            @Nullable String reasonKind,
+            @Nullable String reasonSubject,
+            @Nullable String reasonLabel) {}
 
     private final JdbcClient jdbc;
 
@@ -205,9 +200,9 @@ class HomeStore {
                 instant(row, "block_time"),
                 instant(row, "seen_at"),
                 instant(row, "status_at"),
-                row.getString("address_kind").equals("forwarder"),
-                row.getObject("invoice_id", UUID.class),
-                row.getString("number"));
+                row.getString("reason_kind"),
+                row.getString("reason_subject"),
+                row.getString("reason_label"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,6 +9,7 @@ import allscale.ledger.Movement;
 import allscale.ledger.Outcome;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.TransfersFinal;
 import java.time.Instant;
@@ -60,7 +61,9 @@ class BookTransfers {
         charges.lock(organization, moving);
         List<Movement> movements = new ArrayList<>();
         for (Transfer transfer : moving) {
-            movements.add(movement(transfer, reason(organization, transfer)));
+            Reason reason = reason(organization, transfer);
+            movements.add(movement(transfer, reason));
+            transfers.explain(organization, transfer.id(), explanation(organization, transfer, reason));
         }
         if (moving.stream().anyMatch(Transfer::isIncoming)) {
             later.stage(ReservePayouts.NAME, organization.value().toString(), Instant.EPOCH);
@@ -80,13 +83,14 @@ class BookTransfers {
             return new Reason.Collected();
         }
         if (transfer.isIncoming()) {
-            Optional<ChargeId> charge = charges.credit(organization, transfer);
+            Optional<Charge> charge = charges.credit(organization, transfer);
             charge.ifPresentOrElse(
-                    id -> collections.expect(organization, id, transfer), () -> inbox.add(organization, transfer));
+                    paid -> collections.expect(organization, paid.id(), transfer),
+                    () -> inbox.add(organization, transfer));
             return charge.<Reason>map(Reason.ForCharge::new).orElseGet(Reason.NotKnown::new);
         }
         return payouts.transferIsFinal(organization, transfer)
-                .<Reason>map(payout -> new Reason.ForPayout(payout.holdId()))
+                .<Reason>map(Reason.ForPayout::new)
                 .orElseGet(Reason.NotKnown::new);
     }
 
@@ -102,12 +106,39 @@ class BookTransfers {
         return transfer.walletAddress().kind() == AddressKind.FORWARDER;
     }
 
+    /** What people read about it; the same reason in words. */
+    private TransferReason explanation(OrganizationId organization, Transfer transfer, Reason reason) {
+        return switch (reason) {
+            case Reason.ForPayout(Payout payout) -> payout.explanation();
+            case Reason.ForCharge(Charge charge) -> charge.explanation();
+            case Reason.Collected _ ->
+                new TransferReason(TransferReason.Kind.COLLECTION, null, collectedFrom(organization, transfer));
+            case Reason.NotKnown _ ->
+                new TransferReason(
+                        transfer.isIncoming() ? TransferReason.Kind.UNMATCHED : TransferReason.Kind.UNEXPLAINED,
+                        null,
+                        "");
+        };
+    }
+
+    /** The titles of the charges whose addresses were emptied by the transaction of a transfer. */
+    private String collectedFrom(OrganizationId organization, Transfer transfer) {
+        return transfers.of(organization, transfer.tx()).stream()
+                .filter(other -> other.position() == transfer.position())
+                .flatMap(other -> charges.ofAddress(organization, other).stream())
+                .map(charge -> charge.terms().title())
+                .findFirst()
+                .orElse("");
+    }
+
     private static Movement movement(Transfer transfer, Reason reason) {
         AccountName own = AccountName.address(transfer.walletAddress().id().value());
         return switch (reason) {
-            case Reason.ForPayout(UUID hold) ->
-                new Movement.Settle(hold, transfer.money(), transfer.block().time());
-            case Reason.ForCharge(ChargeId charge) -> post(transfer, own, AccountName.charge(charge.value()));
+            case Reason.ForPayout(Payout payout) ->
+                new Movement.Settle(
+                        payout.holdId(), transfer.money(), transfer.block().time());
+            case Reason.ForCharge(Charge charge) ->
+                post(transfer, own, AccountName.charge(charge.id().value()));
             case Reason.Collected _ -> post(transfer, own, AccountName.transit());
             case Reason.NotKnown _ ->
                 post(transfer, own, transfer.isIncoming() ? AccountName.unmatched() : AccountName.unexplained());
@@ -128,10 +159,10 @@ class BookTransfers {
         record Collected() implements Reason {}
 
         /** It arrived at a charge's own address. */
-        record ForCharge(ChargeId charge) implements Reason {}
+        record ForCharge(Charge charge) implements Reason {}
 
         /** It is what a person signed. */
-        record ForPayout(UUID hold) implements Reason {}
+        record ForPayout(Payout payout) implements Reason {}
 
         /** In: the inbox. Out: spent with an exported key. */
         record NotKnown() implements Reason {}

@@ -2,6 +2,7 @@ package allscale.payment;
 
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
+import allscale.wallet.TransferReason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public record Charge(
             return Price.zero(terms.due().currency());
         }
         return terms.due().minus(standing.received());
+    }
+
+    /** What a transfer to this charge was for. */
+    TransferReason explanation() {
+        return new TransferReason(TransferReason.Kind.INVOICE, new InvoiceReason(reason).text(), terms.title());
     }
 
     public boolean isOpen() {

@@ -118,7 +118,7 @@ public class Charges {
      *
      * @return the charge, or empty when the address belongs to none or the coin has no rate
      */
-    Optional<ChargeId> credit(OrganizationId organization, Transfer transfer) {
+    Optional<Charge> credit(OrganizationId organization, Transfer transfer) {
         if (!isForCharge(transfer)) {
             return Optional.empty();
         }
@@ -127,13 +127,14 @@ public class Charges {
                 .orElseThrow(() -> new IllegalStateException("a forwarder belongs to a charge"));
         Instant at = transfer.block().time();
         return credit(
-                        charge,
-                        transfer.id().value(),
-                        transfer.money(),
-                        transfer.tx().text(),
-                        null,
-                        at)
-                .map(Charge::id);
+                charge, transfer.id().value(), transfer.money(), transfer.tx().text(), null, at);
+    }
+
+    /** The charge whose address a transfer touches. */
+    Optional<Charge> ofAddress(OrganizationId organization, Transfer transfer) {
+        return transfer.walletAddress().kind() == AddressKind.FORWARDER
+                ? store.find(organization, new ChargeId(transfer.walletAddress().chargeId()))
+                : Optional.empty();
     }
 
     ChargeId ofReason(OrganizationId organization, UUID reason) {

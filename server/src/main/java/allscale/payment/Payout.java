@@ -4,6 +4,7 @@ import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import allscale.wallet.TransferReason;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,6 +28,12 @@ public record Payout(
     /** The reservation of this payout's money in the ledger: always the same one, so it cannot be made twice. */
     UUID holdId() {
         return Id.derived(id.value(), "hold");
+    }
+
+    /** What the transfer that pays it is for. */
+    TransferReason explanation() {
+        String name = request.payeeName();
+        return new TransferReason(TransferReason.Kind.PAYOUT, id.text(), name == null ? request.note() : name);
     }
 
     Payout with(PayoutState next) {

@@ -5,6 +5,7 @@ import allscale.notification.Events;
 import allscale.notification.LiveTopics;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
+import allscale.wallet.Transfers;
 import allscale.wallet.TransfersFinal;
 import allscale.wallet.TransfersOrphaned;
 import allscale.wallet.TransfersSeen;
@@ -21,17 +22,26 @@ class TellPayments {
 
     private final Events events;
     private final ChargeStore charges;
+    private final Transfers transfers;
     private final ApplicationEventPublisher facts;
 
-    TellPayments(Events events, ChargeStore charges, ApplicationEventPublisher facts) {
+    TellPayments(Events events, ChargeStore charges, Transfers transfers, ApplicationEventPublisher facts) {
         this.events = events;
         this.charges = charges;
+        this.transfers = transfers;
         this.facts = facts;
     }
 
     @EventListener
     void on(TransfersSeen fact) {
         tell(fact.organization(), fact.transfers());
+        fact.transfers().stream()
+                .filter(TellPayments::isForCharge)
+                .forEach(transfer -> charges.find(
+                                fact.organization(),
+                                new ChargeId(transfer.walletAddress().chargeId()))
+                        .ifPresent(
+                                charge -> transfers.explain(fact.organization(), transfer.id(), charge.explanation())));
         fact.transfers().stream()
                 .filter(TellPayments::isForCharge)
                 .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))

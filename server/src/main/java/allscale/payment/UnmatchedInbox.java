@@ -10,6 +10,8 @@ import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
+import allscale.wallet.Transfers;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -22,12 +24,14 @@ public class UnmatchedInbox {
 
     private final MatchStore store;
     private final Charges charges;
+    private final Transfers transfers;
     private final Ledger ledger;
     private final Clock clock;
 
-    UnmatchedInbox(MatchStore store, Charges charges, Ledger ledger, Clock clock) {
+    UnmatchedInbox(MatchStore store, Charges charges, Transfers transfers, Ledger ledger, Clock clock) {
         this.store = store;
         this.charges = charges;
+        this.transfers = transfers;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -55,6 +59,7 @@ public class UnmatchedInbox {
         }
         ChargeId charge = charges.ofReason(organization, reason);
         Charge credited = charges.assign(organization, charge, part, caller.person());
+        transfers.explain(organization, new TransferId(transfer), credited.explanation());
         store.assign(organization, transfer, charge, caller.person(), clock.instant());
         UUID id = Id.derived(transfer, "assign");
         AccountName from = AccountName.charge(charge.value());

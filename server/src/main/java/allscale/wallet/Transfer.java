@@ -5,6 +5,7 @@ import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One token movement seen on a network that touches one of our addresses, in or out. A movement between two of our
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param visibility whether it is shown unasked
  * @param seenAt when we first saw it
  * @param state where it stands on its network
+ * @param reason what it was for, null while nobody has said it
  */
 public record Transfer(
         TransferId id,
@@ -22,7 +24,8 @@ public record Transfer(
         Movement movement,
         Visibility visibility,
         Instant seenAt,
-        TransferState state) {
+        TransferState state,
+        @Nullable TransferReason reason) {
 
     /**
      * What moved.
@@ -34,7 +37,7 @@ public record Transfer(
     public record Movement(Direction direction, TxHash tx, int position, Address counterparty, Money money) {}
 
     Transfer in(TransferState next) {
-        return new Transfer(id, walletAddress, movement, visibility, seenAt, next);
+        return new Transfer(id, walletAddress, movement, visibility, seenAt, next, reason);
     }
 
     public Direction direction() {

@@ -61,7 +61,16 @@ class TransferApi {
             Block block,
             Instant seenAt,
             @Nullable Instant finalAt,
+            @Nullable Reason reason,
             boolean hidden) {}
+
+    /** What it was for: {@code invoice}, {@code payout}, {@code collection}, {@code unmatched} or {@code unexplained}. */
+    record Reason(TransferReason.Kind kind, @Nullable String id, String label) {
+
+        static @Nullable Reason of(@Nullable TransferReason reason) {
+            return reason == null ? null : new Reason(reason.kind(), reason.subject(), reason.label());
+        }
+    }
 
     record Confirmations(long n, int m) {}
 
@@ -101,6 +110,7 @@ class TransferApi {
                 "Time",
                 "Direction",
                 "Status",
+                "For",
                 "Amount",
                 "Symbol",
                 "Asset",
@@ -119,6 +129,7 @@ class TransferApi {
                 row.block().time().toString(),
                 WalletStore.text(row.direction()),
                 row.status().text(),
+                row.reason() == null ? "" : row.reason().label(),
                 row.money().decimal(),
                 row.money().asset().symbol(),
                 row.money().asset().caip19(),
@@ -149,6 +160,7 @@ class TransferApi {
                         transfer.block().time()),
                 transfer.seenAt(),
                 transfer.state() instanceof TransferState.Final(var _, Instant at) ? at : null,
+                Reason.of(transfer.reason()),
                 transfer.isHidden());
     }
 

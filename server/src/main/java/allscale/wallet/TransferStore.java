@@ -28,7 +28,7 @@ class TransferStore {
     private static final String SELECT = """
             select t.id, t.tx_hash, t.position, t.direction, t.asset, t.counterparty, t.units, t.hidden, t.seen_at,
                 t.block_number, t.block_hash, t.block_parent, t.block_time, t.status, t.status_at,
-                a.id as address_id, a.organization_id, a.wallet_id, a.network, a.address, a.kind, a.reason_id
+                t.reason_kind, t.reason_subject, t.reason_label, a.id as address_id, a.organization_id, a.wallet_id, a.network, a.address, a.kind, a.reason_id
             from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id
             """;
 
@@ -87,6 +87,19 @@ class TransferStore {
     void told(Collection<Transfer> transfers) {
         jdbc.sql("update wallet.transfer set told = true where id = any(:ids::uuid[])")
                 .param("ids", ids(transfers))
+                .update();
+    }
+
+    void explain(OrganizationId organization, TransferId id, TransferReason reason) {
+        jdbc.sql("""
+                update wallet.transfer set reason_kind = :kind, reason_subject = :subject, reason_label = :label
+                where organization_id = :organization and id = :id
+                """)
+                .param("kind", reason.kind().text())
+                .param("subject", reason.subject())
+                .param("label", reason.label())
+                .param("organization", organization.value())
+                .param("id", id.value())
                 .update();
     }
 
@@ -169,7 +182,7 @@ class TransferStore {
                     and (:asset::text is null or t.asset = any(:assets))
                     and (:status::text is null or t.status = :status)
                     and (:text::text is null or t.tx_hash ilike :pattern or t.counterparty ilike :pattern
-                        or a.address ilike :pattern)
+                        or a.address ilike :pattern or t.reason_label ilike :pattern)
                     and (:from::timestamptz is null or t.seen_at >= :from)
                     and (:to::timestamptz is null or t.seen_at < :to)
                     and (not t.hidden or :least = 'hidden')
@@ -227,7 +240,16 @@ class TransferStore {
                         new Money(units(row.getBigDecimal("units")), asset)),
                 row.getBoolean("hidden") ? Visibility.HIDDEN : Visibility.SHOWN,
                 row.getObject("seen_at", OffsetDateTime.class).toInstant(),
-                TransferRows.state(row));
+                TransferRows.state(row),
+                reason(row));
+    }
+
+    private static @Nullable TransferReason reason(ResultSet row) throws SQLException {
+        String kind = row.getString("reason_kind");
+        return kind == null
+                ? null
+                : new TransferReason(
+                        TransferReason.Kind.of(kind), row.getString("reason_subject"), row.getString("reason_label"));
     }
 
     private static BigInteger units(BigDecimal stored) {

@@ -166,6 +166,12 @@ public class Transfers {
         return untold.size();
     }
 
+    /** Remembers what a transfer was for; said again, the last word counts. */
+    @Transactional
+    public void explain(OrganizationId organization, TransferId id, TransferReason reason) {
+        store.explain(organization, id, reason);
+    }
+
     /** Addresses whose balances are worth reading: the main ones, and forwarders that lately moved something. */
     @Transactional(readOnly = true)
     public List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network) {

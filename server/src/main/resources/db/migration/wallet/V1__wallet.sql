@@ -54,6 +54,10 @@ create table wallet.transfer (
     status text not null check (status in ('seen', 'confirming', 'final', 'orphaned')),
     status_at timestamptz not null,
     told boolean not null,
+    -- what it was for, as the room above that knows it says
+    reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'unmatched', 'unexplained')),
+    reason_subject text,
+    reason_label text check ((reason_label is null) = (reason_kind is null)),
     unique (wallet_address_id, tx_hash, position, direction)
 );
 create index transfer_newest on wallet.transfer (organization_id, seen_at desc, id desc);
@@ -127,8 +131,8 @@ grant select, insert, update, delete on wallet.checkpoint to allscale_follower;
 -- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
 create view wallet.public_transfer with (security_invoker = true) as
     select t.id, t.organization_id, t.network, t.direction, t.tx_hash, t.position, t.asset, t.counterparty, t.units,
-        t.hidden, t.seen_at, t.block_number, t.block_hash, t.block_time, t.status, t.status_at, a.address,
-        a.kind as address_kind, a.reason_id,
+        t.hidden, t.seen_at, t.block_number, t.block_hash, t.block_time, t.status, t.status_at, t.reason_kind,
+        t.reason_subject, t.reason_label, a.address,
         exists (select from wallet.address o where o.organization_id = t.organization_id and o.network = t.network
             and o.address = t.counterparty) as between_own
     from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id;

@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+import type { Transfer } from "../../api/types";
+
+/** What a transfer was for, in one line; empty while nobody has said it. */
+export function useReasonText(): (reason: Transfer["reason"]) => string {
+  const { t } = useTranslation();
+  return (reason) => {
+    if (!reason) return "";
+    if (reason.kind === "invoice") return reason.label;
+    return [t(`wallet.for.${reason.kind}`), reason.label].filter(Boolean).join(" · ");
+  };
+}
