@@ -61,7 +61,7 @@ const network = (
     tx: `https://explorer.example/${chain}/tx/{tx}`,
     address: `https://explorer.example/${chain}/address/{address}`,
   },
-  finality: { blocks: chain === 1 ? 64 : 12 },
+  finality: { blocks: chain === 1 ? 64 : 12, rule: "finalized" },
   forwarder: { factory: addressOf(90 + chain), initCodeHash: `0x${hex(chain, 64)}` },
   head: { number: 28_104_882, final: 28_104_820, at: at(4_000), lagSeconds: 2 },
   nodes: [
@@ -78,7 +78,7 @@ export const networks: Api.Network[] = [
   network(137, "Polygon", "POL", 304, 305, {
     nodes: [
       { host: "node-a.polygon.example", ok: true, lag: 0 },
-      { host: "node-b.polygon.example", ok: false, lag: null },
+      { host: "node-b.polygon.example", ok: false, lag: 0 },
     ],
   }),
   network(31337, "Local network", "ETH", 306, 307, {
@@ -112,7 +112,7 @@ export const me = (): Api.Me => ({
     "intent:sign",
     "settings:edit",
   ],
-  session: { id: "ses_01" },
+  session: { id: "ses_01", authenticatedAt: at(3 * HOUR) },
   mode: "local",
   origins: ORIGINS,
   version: "0.1.0",
@@ -151,46 +151,27 @@ type Seed = [
   on: Api.Network,
   asset: string,
   amount: string,
-  who: string | null,
   reason: Api.Transfer["reason"],
   status?: Api.TransferStatus,
 ];
 const invoiceReason = (id: string, label: string): Api.Transfer["reason"] => ({ kind: "invoice", id, label });
 const seeds: Seed[] = [
-  [
-    2 * MINUTE,
-    "in",
-    base,
-    usdc(base),
-    "250",
-    "Aurora Coffee Roasters",
-    invoiceReason("inv_03", "Invoice 2026-0013"),
-    "confirming",
-  ],
-  [40 * MINUTE, "in", ethereum, usdt(ethereum), "980", null, { kind: "unmatched", id: null, label: "" }, "seen"],
-  [2 * HOUR, "in", base, usdc(base), "1250", "Hallgrim & Sons", invoiceReason("inv_02", "Invoice 2026-0012")],
-  [
-    5 * HOUR,
-    "out",
-    base,
-    usdc(base),
-    "120",
-    "Tidewater Print",
-    { kind: "payout", id: "pay_02", label: "Tidewater Print" },
-    "confirming",
-  ],
-  [DAY, "in", polygon, usdt(polygon), "75.5", null, { kind: "unmatched", id: null, label: "" }],
-  [2 * DAY, "out", base, usdc(base), "1800", "Jun Watanabe", { kind: "payout", id: "pay_01", label: "" }],
-  [4 * DAY, "in", ethereum, usdc(ethereum), "3126.25", "Meridian Labs", invoiceReason("inv_05", "Invoice 2026-0010")],
-  [8 * DAY, "in", base, usdc(base), "6400", "Meridian Labs", invoiceReason("inv_06", "Invoice 2026-0009")],
-  [11 * DAY, "out", polygon, usdt(polygon), "412.375", "Tidewater Print", { kind: "payout", id: "pay_01", label: "" }],
-  [16 * DAY, "in", base, usdc(base), "4354.3", "Aurora Coffee Roasters", invoiceReason("inv_06", "Invoice 2026-0008")],
-  [19 * DAY, "in", base, usdc(base), "0.000001", null, null],
-  [23 * DAY, "in", polygon, usdt(polygon), "457", "Okonkwo Trading", invoiceReason("inv_06", "Invoice 2026-0007")],
+  [2 * MINUTE, "in", base, usdc(base), "250", invoiceReason("inv_03", "Invoice 2026-0013"), "confirming"],
+  [40 * MINUTE, "in", ethereum, usdt(ethereum), "980", { kind: "unmatched", id: null, label: "" }, "seen"],
+  [2 * HOUR, "in", base, usdc(base), "1250", invoiceReason("inv_02", "Invoice 2026-0012")],
+  [5 * HOUR, "out", base, usdc(base), "120", { kind: "payout", id: "pay_02", label: "Tidewater Print" }, "confirming"],
+  [DAY, "in", polygon, usdt(polygon), "75.5", { kind: "unmatched", id: null, label: "" }],
+  [2 * DAY, "out", base, usdc(base), "1800", { kind: "payout", id: "pay_01", label: "Jun Watanabe" }],
+  [4 * DAY, "in", ethereum, usdc(ethereum), "3126.25", invoiceReason("inv_05", "Invoice 2026-0010")],
+  [8 * DAY, "in", base, usdc(base), "6400", invoiceReason("inv_06", "Invoice 2026-0009")],
+  [11 * DAY, "out", polygon, usdt(polygon), "412.375", { kind: "payout", id: "pay_01", label: "Jun Watanabe" }],
+  [16 * DAY, "in", base, usdc(base), "4354.3", invoiceReason("inv_06", "Invoice 2026-0008")],
+  [19 * DAY, "in", base, usdc(base), "0.000001", null],
+  [23 * DAY, "in", polygon, usdt(polygon), "457", invoiceReason("inv_06", "Invoice 2026-0007")],
 ];
 
 export const transfers: Api.Transfer[] = seeds.map(
-  ([ago, direction, on, asset, amount, contactName, reason, status = "final"], place) => ({
+  ([ago, direction, on, asset, amount, reason, status = "final"], place) => ({
     id: `trf_${String(place + 1).padStart(2, "0")}`,
     direction,
     network: on.id,
@@ -198,11 +179,10 @@ export const transfers: Api.Transfer[] = seeds.map(
     position: 0,
     address: OWN,
     counterparty: addressOf(place + 10),
-    contactName,
     amount: { amount, asset },
     status,
     confirmations: status === "confirming" ? { n: 3, m: 12 } : null,
-    block: status === "seen" ? null : { number: 28_104_870 - place * 40, hash: txOf(place + 500), at: at(ago) },
+    block: { number: 28_104_870 - place * 40, hash: txOf(place + 500), at: at(ago) },
     seenAt: at(ago),
     finalAt: status === "final" ? at(ago - 3 * MINUTE) : null,
     hidden: amount === "0.000001",
@@ -259,6 +239,7 @@ export const home = (): Api.Home => ({
   ],
 });
 
+const NAMES: Record<string, string> = { con_03: "Jun Watanabe", con_04: "Tidewater Print" };
 const payee = (
   id: string,
   contactId: string,
@@ -272,6 +253,7 @@ const payee = (
   network: on.id,
   address: addressOf(seed),
   label: on.name,
+  name: NAMES[contactId]!,
   version: 1,
   state,
   confirmedAt: state === "verified" ? at(20 * DAY) : null,
@@ -285,15 +267,28 @@ export const contacts: Api.Contact[] = [
     email: "accounts@aurora.example",
     kind: "customer",
     note: "Pays on the 15th.",
+    archived: false,
+    warnings: [],
     payees: [],
   },
-  { id: "con_02", name: "Hallgrim & Sons", email: "finance@hallgrim.example", kind: "customer", note: "", payees: [] },
+  {
+    id: "con_02",
+    name: "Hallgrim & Sons",
+    email: "finance@hallgrim.example",
+    kind: "customer",
+    note: "",
+    archived: false,
+    payees: [],
+    warnings: [],
+  },
   {
     id: "con_03",
     name: "Jun Watanabe",
     email: "jun@watanabe.example",
     kind: "contractor",
     note: "Illustration",
+    archived: false,
+    warnings: [],
     payees: [payee("pye_01", "con_03", base, 15, "verified")],
   },
   {
@@ -302,6 +297,8 @@ export const contacts: Api.Contact[] = [
     email: "hello@tidewater.example",
     kind: "vendor",
     note: "",
+    archived: false,
+    warnings: [],
     payees: [
       payee("pye_02", "con_04", polygon, 18, "verified"),
       payee("pye_03", "con_04", base, 77, "unverified", [
@@ -309,8 +306,26 @@ export const contacts: Api.Contact[] = [
       ]),
     ],
   },
-  { id: "con_05", name: "Meridian Labs", email: "ap@meridian.example", kind: "customer", note: "", payees: [] },
-  { id: "con_06", name: "Okonkwo Trading", email: "pay@okonkwo.example", kind: "customer", note: "", payees: [] },
+  {
+    id: "con_05",
+    name: "Meridian Labs",
+    email: "ap@meridian.example",
+    kind: "customer",
+    note: "",
+    archived: false,
+    payees: [],
+    warnings: [],
+  },
+  {
+    id: "con_06",
+    name: "Okonkwo Trading",
+    email: "pay@okonkwo.example",
+    kind: "customer",
+    note: "",
+    archived: false,
+    payees: [],
+    warnings: [],
+  },
 ];
 
 export const sessions: Api.Session[] = [
@@ -336,6 +351,7 @@ export const passkeys: Api.Passkey[] = [
     id: "psk_01",
     credentialId: "Y3JlZA",
     name: "Work laptop",
+    person: "per_01",
     createdAt: at(21 * DAY),
     lastUsedAt: at(3 * HOUR),
     backupEligible: true,
@@ -363,6 +379,7 @@ export const wallets: Api.Wallet[] = [
     id: "wal_01",
     name: "Main",
     custody: "person",
+    createdAt: at(21 * DAY),
     addresses: networks
       .filter((one) => one.enabled)
       .map((one, place) => ({ id: `adr_0${place}`, network: one.id, address: OWN, kind: "main" as const })),

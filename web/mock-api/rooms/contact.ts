@@ -33,7 +33,9 @@ export function contacts(state: State): RouteRow[] {
           email: "",
           kind: "customer",
           note: "",
+          archived: false,
           payees: [],
+          warnings: [],
           ...body,
         } as Api.Contact;
         state.contacts.unshift(contact);

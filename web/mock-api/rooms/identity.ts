@@ -51,6 +51,6 @@ export function people(state: State): RouteRow[] {
     ["POST", path("vault"), () => made({})],
     ["POST", path("vault/unlockers/:id/activation"), () => ok({})],
     ["GET", path("vault/score"), () => ok(data.vaultScore)],
-    ["GET", path("events"), () => items([])],
+    ["GET", path("events"), () => ok({ items: [], newest: 0 })],
   ];
 }

@@ -14,10 +14,7 @@ export function wallet(state: State): RouteRow[] {
         (query.get("hidden") === "true" || !one.hidden) &&
         (query.get("from") === null || one.seenAt >= query.get("from")!) &&
         (query.get("to") === null || one.seenAt < query.get("to")!) &&
-        has(
-          `${one.tx} ${one.counterparty} ${one.contactName} ${one.amount.amount} ${one.reason?.label}`,
-          query.get("q"),
-        ),
+        has(`${one.tx} ${one.counterparty} ${one.amount.amount} ${one.reason?.label}`, query.get("q")),
     );
   return [
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
@@ -48,7 +45,7 @@ export function wallet(state: State): RouteRow[] {
             ? []
             : state.transfers
                 .filter((one) => one.reason?.kind === "unmatched")
-                .map((transfer) => ({ transfer, suggestions: suggestionsFor(state) })),
+                .map((transfer) => ({ transfer: inBrief(transfer), suggestions: suggestionsFor(state) })),
         ),
     ],
     [
@@ -74,6 +71,8 @@ const emptyHome = (): Api.Home => ({
   checklist: data.home().checklist.map((step, place) => ({ ...step, done: place < 2 })),
 });
 
+const inBrief = ({ confirmations, block, finalAt, reason, ...rest }: Api.Transfer): Api.TransferInBrief => rest;
+
 const suggestionsFor = (state: State) =>
   state.invoices
     .filter((one) => one.document === "issued" && ["unpaid", "partially_paid"].includes(one.payment))
@@ -87,8 +86,7 @@ function findingOf(state: State, tx: string): Api.Finding {
   return {
     verdict: first.reason?.kind === "unmatched" ? "unmatched" : first.status === "final" ? "credited" : "confirming",
     network: first.network,
-    transfers,
+    transfers: transfers.map(inBrief),
     invoiceId: first.reason?.kind === "invoice" ? first.reason.id : null,
-    confirmations: first.confirmations ?? null,
   };
 }

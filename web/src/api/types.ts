@@ -38,7 +38,7 @@ export interface Me {
   organization: Organization;
   role: string;
   permissions: string[];
-  session: { id: string };
+  session: { id: string; authenticatedAt: string };
   mode: Mode;
   origins: Origins;
   version: string;
@@ -71,6 +71,7 @@ export interface Session {
 export interface Passkey {
   id: string;
   credentialId: string;
+  person: string;
   name: string;
   createdAt: string;
   lastUsedAt?: string | null;
@@ -101,7 +102,7 @@ export interface NetworkAsset {
 export interface NetworkNode {
   host: string;
   ok: boolean;
-  lag?: number | null;
+  lag: number;
 }
 export interface Probe {
   at: string;
@@ -117,7 +118,7 @@ export interface Network {
   assets: NetworkAsset[];
   native: { asset: string; symbol: string; decimals: number };
   explorer?: { tx: string; address: string } | null;
-  finality: { blocks: number };
+  finality: { blocks: number; rule: string };
   forwarder?: { factory: string; initCodeHash: string } | null;
   head?: { number: number; final: number; at: string; lagSeconds: number; halted?: string | null } | null;
   nodes: NetworkNode[];
@@ -127,12 +128,13 @@ export interface WalletAddress {
   id: string;
   network: string;
   address: string;
-  kind: "MAIN" | "FORWARDER" | "main" | "forwarder";
+  kind: "main" | "forwarder";
 }
 export interface Wallet {
   id: string;
   name: string;
   custody: string;
+  createdAt: string;
   addresses: WalletAddress[];
 }
 export interface AssetBalance {
@@ -155,7 +157,6 @@ export interface Transfer {
   position: number;
   address: string;
   counterparty: string;
-  contactName?: string | null;
   amount: Money;
   status: TransferStatus;
   confirmations?: { n: number; m: number } | null;
@@ -256,6 +257,7 @@ export type ContactKind = "customer" | "vendor" | "contractor";
 export interface Payee {
   id: string;
   contactId: string;
+  name: string;
   network: string;
   address: string;
   label: string;
@@ -263,7 +265,7 @@ export interface Payee {
   state: "unverified" | "verified";
   confirmedAt?: string | null;
   mac?: string | null;
-  warnings?: Warning[];
+  warnings: Warning[];
 }
 export interface Contact {
   id: string;
@@ -271,9 +273,9 @@ export interface Contact {
   email: string;
   kind: ContactKind;
   note: string;
-  archived?: boolean;
-  payees?: Payee[];
-  warnings?: Warning[];
+  archived: boolean;
+  payees: Payee[];
+  warnings: Warning[];
 }
 
 export type DocumentState = "draft" | "issued" | "voided";
@@ -344,16 +346,17 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
+/** A transfer as payment tells it, without where it stands on its network. */
+export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalAt" | "reason">;
 export interface Unmatched {
-  transfer: Transfer;
+  transfer: TransferInBrief;
   suggestions: { invoiceId: string; number: string; customer: string; rest: string }[];
 }
 export interface Finding {
   verdict: string;
   network?: string | null;
-  transfers?: Transfer[];
+  transfers?: TransferInBrief[];
   invoiceId?: string | null;
-  confirmations?: { n: number; m: number } | null;
 }
 
 export interface Need {

@@ -71,7 +71,7 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
       <Facts
         items={[
           fact(t("wallet.reason"), <ReasonLink transfer={transfer} />),
-          fact(t(incoming ? "wallet.sender" : "wallet.recipient"), <Party transfer={transfer} />),
+          fact(t(incoming ? "wallet.sender" : "wallet.recipient"), <FullAddress address={transfer.counterparty} />),
           fact(t("wallet.ownAddress"), <FullAddress address={transfer.address} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
           fact(t("words.date"), <time dateTime={transfer.seenAt}>{times.full(transfer.seenAt)}</time>),
@@ -88,15 +88,6 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
           </OutButton>
         )}
       </Row>
-    </Stack>
-  );
-}
-
-function Party({ transfer }: { transfer: Transfer }) {
-  return (
-    <Stack gap={1}>
-      {transfer.contactName && <strong>{transfer.contactName}</strong>}
-      <FullAddress address={transfer.counterparty} />
     </Stack>
   );
 }

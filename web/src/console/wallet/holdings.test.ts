@@ -10,7 +10,7 @@ const network = (id: string): Network => ({
   enabled: true,
   local: false,
   native: { asset: `${id}/slip44:60`, symbol: "ETH", decimals: 18 },
-  finality: { blocks: 1 },
+  finality: { rule: "finalized", blocks: 1 },
   nodes: [],
   assets: [{ asset: `${id}/erc20:0x1`, symbol: "USDC", decimals: 6, contract: "0x1", gasless: true }],
 });

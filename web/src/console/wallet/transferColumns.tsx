@@ -61,7 +61,7 @@ function Party({ transfer }: { transfer: Transfer }) {
       </Status>
     );
   }
-  return transfer.contactName ? <>{transfer.contactName}</> : <ShortAddress address={transfer.counterparty} />;
+  return <ShortAddress address={transfer.counterparty} />;
 }
 
 export function SignedAmount({ transfer, size }: { transfer: Transfer; size?: "hero" | "large" }) {
