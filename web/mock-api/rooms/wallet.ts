@@ -71,7 +71,11 @@ const emptyHome = (): Api.Home => ({
   checklist: data.home().checklist.map((step, place) => ({ ...step, done: place < 2 })),
 });
 
-const inBrief = ({ confirmations, block, finalAt, reason, ...rest }: Api.Transfer): Api.TransferInBrief => rest;
+const LATER_KNOWN = new Set(["confirmations", "block", "finalAt", "reason"]);
+const inBrief = (transfer: Api.Transfer): Api.TransferInBrief =>
+  Object.fromEntries(
+    Object.entries(transfer).filter(([key]) => !LATER_KNOWN.has(key)),
+  ) as unknown as Api.TransferInBrief;
 
 const suggestionsFor = (state: State) =>
   state.invoices
