@@ -1,5 +1,6 @@
 package allscale.bench;
 
+import allscale.invoicing.InvoiceId;
 import allscale.kernel.Id;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,7 @@ record BareInvoices(DataSource connections) {
 
     private static String answer(UUID id, JsonNode draft, BigDecimal total) {
         ObjectNode answer = ((ObjectNode) draft).deepCopy();
-        answer.put("id", "inv_" + id).put("version", 1).put("document", "draft").put("total", total.toString());
+        answer.put("id", new InvoiceId(id).text()).put("version", 1).put("document", "draft").put("total", total.toString());
         return answer.toString();
     }
 

@@ -72,7 +72,7 @@ final class BareServer {
                         200,
                         new BareInvoices(connections).read(caller, path.substring(INVOICES.length() + 1)));
             }
-        } catch (SQLException | GeneralSecurityException failed) {
+        } catch (SQLException | GeneralSecurityException | RuntimeException failed) {
             failed.printStackTrace();
             answer(exchange, 500, "{}");
         }

@@ -101,7 +101,7 @@ final class ServerProcess implements AutoCloseable {
     private static ServerProcess start(Bench bench, String name, List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         int port = freePort();
-        File log = bench.folder().resolve(name + ".log").toFile();
+        File log = bench.checkout().resolve("build/bench/" + name + ".log").toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
