@@ -141,7 +141,10 @@ record BareInvoices(DataSource connections) {
 
     private static String answer(UUID id, JsonNode draft, BigDecimal total) {
         ObjectNode answer = ((ObjectNode) draft).deepCopy();
-        answer.put("id", new InvoiceId(id).text()).put("version", 1).put("document", "draft").put("total", total.toString());
+        answer.put("id", new InvoiceId(id).text())
+                .put("version", 1)
+                .put("document", "draft")
+                .put("total", total.toString());
         return answer.toString();
     }
 
