@@ -29,4 +29,10 @@ public record NetworkSettings(NetworkFacts network, List<URI> nodes, Duration ti
     public static NetworkSettings of(NetworkFacts network, List<URI> nodes) {
         return new NetworkSettings(network, nodes, Duration.ofSeconds(10));
     }
+
+    /** Hosts only: an address may hold a key. */
+    @Override
+    public String toString() {
+        return network.id() + " at " + nodes.stream().map(URI::getHost).toList();
+    }
 }

@@ -333,7 +333,7 @@ class LocalNetworkTest {
             assertThat(probe.isUsable()).isFalse();
             assertThat(probe.findings())
                     .extracting(ProbeResult.Finding::kind)
-                    .containsExactly(ProbeResult.Kind.WRONG_CHAIN_ID);
+                    .containsExactly(ProbeResult.Kind.WRONG_CHAIN_ID, ProbeResult.Kind.NO_QUORUM);
         }
     }
 

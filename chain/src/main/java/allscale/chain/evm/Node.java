@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ final class Node {
     private static final int BATCH = 100;
     private static final long MOST_BYTES = 48L << 20;
     private static final int MOST_DETAIL = 200;
+    private static final int SHORTEST_SECRET = 6;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,11 +44,13 @@ final class Node {
     private final HttpClient http;
     private final URI address;
     private final Duration timeout;
+    private final List<String> secrets;
 
     Node(HttpClient http, URI address, Duration timeout) {
         this.http = http;
         this.address = address;
         this.timeout = timeout;
+        this.secrets = secrets(address);
     }
 
     /** Host and port. */
@@ -152,10 +158,25 @@ final class Node {
         return new Reply.Result(answer.get("result"));
     }
 
-    private static String detail(JsonNode answer) {
+    /** The node's words, without what of its own address they repeat. */
+    private String detail(JsonNode answer) {
         JsonNode message = answer.at("/error/message");
         String words = message.isString() ? message.stringValue() : "an error without words";
+        for (String secret : secrets) {
+            words = words.replace(secret, "***");
+        }
         return words.length() > MOST_DETAIL ? words.substring(0, MOST_DETAIL) : words;
+    }
+
+    /** What of an address may be a key: its user, the parts of its path and of its query; the longest first. */
+    private static List<String> secrets(URI address) {
+        return Stream.of(address.getUserInfo(), address.getPath(), address.getRawPath(), address.getQuery())
+                .filter(Objects::nonNull)
+                .flatMap(part -> Stream.of(part.split("[/&=:]", -1)))
+                .filter(part -> part.length() >= SHORTEST_SECRET)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     private JsonNode parsed(byte[] body) {

@@ -19,7 +19,19 @@ final class NodeFault extends RuntimeException {
         /** The node knows nothing about it, though it should. */
         MISSING,
         /** A JSON-RPC error. */
-        ERROR
+        ERROR;
+
+        /** For people, in words of our own: a node's may repeat the key it was asked with. */
+        String words() {
+            return switch (this) {
+                case UNREACHABLE -> "no connection";
+                case NO_ANSWER -> "no answer in time";
+                case BUSY -> "a refusal, or too many questions for its plan";
+                case TOO_MUCH -> "too long an answer";
+                case NONSENSE, MISSING -> "an answer that makes no sense";
+                case ERROR -> "an error";
+            };
+        }
     }
 
     private final Kind kind;

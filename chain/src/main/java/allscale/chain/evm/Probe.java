@@ -9,6 +9,7 @@ import allscale.chain.TypedDomain;
 import allscale.kernel.Address;
 import com.esaulpaugh.headlong.abi.Function;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,33 +33,42 @@ final class Probe {
 
     ProbeResult run() {
         List<Finding> findings = new ArrayList<>();
-        int reached = 0;
+        int agreeing = 0;
         for (Quorum.Voice<List<Finding>> voice : quorum.poll(this::findings)) {
             switch (voice) {
                 case Quorum.Voice.Answered<List<Finding>>(Node node, List<Finding> found) -> {
-                    reached++;
-                    found.stream()
-                            .filter(finding -> !findings.contains(finding))
-                            .forEach(findings::add);
+                    agreeing +=
+                            found.stream().noneMatch(finding -> finding.kind().forbids()) ? 1 : 0;
+                    findings.addAll(found);
                 }
                 case Quorum.Voice.Failed<List<Finding>>(Node node, NodeFault fault) ->
-                    findings.add(new Finding(Kind.NODE_UNREACHABLE, node.host(), "an answer", fault.message()));
+                    findings.add(new Finding(
+                            Kind.NODE_UNREACHABLE,
+                            node.host(),
+                            node.host(),
+                            "an answer",
+                            fault.kind().words()));
             }
         }
-        if (reached < quorum.needed()) {
+        if (agreeing < quorum.needed()) {
             findings.add(new Finding(
-                    Kind.NO_QUORUM, rules.facts().id().caip2(), quorum.needed() + " nodes", reached + " nodes"));
+                    Kind.NO_QUORUM,
+                    quorum.nodes().size() + " nodes",
+                    rules.facts().id().caip2(),
+                    String.valueOf(quorum.needed()),
+                    String.valueOf(agreeing)));
         }
         return new ProbeResult(clock.instant(), findings);
     }
 
     private List<Finding> findings(Node node) {
-        List<Finding> findings = new ArrayList<>();
         BigInteger expected = BigInteger.valueOf(rules.facts().chainId());
         BigInteger found = Answer.quantity(node.ask(RpcCall.chainId()));
         if (!found.equals(expected)) {
-            return List.of(new Finding(Kind.WRONG_CHAIN_ID, node.host(), expected.toString(), found.toString()));
+            return List.of(
+                    new Finding(Kind.WRONG_CHAIN_ID, node.host(), node.host(), expected.toString(), found.toString()));
         }
+        List<Finding> findings = new ArrayList<>();
         for (NetworkFacts.Token token : rules.facts().tokens()) {
             findings.addAll(token(node, token));
         }
@@ -76,45 +86,42 @@ final class Probe {
                 RpcCall.call(contract, Calls.plain("DOMAIN_SEPARATOR()"), LATEST)));
         String subject = token.asset().caip19();
         if (Answer.data(replies.getFirst().json()).length == 0) {
-            return List.of(new Finding(Kind.TOKEN_HAS_NO_CODE, subject, "a contract", "nothing"));
+            return List.of(new Finding(Kind.TOKEN_HAS_NO_CODE, node.host(), subject, "a contract", "nothing"));
         }
-        List<Finding> findings = new ArrayList<>();
-        compare(
-                findings,
-                Kind.WRONG_DECIMALS,
-                subject,
-                String.valueOf(token.asset().decimals()),
-                decimals(replies.get(1)));
-        compare(findings, Kind.WRONG_SYMBOL, subject, token.chainSymbol(), symbol(replies.get(2)));
+        Comparison comparison = new Comparison(node.host(), subject, new ArrayList<>());
+        comparison.of(Kind.WRONG_DECIMALS, String.valueOf(token.asset().decimals()), decimals(replies.get(1)));
+        comparison.of(Kind.WRONG_SYMBOL, token.chainSymbol(), symbol(replies.get(2)));
         TypedDomain domain = token.domain();
         if (domain != null) {
             String expected = Hex.of(TypedData.separator(domain));
-            compare(findings, Kind.WRONG_DOMAIN, subject, expected, separator(replies.get(3)));
+            comparison.of(Kind.WRONG_DOMAIN, expected, separator(replies.get(3)));
         }
-        return findings;
+        return comparison.findings();
     }
 
     /** Asks the factory for an address this library can compute itself. */
     private List<Finding> factory(Node node) {
         Address factory = rules.facts().forwarders().factory();
         if (Answer.data(node.ask(RpcCall.code(factory, LATEST))).length == 0) {
-            return List.of(
-                    new Finding(Kind.FORWARDER_FACTORY_MISSING, factory.text(), "the forwarder factory", "nothing"));
+            return List.of(new Finding(
+                    Kind.FORWARDER_FACTORY_MISSING, node.host(), factory.text(), "the forwarder factory", "nothing"));
         }
         byte[] key = new byte[32];
         String expected = Hex.of(Hex.word(EvmAddress.bytes(rules.forwarder(factory, key))));
-        List<Finding> findings = new ArrayList<>();
+        Comparison comparison = new Comparison(node.host(), factory.text(), new ArrayList<>());
         Reply answer = node.replies(List.of(RpcCall.call(factory, Calls.addressOf(factory, key), LATEST)))
                 .getFirst();
-        compare(findings, Kind.WRONG_FORWARDER_FACTORY, factory.text(), expected, separator(answer));
-        return findings;
+        comparison.of(Kind.WRONG_FORWARDER_FACTORY, expected, separator(answer));
+        return comparison.findings();
     }
 
     private List<Finding> finality(Node node) {
         Reply reply = node.replies(List.of(RpcCall.block("finalized"))).getFirst();
         boolean served = reply instanceof Reply.Result result && !result.json().isNull();
         String fallback = rules.facts().finality().fallbackBlocks() + " blocks";
-        return served ? List.of() : List.of(new Finding(Kind.NO_FINALIZED_TAG, node.host(), "the tag", fallback));
+        return served
+                ? List.of()
+                : List.of(new Finding(Kind.NO_FINALIZED_TAG, node.host(), node.host(), "the tag", fallback));
     }
 
     private static String decimals(Reply reply) {
@@ -134,14 +141,18 @@ final class Probe {
             return data.length > MOST_SYMBOL_BYTES
                     ? "too long"
                     : SYMBOL.decodeReturn(data).get(0);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             return "no text";
         }
     }
 
-    private static void compare(List<Finding> findings, Kind kind, String subject, String expected, String found) {
-        if (!expected.equals(found)) {
-            findings.add(new Finding(kind, subject, expected, found));
+    /** What one node says of one subject, against the registry. */
+    private record Comparison(String node, String subject, List<Finding> findings) {
+
+        void of(Kind kind, String expected, String found) {
+            if (!expected.equals(found)) {
+                findings.add(new Finding(kind, node, subject, expected, found));
+            }
         }
     }
 }
