@@ -64,6 +64,8 @@ const network = (
   finality: { blocks: chain === 1 ? 64 : 12, rule: "finalized" },
   forwarder: { factory: addressOf(90 + chain), initCodeHash: `0x${hex(chain, 64)}` },
   head: { number: 28_104_882, final: 28_104_820, at: at(4_000), lagSeconds: 2 },
+  connected: true,
+  collects: true,
   nodes: [
     { host: `node-a.${name.toLowerCase().replace(/\W/g, "")}.example`, ok: true, lag: 0 },
     { host: `node-b.${name.toLowerCase().replace(/\W/g, "")}.example`, ok: true, lag: 1 },
@@ -86,7 +88,14 @@ export const networks: Api.Network[] = [
     head: { number: 4_182, final: 4_174, at: at(1_000), lagSeconds: 1 },
     nodes: [{ host: "127.0.0.1", ok: true, lag: 0 }],
   }),
-  network(56, "BNB Chain", "BNB", 308, 309, { enabled: false, head: null, nodes: [], probe: null }),
+  network(56, "BNB Chain", "BNB", 308, 309, {
+    enabled: false,
+    connected: false,
+    collects: false,
+    head: null,
+    nodes: [],
+    probe: null,
+  }),
 ];
 const [base, ethereum, polygon, local] = networks as [Api.Network, Api.Network, Api.Network, Api.Network];
 export const usdc = (on: Api.Network): string => on.assets[0]!.asset;
@@ -382,7 +391,13 @@ export const wallets: Api.Wallet[] = [
     createdAt: at(21 * DAY),
     addresses: networks
       .filter((one) => one.enabled)
-      .map((one, place) => ({ id: `adr_0${place}`, network: one.id, address: OWN, kind: "main" as const })),
+      .map((one, place) => ({
+        id: `adr_0${place}`,
+        network: one.id,
+        address: OWN,
+        kind: "main" as const,
+        receiving: "open" as const,
+      })),
   },
 ];
 export const localNetwork = local;

@@ -104,16 +104,28 @@ export interface NetworkNode {
   ok: boolean;
   lag: number;
 }
+export interface ProbeFinding {
+  kind: string;
+  node: string;
+  subject: string;
+  expected: string;
+  found: string;
+}
 export interface Probe {
   at: string;
   ok: boolean;
-  findings: string[];
+  findings: ProbeFinding[];
 }
 export interface Network {
   id: string;
   name: string;
   family: string;
+  /** A probe of its nodes agreed: it is watched and can be paid on. */
   enabled: boolean;
+  /** Its nodes are named where the server is started. */
+  connected: boolean;
+  /** There is a forwarder factory, so that invoices can be paid on it. */
+  collects: boolean;
   local: boolean;
   assets: NetworkAsset[];
   native: { asset: string; symbol: string; decimals: number };
@@ -129,6 +141,8 @@ export interface WalletAddress {
   network: string;
   address: string;
   kind: "main" | "forwarder";
+  /** Whether it may be shown to payers now, or why not. */
+  receiving: "open" | "network_off" | "second_unlocker_missing";
 }
 export interface Wallet {
   id: string;

@@ -1,15 +1,17 @@
 import { useTranslation } from "react-i18next";
 import type { Network } from "../../api/types";
+import { usePhrase } from "../../i18n/usePhrase";
 import { FullAddress } from "../../ui/Amount";
 import { fact, Facts, Stack } from "../../ui/Layout";
 import { Status } from "../../ui/Status";
 import styles from "./Wallet.module.css";
 
 /** What a careful reader compares: each node, each token's contract, what the probe found. */
-export function NetworkDetails({ network: { nodes, assets, probe } }: { network: Network }) {
+export function NetworkDetails({ network: { enabled, nodes, assets, probe } }: { network: Network }) {
   const { t } = useTranslation();
+  const phrase = usePhrase();
   return (
-    <details className={styles.details}>
+    <details className={styles.details} open={(!enabled && probe?.ok === false) || undefined}>
       <summary>{t("settings.networks.details")}</summary>
       <Stack gap={4}>
         <Facts
@@ -33,11 +35,16 @@ export function NetworkDetails({ network: { nodes, assets, probe } }: { network:
             ),
           ]}
         />
-        {probe?.findings.map((finding) => (
-          <p key={finding} className="second">
-            {finding}
-          </p>
-        ))}
+        {probe && probe.findings.length > 0 && (
+          <ul className={styles.findings}>
+            {probe.findings.map((finding) => (
+              <li key={`${finding.node} ${finding.kind} ${finding.subject}`}>
+                <strong>{finding.node}</strong>{" "}
+                {phrase(`settings.networks.found.${finding.kind}`, finding) ?? finding.kind}
+              </li>
+            ))}
+          </ul>
+        )}
       </Stack>
     </details>
   );

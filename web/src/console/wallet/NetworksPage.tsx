@@ -37,6 +37,7 @@ export function NetworksPage() {
 
 function NetworkCard({ network }: { network: Network }) {
   const { t } = useTranslation();
+  const probed = network.probe ?? null;
   const probe = useAction(
     (id: string, key) => call("POST", endpoints.networkProbe(id), { body: {}, key }),
     () => refreshAfter("network.probed"),
@@ -54,12 +55,19 @@ function NetworkCard({ network }: { network: Network }) {
           {network.local && <span className="quiet">{t("words.testNetwork")}</span>}
         </Row>
         <Row gap={2}>
-          <Button small running={probe.running} onClick={() => probe.run(network.id)}>
-            {t("settings.networks.probe")}
-          </Button>
+          {network.connected && (
+            <Button small running={probe.running} onClick={() => probe.run(network.id)}>
+              {t(probed === null ? "settings.networks.probe" : "settings.networks.probeAgain")}
+            </Button>
+          )}
         </Row>
       </div>
-      <Heads network={network} />
+      {network.connected ? <Heads network={network} /> : <HowToSwitchOn network={network} />}
+      {network.enabled && !network.collects && (
+        <Notice tone="warning" title={t("settings.networks.noFactory")}>
+          {t("settings.networks.noFactoryWhy")}
+        </Notice>
+      )}
       {network.head?.halted && (
         <Notice tone="danger" title={t("settings.networks.halted")} alert>
           {network.head.halted}
@@ -71,7 +79,22 @@ function NetworkCard({ network }: { network: Network }) {
   );
 }
 
-function Heads({ network: { head, nodes, probe } }: { network: Network }) {
+/** Nobody who signs in can do it here, so the page says where it is done. */
+function HowToSwitchOn({ network }: { network: Network }) {
+  const { t } = useTranslation();
+  const name = network.name.toLowerCase().replaceAll(" ", "-");
+  return (
+    <Stack gap={2}>
+      <p className="second">{t("settings.networks.howOn")}</p>
+      <code className={styles.command}>{`bin/up --node ${name}=https://NODE-1,https://NODE-2`}</code>
+    </Stack>
+  );
+}
+
+/** A probe that nobody answered ends no use. */
+const badProbe = (enabled: boolean) => (enabled ? "settings.networks.probeSilent" : "settings.networks.probeBad");
+
+function Heads({ network: { enabled, head, nodes, probe } }: { network: Network }) {
   const { t } = useTranslation();
   const times = useTimes();
   const well = nodes.filter((node) => node.ok).length;
@@ -106,9 +129,7 @@ function Heads({ network: { head, nodes, probe } }: { network: Network }) {
           {probe ? t("settings.networks.probedAt", { when: times.ago(probe.at) }) : t("settings.networks.probe")}
         </span>
         <span>
-          {probe
-            ? t(probe.ok ? "settings.networks.probeOk" : "settings.networks.probeBad")
-            : t("settings.networks.probeNever")}
+          {probe ? t(probe.ok ? "settings.networks.probeOk" : badProbe(enabled)) : t("settings.networks.probeNever")}
         </span>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { wallets } from "../../api/queries";
@@ -20,9 +20,9 @@ export function ReceivePage() {
   const assets = useAssets();
   const navigate = useNavigate();
   const { network } = useSearch({ strict: false }) as { network?: string };
-  const addresses = (query.data?.items ?? [])
-    .flatMap((wallet) => wallet.addresses)
-    .filter((one) => one.kind.toLowerCase() === "main" && assets.network(one.network)?.enabled !== false);
+  const own = (query.data?.items ?? []).flatMap((wallet) => wallet.addresses);
+  const addresses = own.filter((one) => one.receiving === "open");
+  const withheld = own.filter((one) => one.receiving === "second_unlocker_missing");
   const wanted = network ?? remembered("network");
   const shown = addresses.find((one) => one.network === wanted) ?? addresses[0];
   const choose = (next: string) => {
@@ -38,11 +38,12 @@ export function ReceivePage() {
     >
       {query.isError && !query.data ? (
         <LoadFailure failure={query.error} retry={() => void query.refetch()} />
-      ) : shown === undefined ? (
+      ) : query.data === undefined ? (
         <Bone width={240} />
       ) : (
         <Stack gap={4}>
-          {addresses.length > 1 && (
+          {withheld.length > 0 && <Withheld networks={withheld.map((one) => assets.name(one.network))} />}
+          {addresses.length > 1 && shown && (
             <Segments
               label={t("words.network")}
               value={shown.network}
@@ -50,11 +51,21 @@ export function ReceivePage() {
               options={addresses.map((one) => ({ value: one.network, label: assets.name(one.network) }))}
             />
           )}
-          <AddressCard network={shown.network} address={shown.address} />
+          {shown && <AddressCard network={shown.network} address={shown.address} />}
           <Notice>{t("wallet.receiveWarning")}</Notice>
         </Stack>
       )}
     </Page>
+  );
+}
+
+/** Real money is asked for only when losing one passkey cannot lose it. */
+function Withheld({ networks }: { networks: string[] }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="warning" title={t("wallet.withheld", { networks: networks.join(" · ") })}>
+      {t("wallet.withheldWhy")} <Link to={paths.recovery}>{t("wallet.withheldDo")}</Link>
+    </Notice>
   );
 }
 

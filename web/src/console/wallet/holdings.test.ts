@@ -8,6 +8,8 @@ const network = (id: string): Network => ({
   name: id,
   family: "evm",
   enabled: true,
+  connected: true,
+  collects: true,
   local: false,
   native: { asset: `${id}/slip44:60`, symbol: "ETH", decimals: 18 },
   finality: { rule: "finalized", blocks: 1 },

@@ -19,6 +19,10 @@ export const wallet = {
   qr: "QR code of your address on {{network}}",
   accepts: "Accepted here",
   copyAddress: "Copy address",
+  withheld: "Not shown yet: {{networks}}",
+  withheldWhy:
+    "There is one way only to open this wallet. If it is lost, the money is lost, so nobody should be asked for real money yet.",
+  withheldDo: "Make a recovery kit or add a second passkey",
   receiveWarning: "For an invoice, share its payment link instead: then the payment is matched by itself.",
   historyTitle: "History",
   historyEmpty: "No transfer yet. What you receive and send appears here.",

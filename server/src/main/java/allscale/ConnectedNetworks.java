@@ -5,25 +5,31 @@ import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkRegistry;
 import allscale.chain.NetworkSettings;
 import allscale.chain.Networks;
+import allscale.chain.NodeList;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The networks this process talks to: the local one, when the settings name nodes of it. Other networks of the registry
- * are known but not connected until an operator names their nodes and a probe agrees with the registry.
+ * The networks this process may talk to: those whose nodes the operator has named where the server is started, so that
+ * nobody who can sign in can make it believe other nodes. A main network is in use only after a probe of its nodes.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectedNetworks {
 
     @Bean(destroyMethod = "close")
     Networks networks(Settings settings, Clock clock) {
-        List<Network> connected = NetworkRegistry.bundled().networks().stream()
+        NetworkRegistry registry = NetworkRegistry.bundled();
+        Stream<NetworkSettings> local = registry.networks().stream()
                 .filter(NetworkFacts::isLocal)
                 .filter(network -> !settings.localEvmUrls().isEmpty())
-                .map(network -> Network.connect(NetworkSettings.of(network, settings.localEvmUrls()), clock))
+                .map(network -> NetworkSettings.of(network, settings.localEvmUrls()));
+        Stream<NetworkSettings> named = NodeList.parse(settings.nodes(), registry).settings(registry).stream();
+        List<Network> connected = Stream.concat(local, named)
+                .map(network -> Network.connect(network, clock))
                 .toList();
-        return new Networks(connected);
+        return new Networks(registry, connected);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webDist the built console and pay scripts; null when another server has them
  * @param signerDist the built signer; null when another server has it, always null in production
  * @param localEvmUrls nodes of the local network; empty when there is none
+ * @param nodes nodes of other networks, see {@link allscale.chain.NodeList}; their addresses may hold keys
  * @param apiPages whether the browsable API description is served
  * @param tasks whether this process works on staged tasks
  * @param database the address and three logins
@@ -33,6 +34,7 @@ public record Settings(
         @Nullable Path webDist,
         @Nullable Path signerDist,
         @DefaultValue List<URI> localEvmUrls,
+        @DefaultValue("") String nodes,
         @DefaultValue("false") boolean apiPages,
         @DefaultValue("true") boolean tasks,
         Database database) {

@@ -1,6 +1,5 @@
 package allscale.dashboard;
 
-import allscale.chain.NetworkFacts;
 import allscale.chain.Networks;
 import allscale.identity.Caller;
 import allscale.identity.Organizations;
@@ -22,7 +21,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +71,14 @@ public class Dashboard {
     private List<Home.Need> needs(Caller caller, HomeStore.Steps steps) {
         List<Home.Need> needs = new ArrayList<>();
         for (HomeStore.PayoutRow payout : store.payouts(caller)) {
-            known(payout.asset()).ifPresent(asset -> needs.add(payout(payout, new Money(payout.units(), asset))));
+            needs.add(payout(payout, new Money(payout.units(), networks.asset(payout.asset()))));
         }
         for (HomeStore.InvoiceRow invoice : store.invoices(caller)) {
             needs.add(invoice(invoice));
         }
         for (HomeStore.UnmatchedRow part : store.unmatched(caller)) {
-            known(part.asset())
-                    .map(asset -> new Money(part.units(), asset))
-                    .ifPresent(money -> needs.add(new Home.Need("unmatched", spelled(money), "/inbox")));
+            Money money = new Money(part.units(), networks.asset(part.asset()));
+            needs.add(new Home.Need("unmatched", spelled(money), "/inbox"));
         }
         if (steps.wallet() && steps.unlockers() < 2) {
             needs.add(new Home.Need("second_unlocker", Map.of(), "/settings/recovery"));
@@ -121,9 +118,8 @@ public class Dashboard {
         Map<LocalDate, BigInteger> in = new TreeMap<>();
         Map<LocalDate, BigInteger> out = new TreeMap<>();
         for (HomeStore.DayRow row : store.days(caller, first.atStartOfDay(zone).toInstant(), zone)) {
-            known(row.asset())
-                    .ifPresent(asset -> (row.direction().equals("in") ? in : out)
-                            .merge(row.day(), Dollars.micros(new Money(row.units(), asset)), BigInteger::add));
+            Money money = new Money(row.units(), networks.asset(row.asset()));
+            (row.direction().equals("in") ? in : out).merge(row.day(), Dollars.micros(money), BigInteger::add);
         }
         List<Home.Day> days = first.datesUntil(today.plusDays(1))
                 .map(day -> new Home.Day(
@@ -151,7 +147,7 @@ public class Dashboard {
     private List<Home.Movement> movements(List<HomeStore.MovementRow> rows) {
         List<Home.Movement> movements = new ArrayList<>();
         for (HomeStore.MovementRow row : rows) {
-            known(row.asset()).ifPresent(asset -> movements.add(movement(row, asset)));
+            movements.add(movement(row, networks.asset(row.asset())));
         }
         return movements;
     }
@@ -178,12 +174,7 @@ public class Dashboard {
 
     private Home.Confirmations confirmations(HomeStore.MovementRow row) {
         NetworkId network = new NetworkId(row.network());
-        long needed = wallets.networks().stream()
-                .filter(facts -> facts.id().equals(network))
-                .map(NetworkFacts::finality)
-                .mapToLong(finality -> finality.fallbackBlocks())
-                .findFirst()
-                .orElse(1);
+        long needed = wallets.confirmationsNeeded(network);
         long latest = wallets.standing(network).map(NetworkStanding::latest).orElse(row.block());
         return new Home.Confirmations(Math.clamp(latest - row.block() + 1, 0, needed), needed);
     }
@@ -203,10 +194,6 @@ public class Dashboard {
                 new Home.Step("first_invoice", steps.invoice()),
                 new Home.Step("first_payment", steps.payment()),
                 new Home.Step("first_contact", steps.payee()));
-    }
-
-    private Optional<Asset> known(String caip19) {
-        return networks.findAsset(caip19);
     }
 
     private static Map<String, String> spelled(Money money) {

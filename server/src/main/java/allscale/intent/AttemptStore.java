@@ -242,7 +242,7 @@ class AttemptStore {
 
     private Attempt attempt(ResultSet row, int number) throws SQLException {
         NetworkId network = new NetworkId(row.getString("network"));
-        Asset asset = IntentStore.asset(networks.network(network).facts(), row.getString("asset"));
+        Asset asset = IntentStore.asset(networks.facts(network), row.getString("asset"));
         String hash = row.getString("hash");
         Plan plan = PlanJson.plan(row.getString("plan"), asset);
         return new Attempt(

@@ -155,7 +155,7 @@ class Attempts {
         BigInteger fee = inclusion == null ? BigInteger.ZERO : inclusion.feeUnits();
         TxHash tx = inclusion == null ? null : inclusion.tx();
         BlockRef block = inclusion == null ? null : inclusion.block();
-        Money paid = new Money(fee, networks.network(intent.network()).facts().coin());
+        Money paid = new Money(fee, networks.facts(intent.network()).coin());
         facts.publishEvent(new AttemptFinal(
                 intent.organization(), intent.id(), List.of(line.payoutId()), outcome, paid, tx, block));
     }

@@ -186,7 +186,7 @@ class IntentStore {
 
     private Intent intent(ResultSet row, int number) throws SQLException {
         NetworkId network = new NetworkId(row.getString("network"));
-        NetworkFacts facts = networks.network(network).facts();
+        NetworkFacts facts = networks.facts(network);
         OrganizationId organization = new OrganizationId(row.getObject("organization_id", UUID.class));
         IntentId id = new IntentId(row.getObject("id", UUID.class));
         WalletId wallet = new WalletId(row.getObject("wallet_id", UUID.class));

@@ -23,7 +23,7 @@ class SignerRequests {
         return SignerRequest.of(
                 intent,
                 request,
-                networks.network(intent.network()).facts(),
+                networks.facts(intent.network()),
                 payees.all(intent.organization()),
                 new SignerRequest.Display(
                         organizations.organization(intent.organization()).name()));

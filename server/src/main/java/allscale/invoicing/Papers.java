@@ -60,7 +60,7 @@ class Papers {
 
     private InvoicePaper.House house(Invoice invoice) {
         Organization organization = organizations.organization(invoice.organization());
-        Map<String, String> networks = wallets.networks().stream()
+        Map<String, String> networks = wallets.registered().stream()
                 .collect(Collectors.toMap(facts -> facts.id().caip2(), facts -> facts.name()));
         return new InvoicePaper.House(
                 organization.name(),

@@ -105,11 +105,7 @@ public class ChargeViews {
 
     private ChargeView.Confirmations confirmations(Transfer transfer) {
         NetworkId network = transfer.walletAddress().network();
-        int needed = wallets.networks().stream()
-                .filter(facts -> facts.id().equals(network))
-                .mapToInt(facts -> facts.finality().fallbackBlocks())
-                .findFirst()
-                .orElse(1);
+        int needed = wallets.confirmationsNeeded(network);
         long latest = wallets.standing(network)
                 .map(NetworkStanding::latest)
                 .orElse(transfer.block().number());

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payer sees of a charge, and the ways to pay it.
  *
- * @param networks the watched networks, in the order they are offered
- * @param choices every accepted coin on every one of them
+ * @param networks every known network, in the order they are offered
+ * @param choices every accepted coin on every network the payer may be asked on
  * @param chosen the one the payer has chosen, or the first; null when nothing can be paid with
  * @param rates the price of each accepted coin
  */

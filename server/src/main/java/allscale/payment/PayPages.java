@@ -43,10 +43,13 @@ public class PayPages {
         for (String symbol : charge.charge().terms().accepts()) {
             rates.find(organization, symbol, currency).ifPresent(rate -> prices.put(symbol, rate));
         }
-        List<NetworkFacts> networks = wallets.networks();
-        List<PayPage.Choice> choices = choices(networks, prices);
+        List<PayPage.Choice> choices = choices(wallets.offered(organization), prices);
         return new PayPage(
-                charge, networks, choices, chosen(choices, network, coin).orElse(null), prices);
+                charge,
+                wallets.registered(),
+                choices,
+                chosen(choices, network, coin).orElse(null),
+                prices);
     }
 
     private static List<PayPage.Choice> choices(List<NetworkFacts> networks, Map<String, Rate> prices) {

@@ -116,7 +116,7 @@ class RelayStore {
                 .param("network", network.caip2())
                 .query((row, number) -> row.getBigDecimal("coin").toBigIntegerExact())
                 .optional()
-                .map(units -> new Money(units, networks.network(network).facts().coin()));
+                .map(units -> new Money(units, networks.facts(network).coin()));
     }
 
     boolean isReadSince(NetworkId network, Instant since) {
@@ -291,8 +291,7 @@ class RelayStore {
                 inclusion(row, network));
         return new Job(
                 relayTx,
-                RelayCallJson.read(
-                        row.getString("call"), networks.network(network).facts()),
+                RelayCallJson.read(row.getString("call"), networks.facts(network)),
                 nonce == null ? null : nonce.toBigIntegerExact(),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getInt("tries"));
@@ -313,7 +312,7 @@ class RelayStore {
                 TxOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
                 new Money(
                         row.getBigDecimal("fee").toBigIntegerExact(),
-                        networks.network(network).facts().coin()));
+                        networks.facts(network).coin()));
     }
 
     private static OffsetDateTime at(Instant instant) {

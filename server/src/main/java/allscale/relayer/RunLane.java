@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,12 +65,18 @@ class RunLane implements RepeatingTask {
 
     @Override
     public Collection<String> instances() {
-        return networks.all().stream().map(network -> network.id().caip2()).toList();
+        return networks.connected().stream()
+                .map(network -> network.id().caip2())
+                .toList();
     }
 
     @Override
     public void run(String instance) {
-        Network network = networks.network(new NetworkId(instance));
+        Optional<Network> found = networks.find(new NetworkId(instance));
+        if (found.isEmpty()) {
+            return;
+        }
+        Network network = found.get();
         if (lanes.isIdle(RELAYER, network.id())) {
             return;
         }

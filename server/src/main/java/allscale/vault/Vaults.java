@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,14 +36,23 @@ public class Vaults {
     private final VaultStore store;
     private final Passkeys passkeys;
     private final AuditEvents audit;
+    private final ApplicationEventPublisher facts;
     private final Later later;
     private final Settings settings;
     private final Clock clock;
 
-    Vaults(VaultStore store, Passkeys passkeys, AuditEvents audit, Later later, Settings settings, Clock clock) {
+    Vaults(
+            VaultStore store,
+            Passkeys passkeys,
+            AuditEvents audit,
+            ApplicationEventPublisher facts,
+            Later later,
+            Settings settings,
+            Clock clock) {
         this.store = store;
         this.passkeys = passkeys;
         this.audit = audit;
+        this.facts = facts;
         this.later = later;
         this.settings = settings;
         this.clock = clock;
@@ -110,7 +120,9 @@ public class Vaults {
                 .filter(unlocker -> unlocker.kind() == Unlocker.Kind.KIT)
                 .forEach(kit -> store.activate(caller.person(), kit.id(), clock.instant()));
         tell(caller, "unlocker.activated", wanted);
-        return store.vault(caller.person());
+        Vault vault = store.vault(caller.person());
+        facts.publishEvent(new UnlockersChanged(caller.organization(), caller.person(), vault.active()));
+        return vault;
     }
 
     /** Destroys an unlocker's ciphertext; the caller must have touched a passkey a short while ago. */
@@ -128,6 +140,8 @@ public class Vaults {
         }
         store.remove(caller.person(), id);
         tell(caller, "unlocker.removed", wanted);
+        int active = store.vault(caller.person()).active();
+        facts.publishEvent(new UnlockersChanged(caller.organization(), caller.person(), active));
     }
 
     /** Forgets what was begun and never proved. */

@@ -142,6 +142,20 @@ class CursorStore {
                 .list();
     }
 
+    /** Organizations with addresses that are watched on another network and not on this one. */
+    List<OrganizationId> notWatchedHere(NetworkId network) {
+        return jdbc.sql("""
+                select distinct w.organization_id from wallet.watched_address w
+                where w.network <> :network and split_part(w.network, ':', 1) = :namespace
+                    and not exists (select from wallet.watched_address o where o.network = :network
+                        and o.address = w.address and o.organization_id = w.organization_id)
+                """)
+                .param("network", network.caip2())
+                .param("namespace", network.namespace())
+                .query((row, number) -> new OrganizationId(row.getObject("organization_id", UUID.class)))
+                .list();
+    }
+
     /** Addresses not known to be matched against every block since they were made. */
     List<WatchedAddress> late(NetworkId network) {
         return jdbc.sql("""

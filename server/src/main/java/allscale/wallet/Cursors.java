@@ -76,6 +76,11 @@ class Cursors {
     }
 
     @Transactional(transactionManager = FOLLOWER, readOnly = true)
+    public List<OrganizationId> notWatchedHere(NetworkId network) {
+        return cursors.notWatchedHere(network);
+    }
+
+    @Transactional(transactionManager = FOLLOWER, readOnly = true)
     public List<WatchedAddress> late(NetworkId network) {
         return cursors.late(network);
     }

@@ -75,16 +75,19 @@ class FollowNetwork implements RepeatingTask {
 
     @Override
     public Collection<String> instances() {
-        return networks.all().stream().map(network -> network.id().caip2()).toList();
+        return networks.connected().stream()
+                .map(network -> network.id().caip2())
+                .toList();
     }
 
     @Override
     public void run(String instance) {
         NetworkId id = new NetworkId(instance);
-        if (cursors.isHalted(id)) {
+        Optional<Network> found = networks.find(id);
+        if (found.isEmpty() || cursors.isHalted(id)) {
             return;
         }
-        Network network = networks.network(id);
+        Network network = found.get();
         Head head = network.head();
         Cursor cursor = cursors.find(id).orElseGet(() -> cursors.begin(id, beginning(network, head), head));
         try {
@@ -115,6 +118,10 @@ class FollowNetwork implements RepeatingTask {
         }
         Following fresh = new Following(cursor, new HashSet<>(cursors.addresses(cursor.network())), Instant.MIN);
         settle(cursor.network(), cursors.waiting(cursor));
+        for (OrganizationId organization : cursors.notWatchedHere(cursor.network())) {
+            String instance = new OrganizationOnNetwork(organization, cursor.network()).text();
+            later.stage(ExtendAddresses.NAME, instance, clock.instant());
+        }
         return fresh;
     }
 

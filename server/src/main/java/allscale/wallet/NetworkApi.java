@@ -2,13 +2,13 @@ package allscale.wallet;
 
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
+import allscale.chain.NetworkUse;
 import allscale.chain.NodeStatus;
+import allscale.chain.ProbeResult;
 import allscale.identity.Caller;
-import allscale.identity.Permission;
 import allscale.identity.RepeatsSafely;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
-import allscale.kernel.Refused;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,6 +40,8 @@ class NetworkApi {
             String name,
             String family,
             boolean enabled,
+            boolean connected,
+            boolean collects,
             boolean local,
             List<ShownAsset> assets,
             @JsonProperty("native") Coin coin,
@@ -72,8 +72,6 @@ class NetworkApi {
 
     record Node(String host, boolean ok, long lag) {}
 
-    record NewNodes(List<String> urls) {}
-
     @GetMapping
     List<Shown> list(Caller caller) {
         return standings.known(caller).stream().map(this::shown).toList();
@@ -85,25 +83,20 @@ class NetworkApi {
         return standings.probe(caller, id);
     }
 
-    /** Nodes are part of how the server is started, so that nobody who can sign in can make it believe other nodes. */
-    @PutMapping("/{id}/nodes")
-    void setNodes(Caller caller, @PathVariable NetworkId id, @RequestBody NewNodes nodes) {
-        caller.require(Permission.NETWORK_EDIT);
-        throw new Refused(
-                WalletRefusal.NODES_FIXED,
-                "The nodes of a network are named where the server is started. See the page on networks.");
-    }
-
     private Shown shown(NetworkFacts facts) {
+        ProbeStore.Kept probe = standings.lastProbe(facts.id()).orElse(null);
+        NetworkUse use = standings.use(facts.id());
         List<Node> nodes = standings.connected(facts.id()).map(Network::nodes).orElse(List.of()).stream()
-                .map(NetworkApi::node)
+                .map(status -> use == NetworkUse.OFF ? probed(status, probe) : node(status))
                 .toList();
         NetworkFacts.Explorer explorer = facts.explorer();
         return new Shown(
                 facts.id(),
                 facts.name(),
                 facts.id().namespace(),
+                use != NetworkUse.OFF,
                 standings.connected(facts.id()).isPresent(),
+                use == NetworkUse.FULL,
                 facts.isLocal(),
                 facts.tokens().stream().map(NetworkApi::asset).toList(),
                 new Coin(
@@ -115,7 +108,7 @@ class NetworkApi {
                 new Forwarder(facts.forwarders().factory(), facts.forwarders().initCodeHash()),
                 wallets.standing(facts.id()).map(this::head).orElse(null),
                 nodes,
-                standings.lastProbe(facts.id()).orElse(null));
+                probe);
     }
 
     private ShownHead head(NetworkStanding standing) {
@@ -133,6 +126,15 @@ class NetworkApi {
                 token.asset().decimals(),
                 token.asset().contract(),
                 token.isGasless());
+    }
+
+    /** A network that is off is not read, so the last probe is all that is known of its nodes. */
+    private static Node probed(NodeStatus status, ProbeStore.@Nullable Kept probe) {
+        boolean isReachable = probe != null
+                && probe.findings().stream()
+                        .noneMatch(finding -> finding.kind() == ProbeResult.Kind.NODE_UNREACHABLE
+                                && finding.node().equals(status.host()));
+        return new Node(status.host(), isReachable, 0);
     }
 
     private static Node node(NodeStatus status) {

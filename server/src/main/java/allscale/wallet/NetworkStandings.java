@@ -2,7 +2,7 @@ package allscale.wallet;
 
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
-import allscale.chain.NetworkRegistry;
+import allscale.chain.NetworkUse;
 import allscale.chain.Networks;
 import allscale.chain.ProbeResult;
 import allscale.identity.Caller;
@@ -10,12 +10,17 @@ import allscale.identity.Permission;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Every network of the registry, connected or not, and how it does. */
 @Component
 class NetworkStandings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkStandings.class);
 
     private final Networks networks;
     private final ProbeStore probes;
@@ -28,25 +33,41 @@ class NetworkStandings {
     /** The networks this release knows. */
     List<NetworkFacts> known(Caller caller) {
         caller.require(Permission.WALLET_VIEW);
-        return NetworkRegistry.bundled().networks();
+        return networks.registered();
+    }
+
+    NetworkUse use(NetworkId network) {
+        return networks.use(network);
     }
 
     Optional<Network> connected(NetworkId network) {
-        return networks.find(network);
+        return networks.findConnected(network);
     }
 
     Optional<ProbeStore.Kept> lastProbe(NetworkId network) {
         return probes.find(network);
     }
 
-    /** Compares the nodes of a network with the registry now. */
+    /** Compares the nodes of a network with the registry now, and takes the network into use if they agree. */
     ProbeStore.Kept probe(Caller caller, NetworkId id) {
         caller.require(Permission.NETWORK_EDIT);
-        Network network = networks.find(id)
-                .orElseThrow(() -> new Refused(
-                        WalletRefusal.NETWORK_UNKNOWN,
-                        "This network is not connected. Name its nodes where the server is started."));
-        ProbeResult result = network.probe();
+        if (networks.findConnected(id).isEmpty()) {
+            throw new Refused(
+                    WalletRefusal.NETWORK_WITHOUT_NODES,
+                    "No nodes are named for this network. Start the server with --node " + id
+                            + "=https://..., or set ALLSCALE_NODES.",
+                    Map.of("network", id.caip2()));
+        }
+        return probe(id);
+    }
+
+    ProbeStore.Kept probe(NetworkId id) {
+        NetworkUse before = networks.use(id);
+        ProbeResult result = networks.probe(id);
+        NetworkUse after = networks.use(id);
+        if (before != after) {
+            LOG.warn("{} goes from {} to {}", id, before, after);
+        }
         return probes.keep(id, result);
     }
 }

@@ -5,11 +5,10 @@ import allscale.kernel.NetworkId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last comparison of each network's nodes with the registry; of the installation, not of an organization. */
@@ -17,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProbeStore {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<ProbeResult.Finding>> FINDINGS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -24,12 +24,10 @@ class ProbeStore {
         this.jdbc = jdbc;
     }
 
-    /** What a probe found, one sentence each. */
-    record Kept(Instant at, boolean ok, List<String> findings) {}
+    /** What a probe found; the words for it are the reader's. */
+    record Kept(Instant at, boolean ok, List<ProbeResult.Finding> findings) {}
 
     Kept keep(NetworkId network, ProbeResult result) {
-        List<String> findings =
-                result.findings().stream().map(ProbeStore::sentence).toList();
         jdbc.sql("""
                 insert into wallet.probe (network, at, usable, findings) values (:network, :at, :usable, :findings::jsonb)
                 on conflict (network) do update
@@ -38,9 +36,9 @@ class ProbeStore {
                 .param("network", network.caip2())
                 .param("at", WalletStore.at(result.at()))
                 .param("usable", result.isUsable())
-                .param("findings", JSON.writeValueAsString(findings))
+                .param("findings", JSON.writeValueAsString(result.findings()))
                 .update();
-        return new Kept(result.at(), result.isUsable(), findings);
+        return new Kept(result.at(), result.isUsable(), result.findings());
     }
 
     Optional<Kept> find(NetworkId network) {
@@ -49,15 +47,7 @@ class ProbeStore {
                 .query((row, number) -> new Kept(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("usable"),
-                        JSON.readTree(row.getString("findings"))
-                                .valueStream()
-                                .map(JsonNode::stringValue)
-                                .toList()))
+                        JSON.readValue(row.getString("findings"), FINDINGS)))
                 .optional();
-    }
-
-    private static String sentence(ProbeResult.Finding finding) {
-        String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return kind + ": " + finding.subject() + " should be " + finding.expected() + ", is " + finding.found();
     }
 }

@@ -23,7 +23,8 @@ class WalletApi {
 
     record Shown(WalletId id, String name, Custody custody, List<ShownAddress> addresses, Instant createdAt) {}
 
-    record ShownAddress(WalletAddressId id, NetworkId network, Address address, AddressKind kind) {}
+    record ShownAddress(
+            WalletAddressId id, NetworkId network, Address address, AddressKind kind, Receiving receiving) {}
 
     private final Wallets wallets;
 
@@ -33,7 +34,7 @@ class WalletApi {
 
     @GetMapping
     Page<Shown> list(Caller caller) {
-        return new Page<>(wallets.wallets(caller).stream().map(WalletApi::shown).toList(), null);
+        return new Page<>(wallets.wallets(caller).stream().map(this::shown).toList(), null);
     }
 
     @PostMapping
@@ -42,13 +43,18 @@ class WalletApi {
         return shown(wallets.register(caller, key, request.name, request.evmAddress));
     }
 
-    private static Shown shown(Wallet wallet) {
+    private Shown shown(Wallet wallet) {
         return new Shown(
                 wallet.id(),
                 wallet.name(),
                 wallet.custody(),
                 wallet.addresses().stream()
-                        .map(one -> new ShownAddress(one.id(), one.network(), one.address(), one.kind()))
+                        .map(one -> new ShownAddress(
+                                one.id(),
+                                one.network(),
+                                one.address(),
+                                one.kind(),
+                                wallets.receiving(wallet, one.network())))
                         .toList(),
                 wallet.createdAt());
     }

@@ -10,9 +10,10 @@ enum WalletRefusal implements RefusalCode {
     ADDRESS_TAKEN(Category.CONFLICT),
     NAME_MISSING(Category.UNPROCESSABLE),
     NETWORK_UNKNOWN(Category.NOT_FOUND),
+    NETWORK_WITHOUT_NODES(Category.CONFLICT),
     NETWORK_UNAVAILABLE(Category.UNAVAILABLE),
-    NODE_ADDRESS_INVALID(Category.UNPROCESSABLE),
-    NODES_FIXED(Category.CONFLICT),
+    SECOND_UNLOCKER_MISSING(Category.CONFLICT),
+    NO_NETWORK_TO_PAY_ON(Category.CONFLICT),
     TRANSFER_UNKNOWN(Category.NOT_FOUND);
 
     private final Category category;

@@ -3,6 +3,7 @@ package allscale.wallet;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,32 +27,44 @@ class WalletStore {
     }
 
     /** Adds a wallet; false when the organization has one already. */
-    boolean add(WalletId id, OrganizationId organization, String name, Custody custody, Instant now) {
+    boolean add(Wallet wallet) {
         return jdbc.sql("""
-                        insert into wallet.wallet (id, organization_id, name, custody, created_at)
-                        values (:id, :organization, :name, :custody, :now)
+                        insert into wallet.wallet
+                            (id, organization_id, name, custody, keeper, unlockers, created_at)
+                        values (:id, :organization, :name, :custody, :keeper, :unlockers, :now)
                         on conflict (organization_id) do nothing
                         """)
-                        .param("id", id.value())
-                        .param("organization", organization.value())
-                        .param("name", name)
-                        .param("custody", text(custody))
-                        .param("now", at(now))
+                        .param("id", wallet.id().value())
+                        .param("organization", wallet.organization().value())
+                        .param("name", wallet.name())
+                        .param("custody", text(wallet.custody()))
+                        .param("keeper", wallet.keeper().value())
+                        .param("unlockers", wallet.unlockers())
+                        .param("now", at(wallet.createdAt()))
                         .update()
                 == 1;
     }
 
     List<Wallet> wallets(OrganizationId organization) {
-        List<WalletAddress> main = addresses(organization).stream()
-                .filter(address -> address.kind() == AddressKind.MAIN)
-                .toList();
+        List<WalletAddress> main = mainAddresses(organization);
         return jdbc.sql("""
-                select id, name, custody, created_at from wallet.wallet
+                select id, name, custody, keeper, unlockers, created_at from wallet.wallet
                 where organization_id = :organization order by created_at
                 """)
                 .param("organization", organization.value())
                 .query((row, number) -> wallet(organization, row, main))
                 .list();
+    }
+
+    void countUnlockers(OrganizationId organization, PersonId keeper, int unlockers) {
+        jdbc.sql("""
+                update wallet.wallet set unlockers = :unlockers
+                where organization_id = :organization and keeper = :keeper
+                """)
+                .param("unlockers", unlockers)
+                .param("organization", organization.value())
+                .param("keeper", keeper.value())
+                .update();
     }
 
     /**
@@ -97,6 +110,16 @@ class WalletStore {
                 .list();
     }
 
+    List<WalletAddress> mainAddresses(OrganizationId organization) {
+        return jdbc.sql("""
+                select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address
+                where organization_id = :organization and kind = 'main' order by created_at, network
+                """)
+                .param("organization", organization.value())
+                .query(WalletStore::address)
+                .list();
+    }
+
     List<WalletAddress> addresses(OrganizationId organization, AddressKind kind, UUID reason) {
         return jdbc.sql("""
                 select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address
@@ -122,6 +145,20 @@ class WalletStore {
                 .findFirst();
     }
 
+    /** Charges whose forwarders are watched on other networks and not on this one. */
+    List<UUID> chargesWithout(OrganizationId organization, NetworkId network, int limit) {
+        return jdbc.sql("""
+                select reason_id from wallet.address
+                where organization_id = :organization and kind = 'forwarder'
+                group by reason_id having not bool_or(network = :network) order by reason_id limit :limit
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .param("limit", limit)
+                .query((row, number) -> row.getObject("reason_id", UUID.class))
+                .list();
+    }
+
     static WalletAddress address(ResultSet row, int number) throws SQLException {
         return new WalletAddress(
                 new WalletAddressId(row.getObject("id", UUID.class)),
@@ -141,6 +178,8 @@ class WalletStore {
                 organization,
                 row.getString("name"),
                 Custody.valueOf(row.getString("custody").toUpperCase(Locale.ROOT)),
+                new PersonId(row.getObject("keeper", UUID.class)),
+                row.getInt("unlockers"),
                 addresses.stream().filter(one -> one.wallet().equals(id)).toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

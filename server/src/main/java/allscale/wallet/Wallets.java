@@ -1,7 +1,10 @@
 package allscale.wallet;
 
+import allscale.audit.AuditEvents;
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
+import allscale.chain.NetworkRules;
+import allscale.chain.NetworkUse;
 import allscale.chain.Networks;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
@@ -12,6 +15,8 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.kernel.Tag;
+import allscale.vault.UnlockersChanged;
+import allscale.vault.Vaults;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,19 +33,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class Wallets {
 
     private static final int LONGEST_NAME = 80;
+    private static final int EXTENDED_AT_ONCE = 500;
 
     private final WalletStore store;
     private final Networks networks;
+    private final Vaults vaults;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    Wallets(WalletStore store, Networks networks, Clock clock) {
+    Wallets(WalletStore store, Networks networks, Vaults vaults, AuditEvents audit, Clock clock) {
         this.store = store;
         this.networks = networks;
+        this.vaults = vaults;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Registers the address a person's signer has shown as the organization's wallet, on every connected network.
+     * Registers the address a person's signer has shown as the organization's wallet, on every network whose nodes are
+     * named, so that it is watched from the first block that is read there.
      *
      * @param evmAddress its EIP-55 text; one address serves all EVM networks
      */
@@ -51,19 +63,53 @@ public class Wallets {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new Refused(WalletRefusal.NAME_MISSING, "Give the wallet a name of 1 to 80 characters.");
         }
-        if (!store.add(id, organization, name, Custody.PERSON, clock.instant())) {
+        Wallet wallet = new Wallet(
+                id,
+                organization,
+                name,
+                Custody.PERSON,
+                caller.person(),
+                vaults.vault(caller).active(),
+                List.of(),
+                clock.instant());
+        if (!store.add(wallet)) {
             throw new Refused(
                     WalletRefusal.WALLET_ALREADY_REGISTERED,
                     "This organization has its wallet already. Open Wallet to see its addresses.");
         }
-        for (Network network : networks.all()) {
-            Address address = canonical(network, evmAddress);
-            WalletAddressId addressId = new WalletAddressId(Id.derived(id.value(), "main/" + network.id()));
-            store.add(
-                    new WalletAddress(addressId, organization, id, network.id(), address, AddressKind.MAIN, id.value()),
-                    clock.instant());
+        for (Network network : networks.connected()) {
+            addMain(wallet, network.id(), canonical(network, evmAddress));
         }
+        audit.record(
+                organization, caller.person().text(), "wallet.registered", id.text(), Map.of("address", evmAddress));
         return store.wallets(organization).getFirst();
+    }
+
+    /**
+     * Has what an organization owns on other networks watched on this one too: nodes were named for it after the
+     * addresses were made.
+     *
+     * @return how many addresses were added, at most a few hundred; zero when nothing is missing
+     */
+    @Transactional
+    public int extend(OrganizationId organization, NetworkId network) {
+        for (Wallet wallet : store.wallets(organization)) {
+            if (wallet.addresses().stream().noneMatch(one -> one.network().equals(network))) {
+                addMain(wallet, network, wallet.addresses().getFirst().address());
+            }
+        }
+        List<UUID> charges = store.chargesWithout(organization, network, EXTENDED_AT_ONCE);
+        for (WalletAddress main : store.mainAddresses(organization)) {
+            if (main.network().equals(network)) {
+                charges.forEach(charge -> store.add(derived(main, charge), clock.instant()));
+            }
+        }
+        return charges.size();
+    }
+
+    @EventListener
+    void on(UnlockersChanged changed) {
+        store.countUnlockers(changed.organization(), changed.person(), changed.active());
     }
 
     @Transactional(readOnly = true)
@@ -81,17 +127,20 @@ public class Wallets {
     /** The address that holds the organization's money on a network, if its wallet is registered. */
     @Transactional(readOnly = true)
     public Optional<WalletAddress> main(OrganizationId organization, NetworkId network) {
-        return store.addresses(organization).stream()
-                .filter(one -> one.kind() == AddressKind.MAIN && one.network().equals(network))
+        return store.mainAddresses(organization).stream()
+                .filter(one -> one.network().equals(network))
                 .findFirst();
     }
 
     /**
-     * The addresses that receive for one charge and can pay only the wallet: one per connected network, made on the
-     * first call, the same ever after.
+     * The addresses that receive for one charge and can pay only the wallet: one per network whose nodes are named, made
+     * on the first call, the same ever after.
+     *
+     * @throws Refused when there is no network on which a payer may be asked for money
      */
     @Transactional
     public List<WalletAddress> forwarder(OrganizationId organization, UUID chargeId) {
+        requireOffered(organization);
         List<WalletAddress> known = store.addresses(organization, AddressKind.FORWARDER, chargeId);
         List<WalletAddress> all = new ArrayList<>(known);
         for (WalletAddress main : mainAddresses(organization)) {
@@ -109,9 +158,34 @@ public class Wallets {
         return "0x" + HexFormat.of().formatHex(forwarderKey(forwarder.organization(), forwarder.chargeId()));
     }
 
-    /** The connected networks. */
+    /** The networks in use. */
     public List<NetworkFacts> networks() {
         return networks.all().stream().map(Network::facts).toList();
+    }
+
+    /** What the registry says of every network it knows, in use or not: for showing what happened there. */
+    public List<NetworkFacts> registered() {
+        return networks.registered();
+    }
+
+    /** The networks on which payers may be asked for money at a forwarder, now. */
+    @Transactional(readOnly = true)
+    public List<NetworkFacts> offered(OrganizationId organization) {
+        return store.wallets(organization).stream()
+                .flatMap(wallet -> networks().stream()
+                        .filter(facts -> networks.use(facts.id()) == NetworkUse.FULL
+                                && receiving(wallet, facts.id()) == Receiving.OPEN))
+                .toList();
+    }
+
+    /** Whether the main address may be shown to payers of a network. */
+    Receiving receiving(Wallet wallet, NetworkId network) {
+        if (networks.use(network) == NetworkUse.OFF) {
+            return Receiving.NETWORK_OFF;
+        }
+        return networks.facts(network).isLocal() || wallet.isSafeAgainstLoss()
+                ? Receiving.OPEN
+                : Receiving.SECOND_UNLOCKER_MISSING;
     }
 
     /** How far a network was read; empty before its follower first ran. */
@@ -126,33 +200,62 @@ public class Wallets {
      */
     @Transactional(readOnly = true)
     public int confirmationsNeeded(NetworkId id) {
-        int least = networks.network(id).facts().finality().minBlocks() + 1;
+        int least = networks.facts(id).finality().minBlocks() + 1;
         return store.standing(id)
                 .map(standing -> (int) Math.max(least, standing.latest() - standing.finalNumber() + 1))
                 .orElse(least);
     }
 
     private List<WalletAddress> mainAddresses(OrganizationId organization) {
-        List<WalletAddress> main = store.addresses(organization).stream()
-                .filter(address -> address.kind() == AddressKind.MAIN)
-                .filter(address -> networks.find(address.network()).isPresent())
+        return store.mainAddresses(organization).stream()
+                .filter(address -> networks.findConnected(address.network()).isPresent())
                 .toList();
-        if (main.isEmpty()) {
+    }
+
+    private void requireOffered(OrganizationId organization) {
+        List<Wallet> wallets = store.wallets(organization);
+        if (wallets.isEmpty()) {
             throw new Refused(
                     WalletRefusal.WALLET_MISSING, "Set up the wallet first: payments need an address to go to.");
         }
-        return main;
+        if (!offered(organization).isEmpty()) {
+            return;
+        }
+        boolean isUnlockerMissing = networks().stream()
+                .anyMatch(facts -> receiving(wallets.getFirst(), facts.id()) == Receiving.SECOND_UNLOCKER_MISSING);
+        throw isUnlockerMissing
+                ? new Refused(
+                        WalletRefusal.SECOND_UNLOCKER_MISSING,
+                        "There is one way only to open the wallet, so nobody may be asked for real money yet. Make a"
+                                + " recovery kit or add a second passkey under Settings, Recovery.")
+                : new Refused(
+                        WalletRefusal.NO_NETWORK_TO_PAY_ON,
+                        "No network is in use that payers could pay on. Settings, Networks says why and what to do.");
+    }
+
+    private void addMain(Wallet wallet, NetworkId network, Address address) {
+        WalletAddressId id = new WalletAddressId(Id.derived(wallet.id().value(), "main/" + network));
+        store.add(
+                new WalletAddress(
+                        id,
+                        wallet.organization(),
+                        wallet.id(),
+                        network,
+                        address,
+                        AddressKind.MAIN,
+                        wallet.id().value()),
+                clock.instant());
     }
 
     private WalletAddress derived(WalletAddress main, UUID chargeId) {
-        Network network = networks.network(main.network());
+        NetworkRules network = NetworkRules.of(networks.facts(main.network()));
         Address address = network.forwarder(main.address(), forwarderKey(main.organization(), chargeId));
         WalletAddressId id = new WalletAddressId(Id.derived(chargeId, "forwarder/" + main.network()));
         return new WalletAddress(
                 id, main.organization(), main.wallet(), main.network(), address, AddressKind.FORWARDER, chargeId);
     }
 
-    private static byte[] forwarderKey(OrganizationId organization, UUID chargeId) {
+    static byte[] forwarderKey(OrganizationId organization, UUID chargeId) {
         return Tag.of("wv1/forwarder")
                 .field(organization.value())
                 .field(chargeId)

@@ -4,7 +4,7 @@
  * <p>Nouns: {@link allscale.wallet.Wallet}, {@link allscale.wallet.WalletAddress}, {@link allscale.wallet.Transfer}.
  * Doors: {@link allscale.wallet.Wallets}, {@link allscale.wallet.Transfers}. Tells
  * {@link allscale.wallet.TransfersSeen}, {@link allscale.wallet.TransfersOrphaned},
- * {@link allscale.wallet.TransfersFinal} and {@link allscale.wallet.BalancesRead}; hears nothing.
+ * {@link allscale.wallet.TransfersFinal} and {@link allscale.wallet.BalancesRead}; hears {@link allscale.vault.UnlockersChanged}.
  *
  * <p>Must always hold:
  * <ul>
@@ -16,13 +16,15 @@
  *       passed is looked up again;
  *   <li>nothing is final unless the network's own rule says so and our chain of blocks leads there; a network that
  *       undoes a final block is halted until an operator decides;
+ *   <li>payers are not asked for real money before there are two ways to open the wallet, nor at forwarders of a network
+ *       without a factory; what arrives anyway is seen and told all the same;
  *   <li>no key that can spend is known here.
  * </ul>
  */
 @NullMarked
 @ApplicationModule(
         displayName = "wallet",
-        allowedDependencies = {"kernel", "chain", "identity", "audit", "notification", "later", "csv"})
+        allowedDependencies = {"kernel", "chain", "identity", "audit", "vault", "notification", "later", "csv"})
 package allscale.wallet;
 
 import org.jspecify.annotations.NullMarked;

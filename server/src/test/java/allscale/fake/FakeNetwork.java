@@ -81,7 +81,11 @@ public final class FakeNetwork extends RuledNetwork {
         /** A broadcast is lost on the way, and nobody can say. */
         BROADCAST_LOST,
         /** A broadcast is refused. */
-        BROADCAST_REFUSED
+        BROADCAST_REFUSED,
+        /** Its nodes turn out to be of another network; only a probe sees it. */
+        FOREIGN_NODES,
+        /** There is no forwarder factory; only a probe sees it. */
+        NO_FACTORY
     }
 
     // what a test tells it
@@ -346,7 +350,19 @@ public final class FakeNetwork extends RuledNetwork {
     @Override
     public ProbeResult probe() {
         checkAnswering();
-        return new ProbeResult(clock.instant(), List.of());
+        List<ProbeResult.Finding> found = new ArrayList<>();
+        if (mishaps.contains(Mishap.FOREIGN_NODES)) {
+            found.add(finding(ProbeResult.Kind.WRONG_CHAIN_ID));
+            found.add(finding(ProbeResult.Kind.NO_QUORUM));
+        }
+        if (mishaps.contains(Mishap.NO_FACTORY)) {
+            found.add(finding(ProbeResult.Kind.FORWARDER_FACTORY_MISSING));
+        }
+        return new ProbeResult(clock.instant(), found);
+    }
+
+    private static ProbeResult.Finding finding(ProbeResult.Kind kind) {
+        return new ProbeResult.Finding(kind, "fake", "fake", "the registry", "a test");
     }
 
     @Override

@@ -31,11 +31,14 @@ public class FakeNetworks {
     @Bean
     @Primary
     Networks fakeNetworks(Clock clock) {
-        List<Network> all = NetworkRegistry.bundled().networks().stream()
+        NetworkRegistry registry = NetworkRegistry.bundled();
+        List<Network> all = registry.networks().stream()
                 .filter(facts -> CONNECTED.contains(facts.id()))
                 .<Network>map(facts -> new FakeNetwork(facts, clock))
                 .toList();
-        return new Networks(all);
+        Networks networks = new Networks(registry, all);
+        all.forEach(network -> networks.probe(network.id()));
+        return networks;
     }
 
     /** The fake behind a connected network. */

@@ -50,6 +50,7 @@ class ConsoleFilesTest {
                 web,
                 signer,
                 List.<URI>of(),
+                "",
                 false,
                 false,
                 new Settings.Database("", nobody, nobody, nobody));

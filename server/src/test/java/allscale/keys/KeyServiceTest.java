@@ -118,6 +118,7 @@ class KeyServiceTest {
                 null,
                 null,
                 List.of(),
+                "",
                 false,
                 false,
                 new Settings.Database("jdbc:none", login, login, login)));

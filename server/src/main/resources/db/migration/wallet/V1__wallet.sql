@@ -3,6 +3,9 @@ create table wallet.wallet (
     organization_id uuid not null unique,
     name text not null check (length(name) between 1 and 80),
     custody text not null check (custody in ('person', 'multisig')),
+    -- whose vault holds its keys, and how many proved ways there are to open that vault
+    keeper uuid not null,
+    unlockers integer not null check (unlockers >= 0),
     created_at timestamptz not null
 );
 
