@@ -2,6 +2,7 @@ package allscale.launcher;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param data folder for everything kept between runs
  * @param port where the product answers
  * @param database address of the person's own PostgreSQL, null for the embedded one
+ * @param nodes nodes of main networks, each entry {@code NETWORK=URL,URL}; they may hold keys
  * @param wishes the switches
  */
-record Options(Path data, int port, @Nullable String database, Set<Wish> wishes) {
+record Options(Path data, int port, @Nullable String database, List<String> nodes, Set<Wish> wishes) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
@@ -32,6 +34,7 @@ record Options(Path data, int port, @Nullable String database, Set<Wish> wishes)
         Path data = checkout.resolve(".data");
         int port = DEFAULT_PORT;
         String database = null;
+        List<String> nodes = new ArrayList<>();
         Set<Wish> wishes = EnumSet.noneOf(Wish.class);
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -40,13 +43,14 @@ record Options(Path data, int port, @Nullable String database, Set<Wish> wishes)
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--port" -> port = portNumber(value(option, rest));
                 case "--database" -> database = value(option, rest);
+                case "--node" -> nodes.add(node(value(option, rest)));
                 case "--reset" -> wishes.add(Wish.RESET);
                 case "--browser" -> wishes.add(Wish.BROWSER);
                 case "--tour" -> wishes.add(Wish.TOUR);
                 default -> throw new UpRefused("Unknown option " + option + ": see bin/up --help.");
             }
         }
-        return new Options(data.toAbsolutePath().normalize(), port, database, wishes);
+        return new Options(data.toAbsolutePath().normalize(), port, database, nodes, wishes);
     }
 
     boolean wants(Wish wish) {
@@ -58,6 +62,14 @@ record Options(Path data, int port, @Nullable String database, Set<Wish> wishes)
             throw new UpRefused(option + " needs a value: see bin/up --help.");
         }
         return rest.pop();
+    }
+
+    /** The server knows the networks and checks the rest; a key in an address must not be printed. */
+    private static String node(String text) {
+        if (!text.matches("[a-z0-9:-]+=\\S+")) {
+            throw new UpRefused("--node takes NETWORK=URL,URL, for example base=https://node.example/key.");
+        }
+        return text;
     }
 
     private static int portNumber(String text) {

@@ -158,6 +158,9 @@ final class Product implements AutoCloseable {
         environment.put("ALLSCALE_PORT", "" + port());
         environment.put("ALLSCALE_DATA", data.resolve("server").toString());
         environment.put("ALLSCALE_LOCAL_EVM_URLS", network.toString());
+        if (!options.nodes().isEmpty()) {
+            environment.put("ALLSCALE_NODES", String.join(" ", options.nodes()));
+        }
         environment.put("ALLSCALE_WEB_DIST", checkout.resolve("web/dist").toString());
         environment.put("ALLSCALE_SIGNER_DIST", checkout.resolve("signer/dist").toString());
         environment.put("ALLSCALE_DATABASE_URL", database.url());
