@@ -1,4 +1,5 @@
 import type * as Api from "../src/api/types";
+import type { Rates } from "../src/api/rates";
 
 /** A small business with three weeks behind it. Every address and hash is made up. */
 const NOW = Date.now();
@@ -145,6 +146,13 @@ const balance = (
   };
 };
 
+export const rates: Rates = {
+  items: [
+    { symbol: "USDC", currency: "USD", perCoin: "1.00", source: "par", at: at(0) },
+    { symbol: "USDT", currency: "USD", perCoin: "1.00", source: "par", at: at(0) },
+    { symbol: "USDC", currency: "EUR", perCoin: "0.92", source: "manual", at: at(2 * DAY) },
+  ],
+};
 export const balances: Api.Balances = {
   items: [
     balance(usdc(base), "8204.30", "8084.30", "120", "250", "1250"),

@@ -53,6 +53,8 @@ export const endpoints = {
   live: (after?: number) => `/live${query({ after })}`,
   home: "/v1/home",
   balances: "/v1/balances",
+  rates: "/v1/rates",
+  rate: (symbol: string, currency: string) => `/v1/rates/${symbol}/${currency}`,
   networks: "/v1/networks",
   networkProbe: (id: string) => `/v1/networks/${encodeURIComponent(id)}/probe`,
   wallets: "/v1/wallets",

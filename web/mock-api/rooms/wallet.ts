@@ -19,6 +19,7 @@ export function wallet(state: State): RouteRow[] {
   return [
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
+    ["GET", path("rates"), () => ok(data.rates)],
     ["GET", path("wallets"), () => items(data.wallets)],
     ["POST", path("wallets"), () => made(data.wallets[0])],
     ["GET", path("networks"), () => ok(state.networks)],

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react
 import { endpoints } from "../paths";
 import { get, Problem } from "./client";
 import type { VaultJson } from "../signer";
+import type { Rates } from "./rates";
 import type * as Api from "./types";
 
 export const queryClient = new QueryClient({
@@ -33,6 +34,7 @@ export const me = queryOptions({
 });
 export const home = one<Api.Home>(["home"], endpoints.home);
 export const balances = one<Api.Balances>(["balances"], endpoints.balances);
+export const rates = one<Rates>(["rates"], endpoints.rates);
 export const networks = queryOptions({
   queryKey: ["networks"],
   queryFn: async ({ signal }) => listOf(await get<Api.Network[] | Api.Items<Api.Network>>(endpoints.networks, signal)),

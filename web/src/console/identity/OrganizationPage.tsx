@@ -8,8 +8,9 @@ import type { Organization } from "../../api/types";
 import { endpoints } from "../../paths";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
-import { Card, Notice, Row, Stack } from "../../ui/Layout";
+import { Card, Row, Stack } from "../../ui/Layout";
 import { useToast } from "../../ui/Toast";
+import { RatesCard } from "../payment/RatesCard";
 import { Failure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
 import styles from "./Identity.module.css";
@@ -25,7 +26,7 @@ export function OrganizationPage() {
             <Card>
               <OrganizationForm organization={organization} />
             </Card>
-            <Notice title={t("settings.organization.rates")}>{t("settings.organization.ratesWhy")}</Notice>
+            <RatesCard />
           </Stack>
         </div>
       )}

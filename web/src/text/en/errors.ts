@@ -104,6 +104,9 @@ export const errors = {
     "There is one way only to open the wallet, so nobody may be asked for real money yet. Make a recovery kit or add a second passkey under Settings, Passkeys and recovery.",
   "no-network-to-pay-on": "No network is in use that payers could pay on. Settings, Networks says why and what to do.",
   "network-without-nodes": "No nodes are named for this network. They are named where the server is started.",
+  "rate-invalid":
+    "A rate is the price, more than zero, of one USDC or USDT in a currency that exists, such as 0.92 in EUR.",
+  "rate-not-found": "This rate is not there any more. Reload the list.",
   "wallet-missing": "There is no wallet yet.",
   "wallet-already-registered": "The wallet is registered already.",
   "transfer-unknown": "This transfer does not exist, or it is not yours.",

@@ -5,6 +5,7 @@ export const home = {
     invoice_short: "Invoice {{number}} is {{amount}} {{symbol}} short",
     unmatched: "{{amount}} {{symbol}} arrived without a reason",
     second_unlocker: "Add a second way to open your wallet",
+    main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",
     payout_unknown: "A payout has not been confirmed yet",
     payout_failed: "A payout failed; no money has left",

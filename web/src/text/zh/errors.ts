@@ -103,6 +103,8 @@ export const errors: typeof source = {
     "目前只有一种方式能打开钱包，因此还不能收取真实款项。请在“设置 → 通行密钥与恢复”中制作恢复卡或添加第二个通行密钥。",
   "no-network-to-pay-on": "没有可供付款的网络。原因和处理方法见“设置 → 网络”。",
   "network-without-nodes": "该网络尚未指定节点，需在启动服务器时指定。",
+  "rate-invalid": "汇率是一枚 USDC 或 USDT 以某种现有货币计的价格，须大于零，例如 0.92 EUR。",
+  "rate-not-found": "这条汇率已不存在，请刷新列表。",
   "wallet-missing": "还没有钱包。",
   "wallet-already-registered": "钱包已经登记。",
   "transfer-unknown": "这笔流水不存在，或不属于你。",

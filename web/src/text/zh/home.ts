@@ -7,6 +7,7 @@ export const home: typeof source = {
     invoice_short: "发票 {{number}} 少付 {{amount}} {{symbol}}",
     unmatched: "收到 {{amount}} {{symbol}}，来由不明",
     second_unlocker: "添加第二种开启钱包的方式",
+    main_networks_wait: "添加第二种开启钱包的方式，在此之前无法收取真实款项",
     payout_to_sign: "付给 {{to}} 的 {{amount}} {{symbol}} 等你签名",
     payout_unknown: "有一笔付款尚未得到确认",
     payout_failed: "有一笔付款失败，资金没有转出",

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
@@ -8,6 +9,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +29,12 @@ public class Rates {
     private static final String DOLLAR = "USD";
 
     private final JdbcClient jdbc;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    Rates(JdbcClient jdbc, Clock clock) {
+    Rates(JdbcClient jdbc, AuditEvents audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,12 +84,18 @@ public class Rates {
         return rates;
     }
 
-    /** Enters a price by hand. */
+    /** Enters a price by hand; invoices and payments use it from now on, what was credited keeps its own. */
     @Transactional
     public Rate enter(Caller caller, String symbol, Price perCoin) {
         caller.require(Permission.SETTINGS_EDIT);
-        if (!perCoin.isPositive()) {
-            throw new Refused(PaymentRefusal.AMOUNT_INVALID, "A rate must be more than zero.");
+        boolean isKnown = DOLLAR_COINS.contains(symbol)
+                && Currency.getAvailableCurrencies().stream()
+                        .anyMatch(known -> known.getCurrencyCode().equals(perCoin.currency()));
+        if (!isKnown || !perCoin.isPositive()) {
+            throw new Refused(
+                    PaymentRefusal.RATE_INVALID,
+                    "A rate is the price, more than zero, of one USDC or USDT in a currency that exists.",
+                    Map.of("symbol", symbol, "currency", perCoin.currency()));
         }
         jdbc.sql("""
                 insert into payment.rate (organization_id, symbol, currency, micros, source, at)
@@ -99,7 +109,33 @@ public class Rates {
                         perCoin.micros(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        record(caller, "rate.entered", symbol, perCoin.currency(), perCoin.decimal());
         return rate(caller.organization(), symbol, perCoin.currency());
+    }
+
+    /** Forgets a price entered by hand: a dollar coin is worth a dollar again, any other pair has no rate. */
+    @Transactional
+    public void remove(Caller caller, String symbol, String currency) {
+        caller.require(Permission.SETTINGS_EDIT);
+        int removed = jdbc.sql("delete from payment.rate where organization_id = ? and symbol = ? and currency = ?")
+                .params(caller.organization().value(), symbol, currency)
+                .update();
+        if (removed == 0) {
+            throw new Refused(
+                    PaymentRefusal.RATE_NOT_FOUND,
+                    "No rate of this coin in this currency was entered. Reload the list.",
+                    Map.of("symbol", symbol, "currency", currency));
+        }
+        record(caller, "rate.removed", symbol, currency, "");
+    }
+
+    private void record(Caller caller, String action, String symbol, String currency, String perCoin) {
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                action,
+                symbol + "/" + currency,
+                Map.of("perCoin", perCoin));
     }
 
     private Optional<Rate> par(String symbol, String currency) {

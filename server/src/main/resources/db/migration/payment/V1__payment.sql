@@ -176,6 +176,7 @@ $$
             end loop;
     end
 $$;
+grant delete on payment.rate to allscale_app;
 grant select, insert on payment.public_token to allscale_app;
 grant usage on schema payment to allscale_app;
 
