@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mode local or production
  * @param parentHost the host that {@code app.}, {@code sign.} and {@code pay.} stand before
  * @param port where the server listens
+ * @param twoPorts whether {@code localhost} stands for the three names: the console on the port, the signer on the next
+ *     one, public pages under {@code 127.0.0.1}; weaker, and local only
  * @param publicPort the port people see in an address, which differs behind a proxy
  * @param dataFolder keys and files of this installation
  * @param webDist the built console and pay scripts; null when another server has them
@@ -29,6 +31,7 @@ public record Settings(
         @DefaultValue("local") Mode mode,
         @DefaultValue("allscale.localhost") String parentHost,
         @DefaultValue("8080") int port,
+        @DefaultValue("false") boolean twoPorts,
         @DefaultValue("0") int publicPort,
         @DefaultValue(".data") Path dataFolder,
         @Nullable Path webDist,
@@ -43,6 +46,10 @@ public record Settings(
         localEvmUrls = List.copyOf(localEvmUrls);
         if (!parentHost.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?") || parentHost.matches("[0-9.]+")) {
             throw new IllegalArgumentException("the parent host must be a host name in small letters: " + parentHost);
+        }
+        if (twoPorts && (mode == Mode.PRODUCTION || publicPort != 0)) {
+            throw new IllegalArgumentException(
+                    "two ports are for browsers on this machine alone: not in production, not behind another port");
         }
         if (mode == Mode.PRODUCTION && signerDist != null) {
             throw new IllegalArgumentException("in production the signer is served by its own server, not by this one");
@@ -75,22 +82,27 @@ public record Settings(
 
     /** Where the console lives, for example {@code http://app.allscale.localhost:8080}. */
     public String appOrigin() {
-        return origin("app");
+        return twoPorts ? "http://localhost:" + port : origin("app");
     }
 
     /** Where keys are used; no API and no cookies there. */
     public String signOrigin() {
-        return origin("sign");
+        return twoPorts ? "http://localhost:" + signPort() : origin("sign");
     }
 
     /** Where payers look at what they owe. */
     public String payOrigin() {
-        return origin("pay");
+        return twoPorts ? "http://127.0.0.1:" + port : origin("pay");
     }
 
     /** The relying party of every passkey: the full host of the signer, never the parent. */
     public String signHost() {
-        return "sign." + parentHost;
+        return twoPorts ? "localhost" : "sign." + parentHost;
+    }
+
+    /** Where the signer's files are with two ports. */
+    public int signPort() {
+        return port + 1;
     }
 
     public boolean isLocal() {

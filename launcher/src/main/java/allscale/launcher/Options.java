@@ -27,7 +27,8 @@ record Options(Path data, int port, @Nullable String database, List<String> node
     enum Wish {
         RESET,
         BROWSER,
-        TOUR
+        TOUR,
+        TWO_PORTS
     }
 
     static Options parse(Path checkout, List<String> arguments) {
@@ -46,9 +47,13 @@ record Options(Path data, int port, @Nullable String database, List<String> node
                 case "--node" -> nodes.add(node(value(option, rest)));
                 case "--reset" -> wishes.add(Wish.RESET);
                 case "--browser" -> wishes.add(Wish.BROWSER);
+                case "--two-ports" -> wishes.add(Wish.TWO_PORTS);
                 case "--tour" -> wishes.add(Wish.TOUR);
                 default -> throw new UpRefused("Unknown option " + option + ": see bin/up --help.");
             }
+        }
+        if (wishes.containsAll(Set.of(Wish.TOUR, Wish.TWO_PORTS))) {
+            throw new UpRefused("The tour brings its own browser and uses the named addresses: leave --two-ports out.");
         }
         return new Options(data.toAbsolutePath().normalize(), port, database, nodes, wishes);
     }

@@ -67,7 +67,18 @@ final class Product implements AutoCloseable {
     }
 
     String address(String name) {
-        return "http://" + name + "." + PARENT_HOST + ":" + port();
+        if (!options.wants(Options.Wish.TWO_PORTS)) {
+            return "http://" + name + "." + PARENT_HOST + ":" + port();
+        }
+        return switch (name) {
+            case "sign" -> "http://localhost:" + (port() + 1);
+            case "pay" -> "http://127.0.0.1:" + port();
+            default -> "http://localhost:" + port();
+        };
+    }
+
+    private String healthHost() {
+        return options.wants(Options.Wish.TWO_PORTS) ? "localhost" : "app." + PARENT_HOST;
     }
 
     Path logs() {
@@ -76,9 +87,12 @@ final class Product implements AutoCloseable {
 
     void start() {
         ServerProgram program = ServerProgram.in(checkout, data.path());
-        Health health = new Health(port(), "app." + PARENT_HOST);
+        Health health = new Health(port(), healthHost());
         ServerChild.endLeftovers(program);
         health.refuseTakenPort();
+        if (options.wants(Options.Wish.TWO_PORTS)) {
+            new Health(port() + 1, healthHost()).refuseTakenPort();
+        }
         DatabaseLogins database = startDatabase();
         EvmChild network = new EvmChild(checkout, data);
         screen.say("Starting the local network ...");
@@ -156,6 +170,7 @@ final class Product implements AutoCloseable {
         environment.put("ALLSCALE_MODE", "local");
         environment.put("ALLSCALE_PARENT_HOST", PARENT_HOST);
         environment.put("ALLSCALE_PORT", "" + port());
+        environment.put("ALLSCALE_TWO_PORTS", "" + options.wants(Options.Wish.TWO_PORTS));
         environment.put("ALLSCALE_DATA", data.resolve("server").toString());
         environment.put("ALLSCALE_LOCAL_EVM_URLS", network.toString());
         if (!options.nodes().isEmpty()) {
@@ -182,6 +197,12 @@ final class Product implements AutoCloseable {
         screen.say("  Signer        " + address("sign"));
         screen.say("  Public pages  " + address("pay"));
         screen.say("  Data          " + data.path());
+        if (options.wants(Options.Wish.TWO_PORTS)) {
+            screen.say(
+                    "With two ports, console and signer share the name localhost: browsers share cookies and passkeys");
+            screen.say(
+                    "between its ports, so a script in the console could ask for the wallet's passkey. For trying only.");
+        }
         screen.say("Ctrl-C stops it.");
     }
 }

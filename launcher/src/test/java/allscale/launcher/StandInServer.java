@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
  * Stands in for the server in the launcher's tests: answers the health question once it could log in to the database as
- * every role, and tells the address of the local network it was given. It
- * cannot be trained for a class cache.
+ * every role, tells the address of the local network it was given, and writes down what else it was told. It cannot be trained for a class cache.
  */
 public final class StandInServer {
 
@@ -29,6 +30,9 @@ public final class StandInServer {
                             System.getenv(prefix + "_PASSWORD"))
                     .close();
         }
+        Path data = Files.createDirectories(Path.of(System.getenv("ALLSCALE_DATA")));
+        Files.writeString(
+                data.resolve("nodes.txt"), System.getenv("ALLSCALE_TWO_PORTS") + " " + System.getenv("ALLSCALE_NODES"));
         int port = Integer.parseInt(System.getenv("ALLSCALE_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/healthz", exchange -> {

@@ -71,6 +71,31 @@ class UpTest {
     }
 
     @Test
+    void twoPortsAreNamedWithTheirPriceAndNodesReachTheServer() throws Exception {
+        Process up =
+                launch("--two-ports", "--node", "base=https://node.example/hunter2", "--node", "eip155:1=https://b");
+        await(() -> printed().contains("AllScale is running."), up);
+        assertThat(printed())
+                .contains("http://localhost:" + port)
+                .contains("http://localhost:" + (port + 1))
+                .contains("http://127.0.0.1:" + port)
+                .contains("share cookies and passkeys")
+                .doesNotContain("hunter2");
+        assertThat(folder.resolve("data/server/nodes.txt"))
+                .hasContent("true base=https://node.example/hunter2 eip155:1=https://b");
+    }
+
+    @Test
+    void aNodeThatCannotBeReadIsOneLineWithoutItsKey() throws Exception {
+        Process up = launch("--node", "https://node.example/hunter2");
+
+        assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isEqualTo(1);
+        assertThat(printed().strip())
+                .isEqualTo("--node takes NETWORK=URL,URL, for example base=https://node.example/key.");
+    }
+
+    @Test
     void everyKilledChildComesBack() throws Exception {
         Process up = launch();
         await(() -> printed().contains("AllScale is running."), up);

@@ -4,8 +4,11 @@ import allscale.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The three origins of an installation, told apart by the Host header. */
+/**
+ * The three origins of an installation, told apart by the Host header: by name, or with two ports by name and port.
+ */
 enum Host {
     APP("app."),
     SIGN("sign."),
@@ -25,13 +28,21 @@ enum Host {
         if (header == null) {
             return Optional.empty();
         }
-        String name = header.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
-        for (Host host : values()) {
-            if (name.equals(host.prefix + settings.parentHost())) {
-                return Optional.of(host);
-            }
-        }
-        return Optional.empty();
+        String asked = header.toLowerCase(Locale.ROOT);
+        String name = settings.twoPorts() ? asked : asked.replaceFirst(":[0-9]{1,5}$", "");
+        return Stream.of(values())
+                .filter(host -> name.equals(
+                        settings.twoPorts() ? host.authority(settings) : host.prefix + settings.parentHost()))
+                .findFirst();
+    }
+
+    private String authority(Settings settings) {
+        String origin = switch (this) {
+            case APP -> settings.appOrigin();
+            case SIGN -> settings.signOrigin();
+            case PAY -> settings.payOrigin();
+        };
+        return origin.substring("http://".length());
     }
 
     static Host of(HttpServletRequest request) {

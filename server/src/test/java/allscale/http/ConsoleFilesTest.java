@@ -45,6 +45,7 @@ class ConsoleFilesTest {
                 Settings.Mode.LOCAL,
                 "allscale.localhost",
                 8080,
+                false,
                 0,
                 folder,
                 web,

@@ -113,6 +113,7 @@ class KeyServiceTest {
                 Settings.Mode.LOCAL,
                 "allscale.localhost",
                 8080,
+                false,
                 0,
                 data,
                 null,
