@@ -1,5 +1,6 @@
 package allscale.contact;
 
+import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
@@ -9,6 +10,7 @@ import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public class Contacts {
 
     private final ContactStore store;
     private final PayeeStore payees;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    Contacts(ContactStore store, PayeeStore payees, Clock clock) {
+    Contacts(ContactStore store, PayeeStore payees, AuditEvents audit, Clock clock) {
         this.store = store;
         this.payees = payees;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -37,6 +41,7 @@ public class Contacts {
         caller.require(Permission.CONTACT_EDIT);
         Contact contact = Contact.of(new ContactId(Id.derived(key.value(), "contact")), name, email, kind, note);
         store.add(caller.organization(), contact, clock.instant());
+        record(caller, "contact.added", contact.id());
         return contact;
     }
 
@@ -50,6 +55,7 @@ public class Contacts {
         if (!after.name().equals(before.name())) {
             payees.rename(caller.organization(), id, clock.instant());
         }
+        record(caller, "contact.changed", id);
         return after;
     }
 
@@ -58,7 +64,9 @@ public class Contacts {
     public Contact archive(Caller caller, ContactId id) {
         caller.require(Permission.CONTACT_EDIT);
         store.archive(caller.organization(), id, clock.instant());
-        return contact(caller, id);
+        Contact archived = contact(caller, id);
+        record(caller, "contact.archived", id);
+        return archived;
     }
 
     @Transactional(readOnly = true)
@@ -98,6 +106,11 @@ public class Contacts {
         caller.require(Permission.EXPORT);
         ContactQuery all = new ContactQuery(null, null, ContactQuery.State.ACTIVE);
         return store.page(caller.organization(), all, null, MOST_EXPORTED);
+    }
+
+    /** Whom it was about, not what is known of them: the log outlives a wish to be forgotten. */
+    private void record(Caller caller, String action, ContactId id) {
+        audit.record(caller.organization(), caller.person().text(), action, id.text(), Map.of());
     }
 
     static Refused unknown() {

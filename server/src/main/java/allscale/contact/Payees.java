@@ -1,5 +1,6 @@
 package allscale.contact;
 
+import allscale.audit.AuditEvents;
 import allscale.chain.Network;
 import allscale.chain.Networks;
 import allscale.identity.Assertion;
@@ -39,13 +40,21 @@ public class Payees {
     private final ContactStore contacts;
     private final Networks networks;
     private final Passkeys passkeys;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    Payees(PayeeStore store, ContactStore contacts, Networks networks, Passkeys passkeys, Clock clock) {
+    Payees(
+            PayeeStore store,
+            ContactStore contacts,
+            Networks networks,
+            Passkeys passkeys,
+            AuditEvents audit,
+            Clock clock) {
         this.store = store;
         this.contacts = contacts;
         this.networks = networks;
         this.passkeys = passkeys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -71,6 +80,7 @@ public class Payees {
                     "This address is saved for " + owner.name() + " already.",
                     Map.of("address", payee.address().text()));
         }
+        record(caller, "payee.added", payee);
         return payee;
     }
 
@@ -91,6 +101,7 @@ public class Payees {
             payee = payee.labelled(labelled(label));
         }
         store.save(caller.organization(), payee, null);
+        record(caller, "payee.changed", payee);
         return payee;
     }
 
@@ -117,15 +128,16 @@ public class Payees {
         passkeys.verifyAction(caller, ceremony, CONFIRM, vouched, assertion);
         Payee confirmed = payee.confirmed(mac, clock.instant());
         store.save(caller.organization(), confirmed, caller.person());
+        record(caller, "payee.confirmed", confirmed);
         return confirmed;
     }
 
     @Transactional
     public void remove(Caller caller, PayeeId id) {
         caller.require(Permission.CONTACT_EDIT);
-        if (!store.remove(caller.organization(), id, clock.instant())) {
-            throw unknown();
-        }
+        Payee payee = store.forUpdate(caller.organization(), id).orElseThrow(Payees::unknown);
+        store.remove(caller.organization(), id, clock.instant());
+        record(caller, "payee.removed", payee);
     }
 
     @Transactional(readOnly = true)
@@ -167,6 +179,20 @@ public class Payees {
             }
         }
         return warnings;
+    }
+
+    /** The address is the point of the deed; the name belongs to the contact and stays out of the log. */
+    private void record(Caller caller, String action, Payee payee) {
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                action,
+                payee.id().text(),
+                Map.of(
+                        "contact", payee.contact().text(),
+                        "network", payee.network().caip2(),
+                        "address", payee.address().text(),
+                        "version", payee.version()));
     }
 
     private Address canonical(NetworkId id, String text) {

@@ -1,5 +1,6 @@
 package allscale.dashboard;
 
+import allscale.chain.NetworkFacts;
 import allscale.chain.Networks;
 import allscale.identity.Caller;
 import allscale.identity.Organizations;
@@ -81,7 +82,9 @@ public class Dashboard {
             needs.add(new Home.Need("unmatched", spelled(money), "/inbox"));
         }
         if (steps.wallet() && steps.unlockers() < 2) {
-            needs.add(new Home.Need("second_unlocker", Map.of(), "/settings/recovery"));
+            boolean isRealMoneyWaiting = !wallets.networks().stream().allMatch(NetworkFacts::isLocal);
+            String kind = isRealMoneyWaiting ? "main_networks_wait" : "second_unlocker";
+            needs.add(new Home.Need(kind, Map.of(), "/settings/recovery"));
         }
         return needs;
     }

@@ -93,6 +93,7 @@ public class Passkeys {
         if (!store.rename(caller.person(), passkey, Names.checked(name, 80))) {
             throw notFound();
         }
+        audit.record(caller.organization(), caller.person().text(), "passkey.renamed", passkey.text(), Map.of());
     }
 
     /** Removes a passkey and ends every other session; the last one cannot be removed. */

@@ -91,11 +91,21 @@ class SessionStore {
                 == 1;
     }
 
-    void endBySecret(byte[] secretHash, Instant now) {
-        jdbc.sql("update identity.session set ended_at = :now where secret_hash = :hash and ended_at is null")
+    /** A session that was open until now. */
+    record Ended(SessionId session, OrganizationId organization, PersonId person) {}
+
+    Optional<Ended> endBySecret(byte[] secretHash, Instant now) {
+        return jdbc.sql("""
+                update identity.session set ended_at = :now where secret_hash = :hash and ended_at is null
+                returning id, organization_id, person_id
+                """)
                 .param("now", at(now))
                 .param("hash", secretHash)
-                .update();
+                .query((row, number) -> new Ended(
+                        new SessionId(row.getObject("id", UUID.class)),
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        new PersonId(row.getObject("person_id", UUID.class))))
+                .optional();
     }
 
     void endOthers(PersonId person, SessionId except, Instant now) {

@@ -78,7 +78,7 @@ public class Sessions {
         tenancy.become(verified.person());
         OrganizationStore.Membership membership = membership(verified.person());
         if (previousSecret != null) {
-            end(previousSecret);
+            hash(previousSecret).ifPresent(hash -> store.endBySecret(hash, clock.instant()));
         }
         return begin(membership.organization(), verified.person(), membership.role(), verified.passkey(), device);
     }
@@ -108,7 +108,15 @@ public class Sessions {
     /** Ends the session of this secret, whoever holds it. */
     @Transactional
     public void end(String secret) {
-        hash(secret).ifPresent(hash -> store.endBySecret(hash, clock.instant()));
+        hash(secret).flatMap(hash -> store.endBySecret(hash, clock.instant())).ifPresent(ended -> {
+            tenancy.enter(ended.organization());
+            audit.record(
+                    ended.organization(),
+                    ended.person().text(),
+                    "session.ended",
+                    ended.session().text(),
+                    Map.of());
+        });
     }
 
     SignedIn begin(OrganizationId organization, PersonId person, Role role, PasskeyId passkey, String device) {

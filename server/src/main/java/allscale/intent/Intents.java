@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +37,7 @@ public class Intents {
     private final AttemptStore attempts;
     private final Wallets wallets;
     private final Preflights preflights;
-    private final ApplicationEventPublisher facts;
+    private final IntentNews news;
     private final Later later;
     private final Clock clock;
 
@@ -47,14 +46,14 @@ public class Intents {
             AttemptStore attempts,
             Wallets wallets,
             Preflights preflights,
-            ApplicationEventPublisher facts,
+            IntentNews news,
             Later later,
             Clock clock) {
         this.store = store;
         this.attempts = attempts;
         this.wallets = wallets;
         this.preflights = preflights;
-        this.facts = facts;
+        this.news = news;
         this.later = later;
         this.clock = clock;
     }
@@ -101,7 +100,7 @@ public class Intents {
         }
         later.stage(ExpireIntent.NAME, IntentTask.instance(organization, id), expiresAt);
         if (intent.status() == IntentStatus.APPROVED) {
-            facts.publishEvent(new IntentApproved(organization, intent));
+            news.tell(new IntentApproved(organization, intent));
         }
         return intent(organization, id);
     }
@@ -136,7 +135,9 @@ public class Intents {
     @Transactional
     public Intent cancel(Caller caller, IntentId id) {
         caller.require(Permission.PAYOUT_PREPARE);
-        return cancel(caller.organization(), id, caller.person());
+        Intent canceled = cancel(caller.organization(), id, caller.person());
+        news.doneBy(caller, "intent.canceled", canceled);
+        return canceled;
     }
 
     /** Payment cancels what nobody has signed. */
@@ -211,7 +212,7 @@ public class Intents {
         store.move(intent, IntentStatus.EXPIRED, clock.instant());
         store.close(intent.id());
         attempts.release(intent.id());
-        facts.publishEvent(new IntentEnded(intent.organization(), intent.id(), intent.payoutIds(), reason));
+        news.tell(new IntentEnded(intent.organization(), intent.id(), intent.payoutIds(), reason));
     }
 
     private Intent forUpdate(OrganizationId organization, IntentId id) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +41,7 @@ class Signatures {
     private final Passkeys passkeys;
     private final Networks networks;
     private final Relays relays;
-    private final ApplicationEventPublisher facts;
+    private final IntentNews news;
     private final Later later;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -52,14 +51,14 @@ class Signatures {
             Passkeys passkeys,
             Networks networks,
             Relays relays,
-            ApplicationEventPublisher facts,
+            IntentNews news,
             Later later,
             Clock clock) {
         this.rules = rules;
         this.passkeys = passkeys;
         this.networks = networks;
         this.relays = relays;
-        this.facts = facts;
+        this.news = news;
         this.later = later;
         this.clock = clock;
     }
@@ -130,10 +129,11 @@ class Signatures {
             throw new Refused(IntentRefusal.REQUEST_UNKNOWN, "Start the approval again.");
         }
         verify(caller, intent, request, assertion);
+        news.doneBy(caller, "intent.approved", intent);
         if (rules.isApproved(intent)) {
             rules.intents().move(intent, IntentStatus.APPROVED, clock.instant());
             Intent approved = rules.forUpdate(caller.organization(), id);
-            facts.publishEvent(new IntentApproved(caller.organization(), approved));
+            news.tell(new IntentApproved(caller.organization(), approved));
         }
         return rules.forUpdate(caller.organization(), id);
     }
@@ -158,14 +158,16 @@ class Signatures {
         verify(caller, intent, request, assertion);
         List<SignedPlan> plans = checked(intent, request, signed);
         plans.forEach(plan -> save(intent, request, plan, now));
+        boolean isBump = request.asked().purpose() == SignatureRequest.Purpose.BUMP;
+        news.doneBy(caller, isBump ? "intent.fee-raised" : "intent.signed", intent);
         later.stage(
                 FollowAttempts.NAME,
                 FollowAttempts.instance(intent.organization(), intent.network()),
                 now.plus(FollowAttempts.FIRST_LOOK));
-        if (request.asked().purpose() == SignatureRequest.Purpose.SIGN) {
+        if (!isBump) {
             rules.intents().move(intent, IntentStatus.SIGNED, now);
             Intent after = rules.forUpdate(caller.organization(), id);
-            facts.publishEvent(new IntentSigned(caller.organization(), after));
+            news.tell(new IntentSigned(caller.organization(), after));
         }
         return rules.forUpdate(caller.organization(), id);
     }

@@ -10,7 +10,6 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import allscale.later.Later;
-import allscale.notification.Events;
 import allscale.payment.ChargeId;
 import allscale.payment.ChargePaid;
 import allscale.payment.ChargeTerms;
@@ -34,7 +33,7 @@ public class Invoices {
     private final InvoiceViews views;
     private final Charges charges;
     private final Organizations organizations;
-    private final Events events;
+    private final InvoiceNews news;
     private final Later later;
     private final Clock clock;
 
@@ -43,14 +42,14 @@ public class Invoices {
             InvoiceViews views,
             Charges charges,
             Organizations organizations,
-            Events events,
+            InvoiceNews news,
             Later later,
             Clock clock) {
         this.store = store;
         this.views = views;
         this.charges = charges;
         this.organizations = organizations;
-        this.events = events;
+        this.news = news;
         this.later = later;
         this.clock = clock;
     }
@@ -62,7 +61,7 @@ public class Invoices {
         InvoiceId id = new InvoiceId(Id.derived(key.value(), "invoice"));
         Invoice draft = Invoice.draft(id, caller.organization(), content, clock.instant());
         store.add(draft);
-        tell(draft);
+        news.changedBy(caller, "invoice.drafted", draft);
         return draft;
     }
 
@@ -76,7 +75,7 @@ public class Invoices {
         caller.require(Permission.INVOICE_EDIT);
         Invoice edited = locked(caller.organization(), id).edit(seen, content);
         store.saveDraft(edited);
-        tell(edited);
+        news.changedBy(caller, "invoice.edited", edited);
         return edited;
     }
 
@@ -99,7 +98,7 @@ public class Invoices {
                     dueOn.plusDays(1).atStartOfDay(organization.timeZone()).toInstant();
             later.stage(FallDue.NAME, FallDue.instance(caller.organization(), id), dayAfter);
         }
-        tell(issued);
+        news.changedBy(caller, "invoice.issued", issued);
         return issued;
     }
 
@@ -119,7 +118,7 @@ public class Invoices {
                     Map.of("invoice", id.text()));
         }
         store.saveState(voided);
-        tell(voided);
+        news.changedBy(caller, "invoice.voided", voided);
         return voided;
     }
 
@@ -134,7 +133,7 @@ public class Invoices {
         Invoice draft = Invoice.draft(
                 copy, caller.organization(), original.contentAnew(today, organization.timeZone()), clock.instant());
         store.add(draft);
-        tell(draft);
+        news.changedBy(caller, "invoice.copied", draft);
         return draft;
     }
 
@@ -145,7 +144,7 @@ public class Invoices {
         Invoice draft = locked(caller.organization(), id);
         draft.requireDraft();
         store.delete(draft);
-        tell(draft);
+        news.changedBy(caller, "invoice.discarded", draft);
     }
 
     @Transactional(readOnly = true)
@@ -174,7 +173,7 @@ public class Invoices {
         if (invoice.canFallDue()) {
             Invoice overdue = invoice.fallenDue(clock.instant());
             store.saveState(overdue);
-            tell(overdue);
+            news.changed(overdue);
         }
     }
 
@@ -185,14 +184,14 @@ public class Invoices {
                 .ifPresent(invoice -> {
                     Invoice settled = invoice.settled(clock.instant());
                     store.saveState(settled);
-                    tell(settled);
+                    news.changed(settled);
                 });
     }
 
     @EventListener
     void on(ChargeUpdated updated) {
         store.find(updated.organization(), new InvoiceId(updated.charge().reason()))
-                .ifPresent(this::tell);
+                .ifPresent(news::changed);
     }
 
     private static ChargeTerms terms(Invoice issued, String number, Organization organization) {
@@ -215,17 +214,6 @@ public class Invoices {
 
     private Invoice found(OrganizationId organization, InvoiceId id) {
         return store.find(organization, id).orElseThrow(Invoices::unknown);
-    }
-
-    private void tell(Invoice invoice) {
-        events.emit(
-                invoice.organization(),
-                "invoice.updated",
-                invoice.id().text(),
-                Map.of(
-                        "version", invoice.version(),
-                        "document", invoice.document().text(),
-                        "collection", invoice.collection().text()));
     }
 
     static Refused unknown() {

@@ -19,6 +19,7 @@
             "csv",
             "paper",
             "identity",
+            "audit",
             "contact",
             "payment",
             "wallet",

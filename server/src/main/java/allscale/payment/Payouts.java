@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
@@ -12,6 +13,7 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,13 +28,21 @@ public class Payouts {
 
     private final PayoutStore store;
     private final Intents intents;
+    private final AuditEvents audit;
     private final Later later;
     private final ApplicationEventPublisher facts;
     private final Clock clock;
 
-    Payouts(PayoutStore store, Intents intents, Later later, ApplicationEventPublisher facts, Clock clock) {
+    Payouts(
+            PayoutStore store,
+            Intents intents,
+            AuditEvents audit,
+            Later later,
+            ApplicationEventPublisher facts,
+            Clock clock) {
         this.store = store;
         this.intents = intents;
+        this.audit = audit;
         this.later = later;
         this.facts = facts;
         this.clock = clock;
@@ -49,6 +59,7 @@ public class Payouts {
             return store.find(organization, id).orElseThrow(Payouts::notFound);
         }
         store.addStep(payout, "requested", null, clock.instant());
+        record(caller, "payout.requested", payout);
         later.stage(CheckPayout.NAME, CheckPayout.instance(organization, id), clock.instant());
         return tell(payout);
     }
@@ -83,6 +94,7 @@ public class Payouts {
                     PaymentRefusal.PAYOUT_CANNOT_BE_CANCELED,
                     "This payment is signed or over and cannot be canceled any more.");
         }
+        record(caller, "payout.canceled", payout);
         UUID intent = payout.state().intent();
         if (intent != null) {
             intents.cancel(caller, new IntentId(intent));
@@ -93,6 +105,19 @@ public class Payouts {
         store.update(canceled);
         store.addStep(canceled, no.code(), null, clock.instant());
         return tell(canceled);
+    }
+
+    private void record(Caller caller, String action, Payout payout) {
+        PayoutRequest request = payout.request();
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                action,
+                payout.id().text(),
+                Map.of(
+                        "to", request.to().text(),
+                        "amount", request.money().decimal(),
+                        "asset", request.money().asset().caip19()));
     }
 
     private Payout tell(Payout payout) {

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
@@ -14,6 +15,7 @@ import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +28,21 @@ public class UnmatchedInbox {
     private final Charges charges;
     private final Transfers transfers;
     private final Ledger ledger;
+    private final AuditEvents audit;
     private final Clock clock;
 
-    UnmatchedInbox(MatchStore store, Charges charges, Transfers transfers, Ledger ledger, Clock clock) {
+    UnmatchedInbox(
+            MatchStore store,
+            Charges charges,
+            Transfers transfers,
+            Ledger ledger,
+            AuditEvents audit,
+            Clock clock) {
         this.store = store;
         this.charges = charges;
         this.transfers = transfers;
         this.ledger = ledger;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -61,6 +71,15 @@ public class UnmatchedInbox {
         Charge credited = charges.assign(organization, charge, part, caller.person());
         transfers.explain(organization, new TransferId(transfer), credited.explanation());
         store.assign(organization, transfer, charge, caller.person(), clock.instant());
+        audit.record(
+                organization,
+                caller.person().text(),
+                "unmatched.assigned",
+                new TransferId(transfer).text(),
+                Map.of(
+                        "charge", charge.text(),
+                        "amount", part.money().decimal(),
+                        "asset", part.money().asset().caip19()));
         UUID id = Id.derived(transfer, "assign");
         AccountName from = AccountName.charge(charge.value());
         ledger.apply(

@@ -91,6 +91,12 @@ public class Vaults {
                     "The vault was changed in another window. Read it again and repeat the change there.",
                     Map.of("revision", payload.revision()));
         }
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                "vault.replaced",
+                caller.person().text(),
+                Map.of("revision", payload.revision()));
     }
 
     /** Adds one more way to open the vault; an existing passkey stands for it. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
 import allscale.fixture.Browser;
+import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
+import allscale.identity.Ceremonies;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class ContactsTest {
 
     private final Settings settings;
     private final Businesses businesses;
+    private Business business;
     private Browser browser;
 
     ContactsTest(Settings settings, Businesses businesses) {
@@ -30,7 +34,8 @@ class ContactsTest {
 
     @BeforeEach
     void signIn() {
-        browser = Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness());
+        business = businesses.aSignedUpBusiness();
+        browser = Browser.onConsole(port, settings).signedIn(business);
     }
 
     @Test
@@ -125,6 +130,37 @@ class ContactsTest {
         assertThat(stranger.patch("/v1/contacts/" + id, Map.of("name", "Mine")).status())
                 .isEqualTo(404);
         assertThat(stranger.get("/v1/contacts").json().path("items").size()).isZero();
+    }
+
+    @Test
+    void aConfirmationIsInTheLog() {
+        String contact = add("Supplier Ltd").path("id").stringValue();
+        String address = "0x52908400098527886E0F7030069857D2E4169EE7";
+        JsonNode payee = browser.post(
+                        "/v1/contacts/" + contact + "/payees",
+                        Map.of("network", "eip155:31337", "address", address, "label", ""))
+                .json();
+        JsonNode opened =
+                browser.post("/v1/challenges", Map.of("action", Payees.CONFIRM)).json();
+        byte[] nonce = Base64.getUrlDecoder().decode(opened.path("nonce").stringValue());
+        String body = "{\"address\":\"" + address
+                + "\",\"name\":\"Supplier Ltd\",\"network\":\"eip155:31337\",\"version\":1}";
+        byte[] challenge = Ceremonies.actionChallenge(business.caller(), nonce, Payees.CONFIRM, body);
+        Browser.Answer confirmed = browser.put(
+                "/v1/payees/" + payee.path("id").stringValue() + "/confirmation",
+                Map.of(
+                        "mac",
+                        "A".repeat(43),
+                        "version",
+                        1,
+                        "ceremonyId",
+                        opened.path("ceremonyId").stringValue(),
+                        "assertion",
+                        business.authenticator().sign(challenge)));
+        assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
+        JsonNode told = browser.get("/v1/audit-events").json().at("/items/0");
+        assertThat(told.path("action").stringValue()).isEqualTo("payee.confirmed");
+        assertThat(told.at("/data/address").stringValue()).isEqualTo(address);
     }
 
     @Test

@@ -74,7 +74,7 @@ class DashboardTest {
 
         JsonNode home = browser.get("/v1/home").json();
         assertThat(done(home)).containsExactly("organization", "wallet", "first_invoice");
-        assertThat(home.at("/needsYou/0/kind").stringValue()).isEqualTo("second_unlocker");
+        assertThat(home.at("/needsYou/0/kind").stringValue()).isEqualTo("main_networks_wait");
     }
 
     @Test

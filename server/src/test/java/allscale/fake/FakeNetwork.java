@@ -350,19 +350,7 @@ public final class FakeNetwork extends RuledNetwork {
     @Override
     public ProbeResult probe() {
         checkAnswering();
-        List<ProbeResult.Finding> found = new ArrayList<>();
-        if (mishaps.contains(Mishap.FOREIGN_NODES)) {
-            found.add(finding(ProbeResult.Kind.WRONG_CHAIN_ID));
-            found.add(finding(ProbeResult.Kind.NO_QUORUM));
-        }
-        if (mishaps.contains(Mishap.NO_FACTORY)) {
-            found.add(finding(ProbeResult.Kind.FORWARDER_FACTORY_MISSING));
-        }
-        return new ProbeResult(clock.instant(), found);
-    }
-
-    private static ProbeResult.Finding finding(ProbeResult.Kind kind) {
-        return new ProbeResult.Finding(kind, "fake", "fake", "the registry", "a test");
+        return FakeProbe.of(mishaps, clock.instant());
     }
 
     @Override

@@ -18,13 +18,19 @@ class PolicyChange {
 
     @Transactional
     public void approvers(OrganizationId organization, WalletId wallet, int count) {
+        approvers(organization, wallet, count, false);
+    }
+
+    @Transactional
+    public void approvers(OrganizationId organization, WalletId wallet, int count, boolean preparerCounts) {
         jdbc.sql("""
                 insert into intent.policy (organization_id, wallet_id, approvers, preparer_counts)
-                values (:organization, :wallet, :count, false)
+                values (:organization, :wallet, :count, :preparerCounts)
                 """)
                 .param("organization", organization.value())
                 .param("wallet", wallet.value())
                 .param("count", count)
+                .param("preparerCounts", preparerCounts)
                 .update();
     }
 }

@@ -3,6 +3,8 @@ package allscale.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import allscale.audit.AuditEvent;
+import allscale.audit.AuditEvents;
 import allscale.chain.Preflight;
 import allscale.fake.FakeNetworks;
 import allscale.fixture.RailsTest;
@@ -15,6 +17,7 @@ import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -28,13 +31,21 @@ class SigningTest {
     private final Payer.Signing signing;
     private final Intents intents;
     private final PolicyChange policies;
+    private final AuditEvents log;
     private final SettableClock clock;
 
-    SigningTest(Payer.Rooms rooms, Payer.Signing signing, Intents intents, PolicyChange policies, SettableClock clock) {
+    SigningTest(
+            Payer.Rooms rooms,
+            Payer.Signing signing,
+            Intents intents,
+            PolicyChange policies,
+            AuditEvents log,
+            SettableClock clock) {
         this.rooms = rooms;
         this.signing = signing;
         this.intents = intents;
         this.policies = policies;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -50,12 +61,32 @@ class SigningTest {
     }
 
     @Test
-    void whatIsNotClearedCannotBeSigned() {
+    void signaturesAreInTheLog() {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        payer.signed(intent);
+        AuditEvent told = newestDeed(payer);
+        assertThat(told.action()).isEqualTo("intent.signed");
+        assertThat(told.subject()).isEqualTo(intent.id().text());
+        assertThat(told.data()).contains(HexFormat.of().formatHex(intent.hash()));
+    }
+
+    @Test
+    void approvalsAreInTheLog() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        policies.approvers(payer.organization(), payer.main().wallet(), 2, true);
+        Intent intent = planned(payer);
+        SignatureRequest request = signing.signatures().reserveApproval(payer.caller(), intent.id());
+        signing.signatures().approve(payer.caller(), intent.id(), payer.touch(intent, request));
+        assertThat(newestDeed(payer).action()).isEqualTo("intent.approved");
+    }
+
+    /** Not cleared yet. */
+    private Intent planned(Payer payer) {
         Intent.Fee fee = new Intent.Fee(
                 Route.OWN_FEE, new Money(Payer.ETHER, payer.network().facts().coin()));
         LineRequest line = new LineRequest(UUID.randomUUID(), payer.payee(), Money.of(1, payer.usdc()), "");
-        Intent intent = intents.plan(
+        return intents.plan(
                 payer.organization(),
                 new IntentRequest(
                         payer.main(),
@@ -63,6 +94,16 @@ class SigningTest {
                         List.of(line),
                         fee,
                         payer.caller().person()));
+    }
+
+    private AuditEvent newestDeed(Payer payer) {
+        return log.events(payer.organization(), Long.MAX_VALUE, 1).items().getFirst();
+    }
+
+    @Test
+    void whatIsNotClearedCannotBeSigned() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = planned(payer);
         refused(IntentRefusal.INTENT_NOT_CLEARED, () -> payer.asked(intent));
     }
 

@@ -81,6 +81,9 @@ class SeveralNetworksTest {
                 new RequestKey(UUID.randomUUID()),
                 "Main",
                 "0x52908400098527886E0F7030069857D2E4169EE7");
+        networks.all()
+                .forEach(network ->
+                        later.runNow("wallet.follow-network", network.id().caip2()));
     }
 
     @AfterEach
@@ -176,7 +179,9 @@ class SeveralNetworksTest {
         fake(FakeNetworks.BASE).begin(Mishap.NO_FACTORY);
         networks.probe(FakeNetworks.BASE);
         JsonNode invoice = issued();
-        assertThat(payPage(invoice, FakeNetworks.POLYGON)).doesNotContain(">Base<").contains("Polygon PoS");
+        assertThat(payPage(invoice, FakeNetworks.POLYGON))
+                .doesNotContain(">Base<")
+                .contains("Polygon PoS");
         assertThat(receiving(FakeNetworks.BASE)).isEqualTo("open");
         JsonNode shown = network(FakeNetworks.BASE);
         assertThat(shown.path("enabled").booleanValue()).isTrue();
@@ -228,7 +233,7 @@ class SeveralNetworksTest {
 
     private void follow(NetworkId id) {
         later.runNow("wallet.follow-network", id.caip2());
-        later.runDue(business.caller().organization().value().toString());
+        later.runNow("wallet.settle-transfers", business.caller().organization().value() + ":" + id.caip2());
     }
 
     private void switchOff(NetworkId id) {
@@ -269,8 +274,9 @@ class SeveralNetworksTest {
     }
 
     private String payPage(JsonNode invoice, NetworkId id) {
-        String path =
-                invoice.path("payLink").stringValue().substring(settings.payOrigin().length());
+        String path = invoice.path("payLink")
+                .stringValue()
+                .substring(settings.payOrigin().length());
         Browser.Answer page = Browser.onPublicPage(port, settings).get(path + "?lang=en&network=" + id);
         assertThat(page.status()).isEqualTo(200);
         return page.text();
@@ -293,7 +299,10 @@ class SeveralNetworksTest {
                                 "customer",
                                 Map.of("name", "Meridian Labs", "email", "accounts@meridian.example", "address", ""),
                                 "dueOn",
-                                clock.instant().plus(Duration.ofDays(14)).toString().substring(0, 10),
+                                clock.instant()
+                                        .plus(Duration.ofDays(14))
+                                        .toString()
+                                        .substring(0, 10),
                                 "lines",
                                 List.of(Map.of("description", "Work", "quantity", "1", "unitPrice", "100.00"))))
                 .json();

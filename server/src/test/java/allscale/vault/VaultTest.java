@@ -161,6 +161,53 @@ class VaultTest {
     }
 
     @Test
+    void everyChangeIsInTheLog() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        Map<String, Object> kit = VaultRecords.kit(business);
+        make(VaultRecords.payload(1), passkey);
+        assertThat(told()).isEqualTo("unlocker.added");
+        replace(VaultRecords.payload(2));
+        assertThat(told()).isEqualTo("vault.replaced");
+        activate(passkey, business.authenticator());
+        assertThat(told()).isEqualTo("unlocker.activated");
+        addUnlocker(kit, challenge(Vaults.ADD));
+        assertThat(told()).isEqualTo("unlocker.added");
+        activate(kit, business.authenticator());
+        browser.delete("/v1/vault/unlockers/" + kit.get("id"));
+        assertThat(told()).isEqualTo("unlocker.removed");
+    }
+
+    /** The wallet learns how many ways there are, whoever looks at it. */
+    @Test
+    void theWalletOfRealMoneyOpensAndClosesWithTheUnlockers() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        Map<String, Object> kit = VaultRecords.kit(business);
+        make(VaultRecords.payload(1), passkey, kit);
+        browser.post("/v1/wallets", Map.of("name", "Main", "evmAddress", "0x52908400098527886E0F7030069857D2E4169EE7"));
+        assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
+        assertThat(receiving("eip155:31337")).isEqualTo("open");
+        activate(passkey, business.authenticator());
+        assertThat(receiving("eip155:8453")).isEqualTo("open");
+        browser.delete("/v1/vault/unlockers/" + kit.get("id"));
+        assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
+    }
+
+    private String receiving(String network) {
+        return browser.get("/v1/wallets")
+                .json()
+                .at("/items/0/addresses")
+                .valueStream()
+                .filter(one -> one.path("network").stringValue().equals(network))
+                .map(one -> one.path("receiving").stringValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String told() {
+        return browser.get("/v1/audit-events").json().at("/items/0/action").stringValue();
+    }
+
+    @Test
     void everyFieldIsChecked() {
         Map<String, Object> good = VaultRecords.passkey(business);
         assertMalformed(VaultRecords.with(good, "v", 2));

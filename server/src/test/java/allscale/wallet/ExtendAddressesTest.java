@@ -60,6 +60,7 @@ class ExtendAddressesTest {
     void whatWasOwnedBeforeIsWatchedOnTheNewNetworkAtTheSameAddresses() {
         Caller caller = businesses.aBusiness();
         UUID charge = Id.next(clock);
+        later.runNow(FollowNetwork.NAME, FakeNetworks.POLYGON.caip2());
         WalletAddress before = ownsOnTheLocalNetworkAlone(caller, charge);
         assertThat(cursors.notWatchedHere(FakeNetworks.POLYGON)).contains(caller.organization());
 
@@ -83,10 +84,12 @@ class ExtendAddressesTest {
     }
 
     private int seen(Caller caller, String tx) {
-        return inOrganization(caller, () -> jdbc.sql("select count(*) from wallet.transfer where tx_hash = ?")
-                .param(tx)
-                .query(Integer.class)
-                .single());
+        return inOrganization(
+                caller,
+                () -> jdbc.sql("select count(*) from wallet.transfer where tx_hash = ?")
+                        .param(tx)
+                        .query(Integer.class)
+                        .single());
     }
 
     /** As it was when no other network had nodes. */
@@ -102,14 +105,7 @@ class ExtendAddressesTest {
                 id.value());
         inOrganization(caller, () -> {
             store.add(new Wallet(
-                    id,
-                    caller.organization(),
-                    "Main",
-                    Custody.PERSON,
-                    caller.person(),
-                    1,
-                    List.of(),
-                    clock.instant()));
+                    id, caller.organization(), "Main", Custody.PERSON, caller.person(), 1, List.of(), clock.instant()));
             store.add(main, clock.instant());
             return main;
         });
