@@ -36,7 +36,8 @@ final class Disguised {
         node.rpc().call("anvil_setCode", to.text(), code);
         for (int slot = 0; slot < SLOTS; slot++) {
             String at = "0x" + Integer.toHexString(slot);
-            String word = node.rpc().call("eth_getStorageAt", from, at, "latest").asString();
+            String word =
+                    node.rpc().call("eth_getStorageAt", from, at, "latest").asString();
             node.rpc().call("anvil_setStorageAt", to.text(), at, word);
         }
     }

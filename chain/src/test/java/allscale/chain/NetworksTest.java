@@ -74,8 +74,7 @@ class NetworksTest {
     void anotherTokenAtTheAddressKeepsItOff() {
         Disguised.copy(node, node.local().token("usdt"), Disguised.USDC.asset().contract());
         node.mine(1);
-        assertThat(kinds(networks(node.url())))
-                .containsExactly(Kind.WRONG_SYMBOL, Kind.WRONG_DOMAIN, Kind.NO_QUORUM);
+        assertThat(kinds(networks(node.url()))).containsExactly(Kind.WRONG_SYMBOL, Kind.WRONG_DOMAIN, Kind.NO_QUORUM);
     }
 
     /** The runtime code answers every call with the number 18. */
@@ -149,7 +148,8 @@ class NetworksTest {
     @Test
     void aKeyThatANodeRepeatsIsNotHandedOn() throws Exception {
         ScriptedNode chatty = new ScriptedNode(node.url())
-                .behaves((call, truth) -> ScriptedNode.error("invalid project id hunter2secret, see /v3/hunter2secret"));
+                .behaves(
+                        (call, truth) -> ScriptedNode.error("invalid project id hunter2secret, see /v3/hunter2secret"));
         open.add(chatty);
         Networks networks = networks(URI.create(chatty.url() + "/v3/hunter2secret?k=other-secret"));
         assertThat(networks.probe(ID).toString()).doesNotContain("hunter2secret");

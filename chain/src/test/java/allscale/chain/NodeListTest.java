@@ -19,18 +19,14 @@ class NodeListTest {
                         " base=https://one.example/v1/key,https://two.example  eip155:42161=http://127.0.0.1:8545 ",
                         REGISTRY)
                 .settings(REGISTRY);
-        assertThat(settings)
-                .extracting(one -> one.network().name())
-                .containsExactly("Arbitrum One", "Base");
+        assertThat(settings).extracting(one -> one.network().name()).containsExactly("Arbitrum One", "Base");
         assertThat(settings.getLast().nodes())
                 .containsExactly(URI.create("https://one.example/v1/key"), URI.create("https://two.example"));
         assertThat(NodeList.parse("", REGISTRY).settings(REGISTRY)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             base                                              | NETWORK=URL,URL
             solana=https://a.example                          | is one of ethereum or eip155:1
             local-network=https://a.example                   | brings its own node
