@@ -1,5 +1,4 @@
 import type * as Api from "../src/api/types";
-import type { Rates } from "../src/api/rates";
 
 /** A small business with three weeks behind it. Every address and hash is made up. */
 const NOW = Date.now();
@@ -146,13 +145,6 @@ const balance = (
   };
 };
 
-export const rates: Rates = {
-  items: [
-    { symbol: "USDC", currency: "USD", perCoin: "1.00", source: "par", at: at(0) },
-    { symbol: "USDT", currency: "USD", perCoin: "1.00", source: "par", at: at(0) },
-    { symbol: "USDC", currency: "EUR", perCoin: "0.92", source: "manual", at: at(2 * DAY) },
-  ],
-};
 export const balances: Api.Balances = {
   items: [
     balance(usdc(base), "8204.30", "8084.30", "120", "250", "1250"),
@@ -391,23 +383,6 @@ export const vault = {
   payload: { revision: 1 },
 };
 export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: ["add_second_unlocker"] };
-export const wallets: Api.Wallet[] = [
-  {
-    id: "wal_01",
-    name: "Main",
-    custody: "person",
-    createdAt: at(21 * DAY),
-    addresses: networks
-      .filter((one) => one.enabled)
-      .map((one, place) => ({
-        id: `adr_0${place}`,
-        network: one.id,
-        address: OWN,
-        kind: "main" as const,
-        receiving: "open" as const,
-      })),
-  },
-];
 export const localNetwork = local;
 export const baseNetwork = base;
 export const ethereumNetwork = ethereum;

@@ -1,6 +1,7 @@
 import { Refusal, type Asked, type RouteRow, ok, made, items, file, path, find, has, paged } from "../answers";
 import type * as Api from "../../src/api/types";
 import * as data from "../data";
+import { rates, wallets } from "../wallets";
 import type { State } from "../state";
 
 export function wallet(state: State): RouteRow[] {
@@ -19,9 +20,9 @@ export function wallet(state: State): RouteRow[] {
   return [
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
-    ["GET", path("rates"), () => ok(data.rates)],
-    ["GET", path("wallets"), () => items(data.wallets)],
-    ["POST", path("wallets"), () => made(data.wallets[0])],
+    ["GET", path("rates"), () => ok(rates)],
+    ["GET", path("wallets"), () => items(wallets)],
+    ["POST", path("wallets"), () => made(wallets[0])],
     ["GET", path("networks"), () => ok(state.networks)],
     [
       "POST",
