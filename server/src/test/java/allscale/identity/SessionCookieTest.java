@@ -47,11 +47,13 @@ class SessionCookieTest {
                 mode,
                 "books.example.com",
                 8080,
+                false,
                 0,
                 Path.of("."),
                 null,
                 signer,
                 List.<URI>of(),
+                "",
                 false,
                 false,
                 new Settings.Database("", nobody, nobody, nobody));
