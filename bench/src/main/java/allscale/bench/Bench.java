@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A run: what the suites share, and the entrance of {@code bin/bench}. */
 final class Bench implements AutoCloseable {
 
-    private static final List<Suite> SUITES = List.of(new LedgerSuite(), new HttpSuite());
+    private static final List<Suite> SUITES = List.of(new LedgerSuite(), new DetectionSuite(), new HttpSuite());
 
     private final Plan plan;
     private final long seed;
@@ -25,7 +25,7 @@ final class Bench implements AutoCloseable {
         this.plan = arguments.plan();
         this.seed = arguments.seed();
         this.checkout = checkout;
-        this.folder = emptied(checkout.resolve("build").resolve("bench").resolve("data"));
+        this.folder = Files.createTempDirectory(Files.createDirectories(checkout.resolve("build/bench")), "data-");
         this.screen = screen;
         this.cluster = Cluster.start(folder);
     }
@@ -91,15 +91,7 @@ final class Bench implements AutoCloseable {
         delete(folder);
     }
 
-    private static Path emptied(Path folder) throws IOException {
-        delete(folder);
-        return Files.createDirectories(folder);
-    }
-
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -30,7 +30,7 @@ record Metric(
     /** What became of a metric. */
     enum Verdict {
         GOAL("goal met"),
-        GATE("gate held"),
+        GATE("goal missed, gate held"),
         BELOW("BELOW GATE"),
         REFUSED("REFUSED: the reference moved too much"),
         WRONG("CHECK FAILED: 0");

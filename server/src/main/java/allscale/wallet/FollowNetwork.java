@@ -35,7 +35,8 @@ class FollowNetwork implements RepeatingTask {
 
     static final String NAME = "wallet.follow-network";
 
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** The follower is woken by {@link WatchHeads}; this is for what that one misses. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(15));
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final long LONGEST_CHUNK = 2_000;
