@@ -30,7 +30,16 @@ final class Deposits {
                 List<Future<?>> sent = new ArrayList<>();
                 for (int i = 0; i < each; i++) {
                     Map<String, String> tx = Map.of(
-                            "from", minter, "to", token, "data", data, "gas", GAS, "nonce", "0x" + Long.toHexString(nonce));
+                            "from",
+                            minter,
+                            "to",
+                            token,
+                            "data",
+                            data,
+                            "gas",
+                            GAS,
+                            "nonce",
+                            "0x" + Long.toHexString(nonce));
                     sent.add(senders.submit(() -> network.rpc().call("eth_sendTransaction", tx)));
                     nonce++;
                 }

@@ -70,8 +70,7 @@ final class Follower implements AutoCloseable {
                 task.run(NETWORK);
                 spent += System.nanoTime() - start;
                 done += events;
-                CheckFailed.unlessEqual(
-                        "transfers", Sql.number(admin, "select count(*) from wallet.transfer"), events);
+                CheckFailed.unlessEqual("transfers", Sql.number(admin, "select count(*) from wallet.transfer"), events);
                 CheckFailed.unlessEqual(
                         "units",
                         Sql.number(admin, "select sum(units)::bigint from wallet.transfer"),

@@ -41,9 +41,7 @@ final class PlainIndexer {
                 long start = System.nanoTime();
                 read();
                 spent += System.nanoTime() - start;
-                long rows = Sql.number(
-                        connection,
-                        "select count(*) from bench_event where units = " + Deposits.UNITS);
+                long rows = Sql.number(connection, "select count(*) from bench_event where units = " + Deposits.UNITS);
                 CheckFailed.unlessEqual("events", rows, events);
                 done += rows;
             }
@@ -54,14 +52,18 @@ final class PlainIndexer {
     private void read() throws SQLException {
         String token = network.local().token("usdc");
         long latest = network.blockNumber();
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into bench_event values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into bench_event values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (long from = 0; from <= latest; from += RANGE) {
                 Map<String, Object> filter = Map.of(
-                        "fromBlock", "0x" + Long.toHexString(from),
-                        "toBlock", "0x" + Long.toHexString(Math.min(latest, from + RANGE - 1)),
-                        "address", token,
-                        "topics", List.of(TRANSFER));
+                        "fromBlock",
+                        "0x" + Long.toHexString(from),
+                        "toBlock",
+                        "0x" + Long.toHexString(Math.min(latest, from + RANGE - 1)),
+                        "address",
+                        token,
+                        "topics",
+                        List.of(TRANSFER));
                 for (JsonNode log : network.rpc().call("eth_getLogs", filter)) {
                     add(insert, log);
                 }

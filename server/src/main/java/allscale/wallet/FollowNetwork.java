@@ -37,6 +37,7 @@ class FollowNetwork implements RepeatingTask {
 
     /** The follower is woken by {@link WatchHeads}; this is for what that one misses. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(15));
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final long LONGEST_CHUNK = 2_000;

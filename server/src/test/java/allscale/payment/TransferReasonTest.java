@@ -128,7 +128,9 @@ class TransferReasonTest {
 
     private void follow() {
         later.runNow("wallet.follow-network", network.id().caip2());
-        later.runNow("wallet.settle-transfers", caller.organization().value() + ":" + network.id().caip2());
+        later.runNow(
+                "wallet.settle-transfers",
+                caller.organization().value() + ":" + network.id().caip2());
     }
 
     private Transfer only(TxHash tx) {
