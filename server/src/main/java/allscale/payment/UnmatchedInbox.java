@@ -32,12 +32,7 @@ public class UnmatchedInbox {
     private final Clock clock;
 
     UnmatchedInbox(
-            MatchStore store,
-            Charges charges,
-            Transfers transfers,
-            Ledger ledger,
-            AuditEvents audit,
-            Clock clock) {
+            MatchStore store, Charges charges, Transfers transfers, Ledger ledger, AuditEvents audit, Clock clock) {
         this.store = store;
         this.charges = charges;
         this.transfers = transfers;

@@ -2,11 +2,13 @@ package allscale.wallet;
 
 import allscale.chain.NetworkUse;
 import allscale.chain.Networks;
+import allscale.chain.ProbeResult;
 import allscale.kernel.NetworkId;
 import allscale.later.Backoff;
 import allscale.later.RepeatingTask;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -61,8 +63,10 @@ class ProbeNetworks implements RepeatingTask {
     public void run(String instance) {
         NetworkId id = new NetworkId(instance);
         if (networks.findConnected(id).isPresent() && networks.use(id) != NetworkUse.FULL) {
-            ProbeStore.Kept probe = standings.probe(id);
-            probe.findings()
+            List<ProbeResult.Finding> before =
+                    standings.lastProbe(id).map(ProbeStore.Kept::findings).orElse(List.of());
+            standings.probe(id).findings().stream()
+                    .filter(finding -> !before.contains(finding))
                     .forEach(finding -> LOG.warn(
                             "{} at {}: {}, {} should be {}, is {}",
                             id,

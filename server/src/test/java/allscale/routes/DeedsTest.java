@@ -15,11 +15,8 @@ import allscale.fixture.SettableClock;
 import allscale.fixture.SoftAuthenticator;
 import allscale.kernel.Id;
 import allscale.later.ManualLater;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -267,19 +264,7 @@ class DeedsTest {
     }
 
     private void sessions() {
-        deeds.put("POST /v1/sessions", new Deed("session.begun", () -> {
-            JsonNode opened = browser.post("/v1/session-challenges", Map.of()).json();
-            byte[] challenge =
-                    Base64.getUrlDecoder().decode(opened.path("challenge").stringValue());
-            return Browser.onConsole(port, settings)
-                    .post(
-                            "/v1/sessions",
-                            Map.of(
-                                    "ceremonyId",
-                                    opened.path("ceremonyId").stringValue(),
-                                    "assertion",
-                                    business.authenticator().sign(challenge)));
-        }));
+        deeds.put("POST /v1/sessions", new Deed("session.begun", this::signedInAgain));
         deeds.put("DELETE /v1/sessions/{id}", new Deed("session.ended", () -> {
             String other = browser.get("/v1/sessions")
                     .json()
@@ -319,21 +304,25 @@ class DeedsTest {
         }));
         deeds.put("DELETE /v1/sessions/current", new Deed("session.ended", () -> {
             Browser leaving = browser;
-            JsonNode opened = browser.post("/v1/session-challenges", Map.of()).json();
-            byte[] challenge =
-                    Base64.getUrlDecoder().decode(opened.path("challenge").stringValue());
-            Browser.Answer again = Browser.onConsole(port, settings)
-                    .post(
-                            "/v1/sessions",
-                            Map.of(
-                                    "ceremonyId",
-                                    opened.path("ceremonyId").stringValue(),
-                                    "assertion",
-                                    business.authenticator().sign(challenge)));
+            Browser.Answer again = signedInAgain();
             String cookie = again.header("Set-Cookie");
             browser = Browser.onConsole(port, settings).with("Cookie", cookie.substring(0, cookie.indexOf(';')));
             return leaving.delete("/v1/sessions/current");
         }));
+    }
+
+    private Browser.Answer signedInAgain() {
+        JsonNode opened = browser.post("/v1/session-challenges", Map.of()).json();
+        byte[] challenge =
+                Base64.getUrlDecoder().decode(opened.path("challenge").stringValue());
+        return Browser.onConsole(port, settings)
+                .post(
+                        "/v1/sessions",
+                        Map.of(
+                                "ceremonyId",
+                                opened.path("ceremonyId").stringValue(),
+                                "assertion",
+                                business.authenticator().sign(challenge)));
     }
 
     private Browser.Answer requested() {
@@ -394,19 +383,11 @@ class DeedsTest {
 
     private static Set<String> changing() {
         Set<String> changing = new TreeSet<>();
-        for (Route route : Route.parse(read("/allscale/routes.txt"))) {
+        for (Route route : Route.parse(RouteTest.read("/allscale/routes.txt"))) {
             if (!route.method().equals("GET")) {
                 changing.add(route.name());
             }
         }
         return changing;
-    }
-
-    private static String read(String resource) {
-        try (InputStream bytes = DeedsTest.class.getResourceAsStream(resource)) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 }

@@ -248,7 +248,7 @@ class RouteTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Id.bytes(UUID.randomUUID()));
     }
 
-    private static String read(String resource) {
+    static String read(String resource) {
         try (InputStream bytes = RouteTest.class.getResourceAsStream(resource)) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {

@@ -7,6 +7,7 @@ import allscale.chain.ProbeResult.Finding;
 import allscale.chain.ProbeResult.Kind;
 import allscale.chain.TypedDomain;
 import allscale.kernel.Address;
+import allscale.kernel.PlainText;
 import com.esaulpaugh.headlong.abi.Function;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
@@ -151,7 +152,8 @@ final class Probe {
 
         void of(Kind kind, String expected, String found) {
             if (!expected.equals(found)) {
-                findings.add(new Finding(kind, node, subject, expected, found));
+                // a node chooses what it says, and this is shown and logged
+                findings.add(new Finding(kind, node, subject, expected, PlainText.line(found)));
             }
         }
     }
