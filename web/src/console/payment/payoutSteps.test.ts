@@ -44,6 +44,14 @@ it("a payout that lacks money waits there", () => {
   expect(signAction(short)).toBeNull();
 });
 
+it("a payout whose money was spent elsewhere waits for money again", () => {
+  const lost = payout("ready", ["requested", "checked", "reserved", "reservation-lost"], {
+    shortBy: { amount: "1", asset: "a" },
+  });
+  expect(drawn(lost)[2]).toBe("reserved short");
+  expect(signAction(lost)).toBeNull();
+});
+
 it("a payout that ended without being paid shows how far it came, and where it ended", () => {
   expect(drawn(payout("refused", ["requested", "refused"]))).toEqual(["requested done", "refused failed"]);
   expect(drawn(payout("failed", ["requested", "checked", "reserved", "signed", "failed"])).at(-1)).toBe(

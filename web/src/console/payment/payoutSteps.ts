@@ -20,6 +20,8 @@ export function stepsOf({ status, timeline, shortBy }: Payout): PayoutStep[] {
   const reached = Math.max(...WAY.map((name, place) => (done.has(name) ? place : -1)));
   const way = WAY.map((name, place): PayoutStep => {
     const step = done.get(name);
+    // reserved once, and lost to money that was spent elsewhere
+    if (step && name === "reserved" && shortBy && !ended) return { name, state: "short" };
     if (step && !(asked && place >= WAY.indexOf("signed"))) return { name, state: "done", done: step };
     if (place < reached) return { name, state: "done" };
     const next = place === (asked ? WAY.indexOf("signed") : reached + 1);

@@ -6,6 +6,7 @@ import allscale.chain.TxHash;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.later.Later;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class Attempts {
     private final AttemptStore attempts;
     private final Networks networks;
     private final ApplicationEventPublisher facts;
+    private final Later later;
     private final Clock clock;
 
     Attempts(
@@ -42,11 +44,13 @@ class Attempts {
             AttemptStore attempts,
             Networks networks,
             ApplicationEventPublisher facts,
+            Later later,
             Clock clock) {
         this.intents = intents;
         this.attempts = attempts;
         this.networks = networks;
         this.facts = facts;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -166,6 +170,13 @@ class Attempts {
             return;
         }
         intents.move(intent, next, clock.instant());
+        if (next == IntentStatus.APPROVED) {
+            // its deadline may have passed while it was under way
+            later.stage(
+                    ExpireIntent.NAME,
+                    IntentTask.instance(intent.organization(), intent.id()),
+                    intent.terms().expiresAt());
+        }
         if (next.isEnd()) {
             intents.close(intent.id());
             List<UUID> dead = intent.lines().stream()

@@ -148,6 +148,12 @@ class IntentStore {
                 .update();
     }
 
+    void holdBack(IntentId id) {
+        jdbc.sql("update intent.intent set cleared_at = null where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
     void cancel(Intent intent, @Nullable PersonId by, Instant now) {
         jdbc.sql("""
                 insert into intent.cancellation (organization_id, intent_id, person_id, at)

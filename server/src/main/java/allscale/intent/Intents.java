@@ -131,6 +131,16 @@ public class Intents {
         return intent(organization, id);
     }
 
+    /** The money of an approved intent is not held any more: it may not be signed before it is cleared again. */
+    @Transactional
+    public void holdBack(OrganizationId organization, IntentId id) {
+        Intent intent = forUpdate(organization, id);
+        if (intent.status() != IntentStatus.APPROVED) {
+            throw new IllegalStateException("only what is not signed can be held back: " + id);
+        }
+        store.holdBack(id);
+    }
+
     /** A person cancels what nobody has signed. */
     @Transactional
     public Intent cancel(Caller caller, IntentId id) {

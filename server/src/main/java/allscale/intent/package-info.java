@@ -4,7 +4,7 @@
  *
  * <p>Nouns: {@link allscale.intent.Intent}, {@link allscale.intent.Line}, Policy, Approval, Attempt. Tells
  * {@link allscale.intent.IntentApproved}, {@link allscale.intent.IntentSigned}, {@link allscale.intent.AttemptFinal},
- * {@link allscale.intent.LineUnknown} and {@link allscale.intent.IntentEnded}; hears what {@code relayer} tells.
+ * {@link allscale.intent.LineUnknown} and {@link allscale.intent.IntentEnded}; hears nothing.
  *
  * <p>Must always hold:
  * <ul>

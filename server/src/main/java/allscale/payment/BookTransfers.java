@@ -2,18 +2,16 @@ package allscale.payment;
 
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
-import allscale.later.Later;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
-import allscale.ledger.Outcome;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.TransfersFinal;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,10 +20,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Books what the networks have made final: each transfer gets exactly one reason, in the order of
- * {@link Reason}, and all of them are booked in one call, last in the transaction that made them final.
+ * {@link Reason}, and all of them are booked in one call, last in the transaction that made them final. What has left is
+ * booked even when it was promised to somebody else: then promises are given up ({@link Reservations#giveUp}).
  */
 @Component
 class BookTransfers {
+
+    /** By block; what arrives in one before what leaves in it, so that nothing leaves before it was there. */
+    private static final Comparator<Transfer> AS_THEY_HAPPENED = Comparator.<Transfer>comparingLong(
+                    transfer -> transfer.block().number())
+            .thenComparing(Transfer::direction)
+            .thenComparing(transfer -> transfer.id().value());
 
     private final Ledger ledger;
     private final Transfers transfers;
@@ -33,7 +38,7 @@ class BookTransfers {
     private final FollowPayouts payouts;
     private final UnmatchedInbox inbox;
     private final Collections collections;
-    private final Later later;
+    private final Reservations reservations;
 
     BookTransfers(
             Ledger ledger,
@@ -42,14 +47,14 @@ class BookTransfers {
             FollowPayouts payouts,
             UnmatchedInbox inbox,
             Collections collections,
-            Later later) {
+            Reservations reservations) {
         this.ledger = ledger;
         this.transfers = transfers;
         this.charges = charges;
         this.payouts = payouts;
         this.inbox = inbox;
         this.collections = collections;
-        this.later = later;
+        this.reservations = reservations;
     }
 
     @EventListener
@@ -57,24 +62,27 @@ class BookTransfers {
         OrganizationId organization = fact.organization();
         List<Transfer> moving = fact.transfers().stream()
                 .filter(transfer -> transfer.money().isPositive())
+                .sorted(AS_THEY_HAPPENED)
                 .toList();
         charges.lock(organization, moving);
-        List<Movement> movements = new ArrayList<>();
+        List<Movement> arrivals = new ArrayList<>();
+        List<Movement> departures = new ArrayList<>();
+        Departures leaving = new Departures(ledger, reservations, organization);
         for (Transfer transfer : moving) {
             Reason reason = reason(organization, transfer);
-            movements.add(movement(transfer, reason));
+            Movement movement = movement(organization, transfer, reason);
+            (transfer.isIncoming() ? arrivals : departures).add(movement);
+            leaving.count(transfer, movement);
             transfers.explain(organization, transfer.id(), explanation(organization, transfer, reason));
         }
         if (moving.stream().anyMatch(Transfer::isIncoming)) {
-            later.stage(ReservePayouts.NAME, organization.value().toString(), Instant.EPOCH);
+            reservations.tryAgain(organization);
         }
-        List<Outcome> outcomes = ledger.apply(organization, movements);
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (!outcomes.get(i).isBooked()) {
-                throw new IllegalStateException("the books refuse what the network has made final: "
-                        + moving.get(i).id() + " " + outcomes.get(i));
-            }
-        }
+        List<Movement> movements = new ArrayList<>(leaving.releases());
+        movements.addAll(arrivals);
+        movements.addAll(leaving.corrections());
+        movements.addAll(departures);
+        Booked.all(ledger.apply(organization, movements), movements);
     }
 
     private Reason reason(OrganizationId organization, Transfer transfer) {
@@ -84,9 +92,12 @@ class BookTransfers {
         }
         if (transfer.isIncoming()) {
             Optional<Charge> charge = charges.credit(organization, transfer);
-            charge.ifPresentOrElse(
-                    paid -> collections.expect(organization, paid.id(), transfer),
-                    () -> inbox.add(organization, transfer));
+            if (charge.isEmpty()) {
+                inbox.add(organization, transfer);
+            }
+            if (transfer.walletAddress().kind() == AddressKind.FORWARDER) {
+                collections.expect(organization, transfer);
+            }
             return charge.<Reason>map(Reason.ForCharge::new).orElseGet(Reason.NotKnown::new);
         }
         return payouts.transferIsFinal(organization, transfer)
@@ -131,12 +142,16 @@ class BookTransfers {
                 .orElse("");
     }
 
-    private static Movement movement(Transfer transfer, Reason reason) {
+    private Movement movement(OrganizationId organization, Transfer transfer, Reason reason) {
         AccountName own = AccountName.address(transfer.walletAddress().id().value());
         return switch (reason) {
             case Reason.ForPayout(Payout payout) ->
-                new Movement.Settle(
-                        payout.holdId(), transfer.money(), transfer.block().time());
+                ledger.openHold(organization, payout.holdId()) == null
+                        ? post(transfer, own, AccountName.payout(payout.id().value()))
+                        : new Movement.Settle(
+                                payout.holdId(),
+                                transfer.money(),
+                                transfer.block().time());
             case Reason.ForCharge(Charge charge) ->
                 post(transfer, own, AccountName.charge(charge.id().value()));
             case Reason.Collected _ -> post(transfer, own, AccountName.transit());

@@ -2,6 +2,7 @@ package allscale.payment;
 
 import allscale.chain.Networks;
 import allscale.chain.RelayCall;
+import allscale.chain.TxOutcome;
 import allscale.kernel.Address;
 import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
@@ -9,6 +10,7 @@ import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
 import allscale.later.LaterTask;
 import allscale.relayer.RelayReadiness;
+import allscale.relayer.RelayTx;
 import allscale.relayer.Relays;
 import allscale.wallet.AddressKind;
 import allscale.wallet.WalletAddress;
@@ -78,6 +80,7 @@ class CollectForwarders implements LaterTask {
 
         @Transactional
         public void collect(OrganizationId organization, NetworkId network) {
+            freeDead(organization, network);
             List<Collections.Waiting> waiting = collections.waiting(organization, network.caip2());
             if (waiting.isEmpty()) {
                 return;
@@ -85,9 +88,28 @@ class CollectForwarders implements LaterTask {
             if (relays.readiness(organization, network) != RelayReadiness.READY) {
                 throw new IllegalStateException("the relayer cannot collect on " + network + " now");
             }
-            UUID id = Id.derived(waiting.getFirst().transfer(), "collect:" + waiting.size());
+            Collections.Waiting first = waiting.getFirst();
+            UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());
             relays.submit(organization, network, new RelayCall.Flush(items(organization, network, waiting)), id);
             collections.carriedBy(organization, waiting, id);
+        }
+
+        /** What a transaction that came to nothing should have collected waits again. */
+        private void freeDead(OrganizationId organization, NetworkId network) {
+            for (UUID carrier : collections.carriers(organization, network.caip2())) {
+                relays.find(organization, carrier)
+                        .filter(Collecting::isDead)
+                        .ifPresent(relayTx -> collections.freed(organization, relayTx.id()));
+            }
+        }
+
+        private static boolean isDead(RelayTx relayTx) {
+            RelayTx.Inclusion inclusion = relayTx.inclusion();
+            return switch (relayTx.status()) {
+                case LOST, REFUSED -> true;
+                case FINAL -> inclusion != null && inclusion.outcome() == TxOutcome.REVERTED;
+                case ASKED, SAVED, SENT, MINED -> false;
+            };
         }
 
         private List<RelayCall.FlushItem> items(

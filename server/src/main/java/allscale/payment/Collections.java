@@ -3,9 +3,11 @@ package allscale.payment;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
 import allscale.wallet.Transfer;
+import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,52 +27,67 @@ class Collections {
     }
 
     /** Money has arrived in a forwarder for good: it is to be collected. */
-    void expect(OrganizationId organization, ChargeId charge, Transfer transfer) {
-        String network = transfer.walletAddress().network().caip2();
+    void expect(OrganizationId organization, Transfer transfer) {
+        WalletAddress forwarder = transfer.walletAddress();
+        String network = forwarder.network().caip2();
         jdbc.sql("""
                 insert into payment.collection (transfer_id, organization_id, charge_id, wallet_address_id, network,
-                    asset, created_at)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
+                    asset, units, block, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
                 .params(
                         transfer.id().value(),
                         organization.value(),
-                        charge.value(),
-                        transfer.walletAddress().id().value(),
+                        forwarder.chargeId(),
+                        forwarder.id().value(),
                         network,
                         transfer.money().asset().caip19(),
+                        transfer.money().units(),
+                        transfer.block().number(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, network), clock.instant());
     }
 
-    /** A forwarder was emptied of an asset for good. */
+    /** A forwarder was emptied of an asset for good: the oldest parts that make up this much are in the wallet. */
     void collected(OrganizationId organization, Transfer transfer) {
         if (transfer.isIncoming()) {
             return;
         }
         jdbc.sql("""
-                update payment.collection set collected_at = ?
-                where organization_id = ? and wallet_address_id = ? and asset = ? and collected_at is null""")
+                update payment.collection set collected_at = ? where transfer_id in (
+                    select transfer_id from (
+                        select transfer_id, sum(units) over (order by block, transfer_id) as total
+                        from payment.collection where organization_id = ? and wallet_address_id = ? and asset = ?
+                            and collected_at is null) part
+                    where total <= ?)""")
                 .params(
                         clock.instant().atOffset(ZoneOffset.UTC),
                         organization.value(),
                         transfer.walletAddress().id().value(),
-                        transfer.money().asset().caip19())
+                        transfer.money().asset().caip19(),
+                        transfer.money().units())
                 .update();
+    }
+
+    /** The relayed transactions that carry something not collected yet. */
+    List<UUID> carriers(OrganizationId organization, String network) {
+        return jdbc.sql("""
+                select distinct relay_tx_id from payment.collection where organization_id = ? and network = ?
+                    and collected_at is null and relay_tx_id is not null order by 1""")
+                .params(organization.value(), network)
+                .query((row, _) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** What waits on a network and no relayed transaction carries yet. */
     List<Waiting> waiting(OrganizationId organization, String network) {
         return jdbc.sql("""
-                select transfer_id, charge_id, wallet_address_id, asset from payment.collection
+                select transfer_id, wallet_address_id, asset, tries from payment.collection
                 where organization_id = ? and network = ? and collected_at is null and relay_tx_id is null
                 order by created_at, transfer_id limit 100""")
                 .params(organization.value(), network)
                 .query((row, _) -> new Waiting(
-                        row.getObject(1, UUID.class),
-                        new ChargeId(row.getObject(2, UUID.class)),
-                        row.getObject(3, UUID.class),
-                        row.getString(4)))
+                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getInt(4)))
                 .list();
     }
 
@@ -85,10 +102,10 @@ class Collections {
     /** A relayed transaction came to nothing: what it should have collected waits again. */
     void freed(OrganizationId organization, UUID relayTx) {
         jdbc.sql("""
-                update payment.collection set relay_tx_id = null
+                update payment.collection set relay_tx_id = null, tries = tries + 1
                 where organization_id = ? and relay_tx_id = ? and collected_at is null""").params(organization.value(), relayTx).update();
     }
 
-    /** One part of a forwarder's money. */
-    record Waiting(UUID transfer, ChargeId charge, UUID walletAddress, String asset) {}
+    /** One part of a forwarder's money, and how many transactions that should have collected it came to nothing. */
+    record Waiting(UUID transfer, UUID walletAddress, String asset, int tries) {}
 }

@@ -4,10 +4,12 @@ import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.ledger.AccountName;
+import allscale.ledger.Balance;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.BalanceReading;
 import allscale.wallet.BalancesRead;
+import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,14 @@ class CompareBalances {
     private final Ledger ledger;
     private final FeeStore fees;
     private final PayoutStore payouts;
+    private final Reservations reservations;
     private final Clock clock;
 
-    CompareBalances(Ledger ledger, FeeStore fees, PayoutStore payouts, Clock clock) {
+    CompareBalances(Ledger ledger, FeeStore fees, PayoutStore payouts, Reservations reservations, Clock clock) {
         this.ledger = ledger;
         this.fees = fees;
         this.payouts = payouts;
+        this.reservations = reservations;
         this.clock = clock;
     }
 
@@ -43,39 +47,49 @@ class CompareBalances {
     void on(BalancesRead fact) {
         List<Movement> movements = new ArrayList<>();
         for (BalanceReading reading : fact.readings()) {
-            Money difference = reading.money().minus(posted(fact.organization(), reading));
+            Balance books = books(fact.organization(), reading);
+            Money difference = reading.money().minus(books.posted());
             if (difference.isZero()) {
                 continue;
             }
             if (reading.money().asset().isNative()) {
-                movement(fact, reading, difference, movements);
+                movements.addAll(coin(fact, reading, difference, books));
             } else {
                 alarm(fact, reading, difference);
             }
         }
-        if (!movements.isEmpty()) {
-            ledger.apply(fact.organization(), movements);
-        }
+        Booked.all(ledger.apply(fact.organization(), movements), movements);
     }
 
-    private void movement(BalancesRead fact, BalanceReading reading, Money difference, List<Movement> movements) {
-        UUID address = reading.walletAddress().id().value();
-        if (fees.isNewerThan(fact.organization(), address, fact.block())) {
-            return;
+    private List<Movement> coin(BalancesRead fact, BalanceReading reading, Money difference, Balance books) {
+        WalletAddress address = reading.walletAddress();
+        OrganizationId organization = fact.organization();
+        if (fees.isNewerThan(organization, address.id().value(), fact.block())) {
+            return List.of();
         }
-        AccountName own = AccountName.address(address);
-        UUID id = Id.derived(address, "coin:" + fact.block());
+        UUID id = Id.derived(address.id().value(), "coin:" + fact.block());
         if (difference.isPositive()) {
-            movements.add(new Movement.Post(id, clock.instant(), AccountName.unmatched(), own, difference));
-        } else if (!payouts.isSendingAtOwnFee(fact.organization())) {
-            movements.add(new Movement.Post(id, clock.instant(), own, AccountName.unexplained(), difference.negated()));
-            alarm(fact, reading, difference);
+            reservations.tryAgain(organization);
+            return List.of(
+                    new Movement.Post(id, clock.instant(), AccountName.unmatched(), books.account(), difference));
         }
+        if (payouts.isSendingAtOwnFee(organization)) {
+            return List.of();
+        }
+        alarm(fact, reading, difference);
+        Money left = difference.negated();
+        Money missing = left.minus(books.available());
+        List<Movement> movements = new ArrayList<>();
+        if (missing.isPositive()) {
+            movements.addAll(reservations.giveUp(organization, address, missing));
+        }
+        movements.add(new Movement.Post(id, clock.instant(), books.account(), AccountName.unexplained(), left));
+        return movements;
     }
 
-    private Money posted(OrganizationId organization, BalanceReading reading) {
+    private Balance books(OrganizationId organization, BalanceReading reading) {
         AccountName account = AccountName.address(reading.walletAddress().id().value());
-        return ledger.balance(organization, account, reading.money().asset()).posted();
+        return ledger.balance(organization, account, reading.money().asset());
     }
 
     private static void alarm(BalancesRead fact, BalanceReading reading, Money difference) {

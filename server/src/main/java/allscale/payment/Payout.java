@@ -25,9 +25,9 @@ public record Payout(
         return state.status();
     }
 
-    /** The reservation of this payout's money in the ledger: always the same one, so it cannot be made twice. */
+    /** The reservation of this payout's money in the ledger: the same one until it is lost, so it cannot be made twice. */
     UUID holdId() {
-        return Id.derived(id.value(), "hold");
+        return Id.derived(id.value(), "hold/" + state.holdNumber());
     }
 
     /** What the transfer that pays it is for. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intent the intent that carries it, once there is one
  * @param shortBy what the wallet lacks to reserve it, or null when it is reserved or not yet asked
+ * @param holdNumber how many reservations it has lost to money that was spent elsewhere
  * @param txHash the transaction that paid it, once known
  * @param attemptFinal whether the signed bytes are known to have succeeded for good
  * @param transferFinal whether the movement itself is final
@@ -20,6 +21,7 @@ public record PayoutState(
         PayoutStatus status,
         @Nullable UUID intent,
         @Nullable Money shortBy,
+        int holdNumber,
         @Nullable String txHash,
         boolean attemptFinal,
         boolean transferFinal,
@@ -31,7 +33,7 @@ public record PayoutState(
 
     /** A payout somebody has just asked for. */
     static PayoutState asked() {
-        return new PayoutState(PayoutStatus.CHECKING, null, null, null, false, false, null, null);
+        return new PayoutState(PayoutStatus.CHECKING, null, null, 0, null, false, false, null, null);
     }
 
     PayoutState become(PayoutStatus next, Instant at) {
@@ -39,31 +41,40 @@ public record PayoutState(
             throw new IllegalStateException("a payout that is " + status + " cannot become " + next);
         }
         Instant end = next.isTerminal() ? at : null;
-        return new PayoutState(next, intent, null, txHash, attemptFinal, transferFinal, no, end);
+        Money lacks = next.isTerminal() ? null : shortBy;
+        return new PayoutState(next, intent, lacks, holdNumber, txHash, attemptFinal, transferFinal, no, end);
     }
 
     /** Ended without being paid, and why. */
     PayoutState end(PayoutStatus next, No because, Instant at) {
         PayoutState ended = become(next, at);
-        return new PayoutState(next, intent, null, txHash, attemptFinal, transferFinal, because, ended.endedAt);
+        return new PayoutState(
+                next, intent, null, holdNumber, txHash, attemptFinal, transferFinal, because, ended.endedAt);
     }
 
     PayoutState carriedBy(UUID intentId) {
-        return new PayoutState(status, intentId, shortBy, txHash, attemptFinal, transferFinal, no, endedAt);
+        return new PayoutState(status, intentId, shortBy, holdNumber, txHash, attemptFinal, transferFinal, no, endedAt);
     }
 
     PayoutState shortBy(@Nullable Money missing) {
-        return new PayoutState(status, intent, missing, txHash, attemptFinal, transferFinal, no, endedAt);
+        return new PayoutState(status, intent, missing, holdNumber, txHash, attemptFinal, transferFinal, no, endedAt);
+    }
+
+    /** What was reserved for it was spent by other means; the next reservation is another one. */
+    PayoutState lostReservation(Money held) {
+        return new PayoutState(status, intent, held, holdNumber + 1, txHash, attemptFinal, transferFinal, no, endedAt);
     }
 
     /** The signed bytes succeeded for good; paid once the transfer is final too. */
     PayoutState attemptIsFinal(@Nullable String hash, Instant at) {
-        return new PayoutState(status, intent, null, hash, true, transferFinal, no, endedAt).paidIfBothFinal(at);
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, transferFinal, no, endedAt)
+                .paidIfBothFinal(at);
     }
 
     /** The movement is final; paid once the signed bytes are known to have succeeded for good. */
     PayoutState transferIsFinal(String hash, Instant at) {
-        return new PayoutState(status, intent, null, hash, attemptFinal, true, no, endedAt).paidIfBothFinal(at);
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, attemptFinal, true, no, endedAt)
+                .paidIfBothFinal(at);
     }
 
     private PayoutState paidIfBothFinal(Instant at) {

@@ -6,6 +6,7 @@ import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.kernel.PersonId;
@@ -66,13 +67,15 @@ class PayoutStore {
         PayoutState.No no = state.no();
         Money shortBy = state.shortBy();
         jdbc.sql("""
-                update payment.payout set status = :status, intent_id = :intent, short_units = :short, tx_hash = :hash,
+                update payment.payout set status = :status, intent_id = :intent, short_units = :short, short_asset = :shortAsset, hold_number = :hold, tx_hash = :hash,
                     attempt_final = :attempt, transfer_final = :transfer, no_code = :code, no_sentence = :sentence,
                     ended_at = :endedAt
                 where organization_id = :organization and id = :id""")
                 .param("status", state.status().name())
                 .param("intent", state.intent())
                 .param("short", shortBy == null ? null : shortBy.units())
+                .param("shortAsset", shortBy == null ? null : shortBy.asset().caip19())
+                .param("hold", state.holdNumber())
                 .param("hash", state.txHash())
                 .param("attempt", state.attemptFinal())
                 .param("transfer", state.transferFinal())
@@ -108,9 +111,23 @@ class PayoutStore {
         return Page.cut(rows, limit, payout -> payout.id().text());
     }
 
-    /** Payouts whose money could not be reserved yet, oldest first. */
+    /** Payouts whose money is not reserved: those that are signed first, then the oldest. */
     List<Payout> shortOfMoney(OrganizationId organization) {
-        return query(organization, "status = 'READY' and short_units is not null order by id", new UUID(0, 0));
+        return query(
+                organization,
+                "status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null order by status = 'READY', id",
+                new UUID(0, 0));
+    }
+
+    /** Payouts that an intent carries, that may hold money on a network and have not left it yet, the newest first. */
+    List<Payout> reservedForUpdate(OrganizationId organization, NetworkId network) {
+        return jdbc.sql(SELECT + """
+                        network = :network and status in ('READY', 'SENDING', 'UNKNOWN') and intent_id is not null
+                        and short_units is null and not transfer_final order by id desc for update""")
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .query(this::payout)
+                .list();
     }
 
     /** Whether an own address may be paying network fees that are not booked yet. */
@@ -170,10 +187,10 @@ class PayoutStore {
                 request,
                 new PersonId(row.getObject("requested_by", UUID.class)),
                 row.getTimestamp("created_at").toInstant(),
-                state(row, asset));
+                state(row));
     }
 
-    private static PayoutState state(ResultSet row, Asset asset) throws SQLException {
+    private PayoutState state(ResultSet row) throws SQLException {
         String code = row.getString("no_code");
         String sentence = row.getString("no_sentence");
         BigDecimal shortUnits = row.getBigDecimal("short_units");
@@ -181,7 +198,10 @@ class PayoutStore {
         return new PayoutState(
                 PayoutStatus.valueOf(row.getString("status")),
                 row.getObject("intent_id", UUID.class),
-                shortUnits == null ? null : new Money(shortUnits.toBigIntegerExact(), asset),
+                shortUnits == null
+                        ? null
+                        : new Money(shortUnits.toBigIntegerExact(), networks.asset(row.getString("short_asset"))),
+                row.getInt("hold_number"),
                 row.getString("tx_hash"),
                 row.getBoolean("attempt_final"),
                 row.getBoolean("transfer_final"),

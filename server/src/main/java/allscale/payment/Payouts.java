@@ -83,19 +83,20 @@ public class Payouts {
         return store.steps(caller.organization(), id);
     }
 
-    /** Gives a payout up before it is signed. */
+    /** Gives a payout up before it is signed, or when what was signed is proved never to happen. */
     @Transactional
     public Payout cancel(Caller caller, PayoutId id) {
         caller.require(Permission.PAYOUT_PREPARE);
         OrganizationId organization = caller.organization();
         Payout payout = store.forUpdate(organization, id).orElseThrow(Payouts::notFound);
-        if (!payout.status().canBecome(PayoutStatus.CANCELED)) {
+        UUID intent = payout.state().intent();
+        boolean isOver = payout.status().isTerminal();
+        if (isOver || (intent == null && !payout.status().canBecome(PayoutStatus.CANCELED))) {
             throw new Refused(
                     PaymentRefusal.PAYOUT_CANNOT_BE_CANCELED,
                     "This payment is signed or over and cannot be canceled any more.");
         }
         record(caller, "payout.canceled", payout);
-        UUID intent = payout.state().intent();
         if (intent != null) {
             intents.cancel(caller, new IntentId(intent));
             return store.find(organization, id).orElseThrow(Payouts::notFound);

@@ -15,10 +15,10 @@ class ReservePayouts implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    private final FollowPayouts payouts;
+    private final Reservations reservations;
 
-    ReservePayouts(FollowPayouts payouts) {
-        this.payouts = payouts;
+    ReservePayouts(Reservations reservations) {
+        this.reservations = reservations;
     }
 
     @Override
@@ -34,8 +34,8 @@ class ReservePayouts implements LaterTask {
     @Override
     public void run(String instance) {
         OrganizationId organization = new OrganizationId(UUID.fromString(instance));
-        for (Payout payout : payouts.shortOfMoney(organization)) {
-            payouts.reserveAgain(organization, payout.id());
+        for (Payout payout : reservations.shortOfMoney(organization)) {
+            reservations.reserveAgain(organization, payout.id());
         }
     }
 }

@@ -100,23 +100,37 @@ class Lanes {
         RelayTx now = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
         if (now.status() != to && now.status().canBecome(to)) {
             store.move(now, to, detail, clock.instant());
+            if (to.isEnd()) {
+                facts.publishEvent(new RelayTxLost(
+                        relayer, store.forUpdate(now.id()).orElseThrow().relayTx()));
+            }
         }
     }
 
-    /** Writes down the block that has a transaction; at a final block this ends it and its fee is told. */
+    /** Writes down the block that has a transaction, which may still be undone. */
     @Transactional
-    public void include(OrganizationId relayer, RelayStore.Job job, RelayStatus to, RelayTx.Inclusion inclusion) {
+    public void mined(OrganizationId relayer, RelayStore.Job job, RelayTx.Inclusion inclusion) {
+        include(job, RelayStatus.MINED, inclusion);
+    }
+
+    /** Writes down the final block that has a transaction; this ends it and its fee is told. */
+    @Transactional
+    public void end(OrganizationId relayer, RelayStore.Job job, RelayTx.Inclusion inclusion, Money coin) {
+        if (include(job, RelayStatus.FINAL, inclusion)) {
+            RelayTx done = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
+            facts.publishEvent(new RelayTxFinal(relayer, done, key.address(), inclusion, coin));
+        }
+    }
+
+    /** Whether anything has changed. */
+    private boolean include(RelayStore.Job job, RelayStatus to, RelayTx.Inclusion inclusion) {
         RelayTx now = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
         boolean isKnown = now.status() == to && inclusion.equals(now.inclusion());
         if (now.status().isEnd() || isKnown) {
-            return;
+            return false;
         }
         store.include(now, to, inclusion, clock.instant());
-        if (to == RelayStatus.FINAL) {
-            RelayTx done = store.forUpdate(now.id()).orElseThrow().relayTx();
-            Money fee = inclusion.fee();
-            facts.publishEvent(new RelayTxFinal(relayer, done, key.address(), fee, inclusion.outcome()));
-        }
+        return true;
     }
 
     @Transactional

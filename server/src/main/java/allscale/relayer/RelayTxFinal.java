@@ -1,6 +1,5 @@
 package allscale.relayer;
 
-import allscale.chain.TxOutcome;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -11,5 +10,8 @@ import allscale.kernel.OrganizationId;
  *
  * @param organization the relayer's
  * @param payer the relayer's address
+ * @param inclusion the block that has it, what came of it and what it cost
+ * @param coin what the relayer's address held behind that block
  */
-public record RelayTxFinal(OrganizationId organization, RelayTx relayTx, Address payer, Money fee, TxOutcome outcome) {}
+public record RelayTxFinal(
+        OrganizationId organization, RelayTx relayTx, Address payer, RelayTx.Inclusion inclusion, Money coin) {}

@@ -8,6 +8,8 @@ import allscale.chain.Networks;
 import allscale.chain.Observation;
 import allscale.chain.Sent;
 import allscale.chain.SignedTx;
+import allscale.chain.TxHash;
+import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
@@ -137,16 +139,7 @@ class RunLane implements RepeatingTask {
     private boolean isIncluded(Network network, Head head, RelayStore.Job job, List<RelayStore.Signed> signed) {
         for (RelayStore.Signed one : signed) {
             if (network.observe(one.hash()) instanceof Observation.Mined mined) {
-                boolean isFinal = mined.block().number() <= head.finalized().number();
-                lanes.include(
-                        RELAYER,
-                        job,
-                        isFinal ? RelayStatus.FINAL : RelayStatus.MINED,
-                        new RelayTx.Inclusion(
-                                one.hash(),
-                                mined.block(),
-                                mined.outcome(),
-                                new Money(mined.feeUnits(), network.facts().coin())));
+                include(network, head, job, one.hash(), mined);
                 return true;
             }
         }
@@ -154,6 +147,18 @@ class RunLane implements RepeatingTask {
             lanes.move(RELAYER, job, RelayStatus.SENT, "its block is gone");
         }
         return false;
+    }
+
+    private void include(Network network, Head head, RelayStore.Job job, TxHash hash, Observation.Mined mined) {
+        Asset coin = network.facts().coin();
+        RelayTx.Inclusion inclusion =
+                new RelayTx.Inclusion(hash, mined.block(), mined.outcome(), new Money(mined.feeUnits(), coin));
+        if (mined.block().number() <= head.finalized().number()) {
+            BigInteger left = network.nativeBalance(key.address(), mined.block().number());
+            lanes.end(RELAYER, job, inclusion, new Money(left, coin));
+        } else {
+            lanes.mined(RELAYER, job, inclusion);
+        }
     }
 
     /** The bytes to send: with higher fees if the rule allows, else the same once more. */

@@ -1,7 +1,8 @@
 /**
  * Who pays the gas: transactions of the operator's own key, which holds a little of each network's coin and no tokens.
  *
- * <p>Nouns: RelayTx, Lane, GasQuota.
+ * <p>Nouns: RelayTx, Lane, GasQuota. Tells {@link allscale.relayer.RelayTxFinal} and {@link allscale.relayer.RelayTxLost};
+ * hears nothing.
  *
  * <p>Must always hold:
  * <ul>

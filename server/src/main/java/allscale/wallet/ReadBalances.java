@@ -26,6 +26,7 @@ class ReadBalances implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(30));
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration NOT_SOON = Duration.ofMinutes(10);
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Networks networks;
@@ -54,7 +55,8 @@ class ReadBalances implements LaterTask {
     public void run(String instance) {
         OrganizationOnNetwork about = OrganizationOnNetwork.parse(instance);
         Instant now = clock.instant();
-        later.stage(NAME, instance, now.plus(isTold(about) ? A_DAY : SOON));
+        Duration pause = isTold(about) ? A_DAY : transfers.isRead(about.network()) ? SOON : NOT_SOON;
+        later.stage(NAME, instance, now.plus(pause));
     }
 
     private boolean isTold(OrganizationOnNetwork about) {

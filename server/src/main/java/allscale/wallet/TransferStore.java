@@ -159,16 +159,17 @@ class TransferStore {
                 == 0;
     }
 
-    List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network) {
+    List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network, Instant since) {
         return jdbc.sql("""
                 select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address a
                 where organization_id = :organization and network = :network and (kind = 'main' or exists (
                     select 1 from wallet.transfer t
-                    where t.wallet_address_id = a.id and t.status_at > now() - interval '2 days'))
+                    where t.wallet_address_id = a.id and t.status_at > :since))
                 order by kind desc, created_at limit 500
                 """)
                 .param("organization", organization.value())
                 .param("network", network.caip2())
+                .param("since", WalletStore.at(since))
                 .query(WalletStore::address)
                 .list();
     }

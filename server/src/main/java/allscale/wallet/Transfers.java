@@ -16,6 +16,7 @@ import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Transfers {
 
     private static final int AT_ONCE = 1_000;
+    private static final Duration A_WHILE = Duration.ofDays(2);
 
     private final TransferStore store;
     private final WalletStore wallets;
@@ -139,10 +141,15 @@ public class Transfers {
                 .toList();
         store.finish(done, clock.instant());
         if (done.stream().anyMatch(transfer -> transfer.direction() == Direction.OUT)) {
-            later.stage(ReadBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
+            readBalances(organization, network);
         }
         facts.publishEvent(new TransfersFinal(organization, done));
         return done.size();
+    }
+
+    /** Has balances read as soon as everything up to a final block is booked. */
+    public void readBalances(OrganizationId organization, NetworkId network) {
+        later.stage(ReadBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
     }
 
     private int tell(OrganizationId organization, NetworkId network) {
@@ -175,13 +182,18 @@ public class Transfers {
     /** Addresses whose balances are worth reading: the main ones, and forwarders that lately moved something. */
     @Transactional(readOnly = true)
     public List<WalletAddress> balanceBearing(OrganizationId organization, NetworkId network) {
-        return store.balanceBearing(organization, network);
+        return store.balanceBearing(organization, network, clock.instant().minus(A_WHILE));
     }
 
     /** The block balances may be compared at now; empty while something up to it is not booked. */
     @Transactional(readOnly = true)
     public Optional<Long> comparableBlock(OrganizationId organization, NetworkId network) {
         return store.finalNumber(network).filter(block -> store.isSettledExactlyTo(organization, network, block));
+    }
+
+    /** Whether the follower has ever read this network. */
+    boolean isRead(NetworkId network) {
+        return store.finalNumber(network).isPresent();
     }
 
     /** Tells balances, unless something was booked since they were read; whether they were told. */

@@ -15,6 +15,7 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.kernel.Tag;
+import allscale.later.Later;
 import allscale.vault.UnlockersChanged;
 import allscale.vault.Vaults;
 import java.time.Clock;
@@ -39,13 +40,15 @@ public class Wallets {
     private final Networks networks;
     private final Vaults vaults;
     private final AuditEvents audit;
+    private final Later later;
     private final Clock clock;
 
-    Wallets(WalletStore store, Networks networks, Vaults vaults, AuditEvents audit, Clock clock) {
+    Wallets(WalletStore store, Networks networks, Vaults vaults, AuditEvents audit, Later later, Clock clock) {
         this.store = store;
         this.networks = networks;
         this.vaults = vaults;
         this.audit = audit;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -79,6 +82,8 @@ public class Wallets {
         }
         for (Network network : networks.connected()) {
             addMain(wallet, network.id(), canonical(network, evmAddress));
+            later.stage(
+                    ReadBalances.NAME, new OrganizationOnNetwork(organization, network.id()).text(), clock.instant());
         }
         audit.record(
                 organization, caller.person().text(), "wallet.registered", id.text(), Map.of("address", evmAddress));

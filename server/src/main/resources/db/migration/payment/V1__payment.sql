@@ -95,7 +95,10 @@ create table payment.collection (
     wallet_address_id uuid        not null,
     network           text        not null,
     asset             text        not null,
+    units             numeric(78, 0) not null check (units > 0),
+    block             bigint      not null,
     relay_tx_id       uuid,
+    tries             integer     not null default 0,
     collected_at      timestamptz,
     created_at        timestamptz not null
 );
@@ -117,13 +120,16 @@ create table payment.payout (
     requested_by    uuid           not null,
     intent_id       uuid,
     short_units     numeric(78, 0),
+    short_asset     text,
+    hold_number     integer        not null default 0,
     tx_hash         text,
     attempt_final   boolean        not null default false,
     transfer_final  boolean        not null default false,
     no_code         text,
     no_sentence     text,
     created_at      timestamptz    not null,
-    ended_at        timestamptz
+    ended_at        timestamptz,
+    check ((short_units is null) = (short_asset is null))
 );
 create index payout_by_time on payment.payout (organization_id, created_at desc, id desc);
 create index payout_by_intent on payment.payout (intent_id) where intent_id is not null;

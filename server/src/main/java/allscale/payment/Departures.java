@@ -1,0 +1,88 @@
+package allscale.payment;
+
+import allscale.kernel.Asset;
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import allscale.ledger.AccountName;
+import allscale.ledger.Balance;
+import allscale.ledger.Ledger;
+import allscale.ledger.Movement;
+import allscale.wallet.Transfer;
+import allscale.wallet.WalletAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What leaves own addresses without having been reserved, in one call to the books. The chain has decided already: where
+ * the books have too little available, reservations are given up; where they hold too little at all, something that
+ * arrived was never seen, and the difference is taken from {@code unexplained}.
+ */
+final class Departures {
+
+    private final Ledger ledger;
+    private final Reservations reservations;
+    private final OrganizationId organization;
+    private final Map<Place, Flow> flows = new LinkedHashMap<>();
+
+    Departures(Ledger ledger, Reservations reservations, OrganizationId organization) {
+        this.ledger = ledger;
+        this.reservations = reservations;
+        this.organization = organization;
+    }
+
+    /** One asset at one own address. */
+    private record Place(WalletAddress address, Asset asset) {}
+
+    /** What comes to a place and leaves it unreserved in this call; the last transfer names corrections. */
+    private record Flow(Money in, Money out, Transfer last) {}
+
+    void count(Transfer transfer, Movement movement) {
+        if (!(movement instanceof Movement.Post)) {
+            return;
+        }
+        Money money = transfer.money();
+        Money zero = Money.zero(money.asset());
+        Flow one = transfer.isIncoming() ? new Flow(money, zero, transfer) : new Flow(zero, money, transfer);
+        flows.merge(
+                new Place(transfer.walletAddress(), money.asset()),
+                one,
+                (all, next) -> new Flow(all.in.plus(next.in), all.out.plus(next.out), next.last));
+    }
+
+    /** Reservations to give up first. */
+    List<Movement> releases() {
+        List<Movement> releases = new ArrayList<>();
+        flows.forEach((place, flow) -> {
+            Money missing = flow.out.minus(flow.in).minus(balance(place).available());
+            if (flow.out.isPositive() && missing.isPositive()) {
+                releases.addAll(reservations.giveUp(organization, place.address, missing));
+            }
+        });
+        return releases;
+    }
+
+    /** What must have been there although nobody saw it come. */
+    List<Movement> corrections() {
+        List<Movement> corrections = new ArrayList<>();
+        flows.forEach((place, flow) -> {
+            Money missing = flow.out.minus(flow.in).minus(balance(place).posted());
+            if (flow.out.isPositive() && missing.isPositive()) {
+                corrections.add(new Movement.Post(
+                        Id.derived(flow.last.id().value(), "never seen"),
+                        flow.last.block().time(),
+                        AccountName.unexplained(),
+                        AccountName.address(place.address.id().value()),
+                        missing));
+            }
+        });
+        return corrections;
+    }
+
+    private Balance balance(Place place) {
+        return ledger.balance(
+                organization, AccountName.address(place.address.id().value()), place.asset);
+    }
+}
