@@ -7,7 +7,6 @@ import allscale.chain.Fees;
 import allscale.chain.Gas;
 import allscale.chain.Head;
 import allscale.chain.NetworkFacts;
-import allscale.chain.NetworkRules;
 import allscale.chain.NetworkUnavailable;
 import allscale.chain.NodeStatus;
 import allscale.chain.Observation;
@@ -25,16 +24,10 @@ import allscale.chain.TxHash;
 import allscale.chain.UnsignedTx;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
-import allscale.kernel.Tag;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -44,33 +37,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * behind, or swallow what they answer. What follows from rules alone (addresses, plans, the check of signed bytes) is the
  * real thing. Like the real one it refuses to be asked while a database transaction is open.
  */
-public final class FakeNetwork extends RuledNetwork {
+public final class FakeNetwork extends ScriptedNetwork {
 
     /** Pays without limit. */
     public static final Address PAYER = new Address("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
 
     /** How far behind the newest block the newest final one is. */
     public static final int FINAL_DEPTH = 8;
-
-    private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
-    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(65_000);
-
-    private final Clock clock;
-    private final FakeChain chain;
-    private final Map<String, FakeTx> signed = new HashMap<>();
-    private final Map<Address, Set<Preflight.Finding>> findings = new HashMap<>();
-    private final Set<Mishap> mishaps = EnumSet.noneOf(Mishap.class);
-    private final List<String> broadcasts = new ArrayList<>();
-    private final Set<Address> blind = new HashSet<>();
-    private BigInteger baseFee = GWEI;
-    private int behind;
-    private long payments;
-
-    public FakeNetwork(NetworkFacts facts, Clock clock) {
-        super(NetworkRules.of(facts));
-        this.clock = clock;
-        this.chain = new FakeChain(clock.instant());
-    }
 
     /** What can be wrong with the nodes. */
     public enum Mishap {
@@ -88,133 +61,11 @@ public final class FakeNetwork extends RuledNetwork {
         NO_FACTORY
     }
 
-    // what a test tells it
+    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(65_000);
 
-    public synchronized void mine(int blocks) {
-        for (int i = 0; i < blocks; i++) {
-            chain.mine(clock.instant());
-        }
+    public FakeNetwork(NetworkFacts facts, Clock clock) {
+        super(facts, clock);
     }
-
-    /** Enough blocks that what is in the newest one now becomes final. */
-    public void mineToFinal() {
-        mine(FINAL_DEPTH + 1);
-    }
-
-    /** Somebody outside pays; in a block after the next {@link #mine}. */
-    public synchronized TxHash pay(Address to, Asset asset, long units) {
-        return spend(PAYER, to, asset, units);
-    }
-
-    /** The very transaction of an earlier payment comes back after it was dropped. */
-    public synchronized void payAgain(TxHash tx, Address to, Asset asset, long units) {
-        FakeTx.Move move = new FakeTx.Move(asset, PAYER, to, BigInteger.valueOf(units));
-        chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
-    }
-
-    /** A holder of an address moves tokens without asking us: with an exported key, or a stranger. */
-    public synchronized TxHash spend(Address from, Address to, Asset asset, long units) {
-        byte[] hash =
-                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
-        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
-        BigInteger nonce = chain.pendingNonce(from);
-        FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
-        chain.add(new FakeTx(tx, from, nonce, BigInteger.ZERO, List.of(move), null));
-        return tx;
-    }
-
-    /** The tokens are gone without a transaction of the holder: an allowance used, a seizure. */
-    public synchronized void drain(Address from, Address to, Asset asset, long units) {
-        byte[] hash =
-                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
-        FakeTx.Move move = new FakeTx.Move(asset, from, to, BigInteger.valueOf(units));
-        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
-        chain.add(new FakeTx(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, List.of(move), null));
-    }
-
-    /** The holder uses an account nonce for something that is not in our books, replacing what waits with it. */
-    public synchronized void useNonce(Address from) {
-        byte[] hash =
-                Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
-        TxHash tx = new TxHash("0x" + HexFormat.of().formatHex(hash));
-        BigInteger nonce = chain.nonce(from, chain.tip().number());
-        signed.values().stream()
-                .filter(one -> one.sender().equals(from) && one.nonce().equals(nonce))
-                .forEach(one -> chain.forget(one.hash()));
-        chain.add(new FakeTx(tx, from, nonce, BigInteger.ZERO, List.of(), null));
-    }
-
-    /** The holder cancels, or somebody else carries, an authorization. */
-    public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
-        TxHash tx = new TxHash("0x"
-                + HexFormat.of()
-                        .formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
-        chain.add(FakeTx.of(tx, PAYER, chain.pendingNonce(PAYER), BigInteger.ZERO, plan));
-        return tx;
-    }
-
-    /** The chain forgets its newest blocks; what was in them waits again. */
-    public synchronized void undo(int blocks) {
-        chain.undo(blocks).forEach(chain::add);
-    }
-
-    /** The chain forgets its newest blocks and what was in them. */
-    public synchronized void undoForGood(int blocks) {
-        chain.undo(blocks);
-    }
-
-    /** A node's pool forgets a transaction. */
-    public synchronized void drop(TxHash tx) {
-        chain.forget(tx);
-    }
-
-    public synchronized void give(Address owner, BigInteger coin) {
-        chain.giveCoin(owner, coin);
-    }
-
-    public void begin(Mishap mishap) {
-        mishaps.add(mishap);
-    }
-
-    public void end(Mishap mishap) {
-        mishaps.remove(mishap);
-    }
-
-    /** The nodes answer as if they were so many blocks behind. */
-    public void lag(int blocks) {
-        behind = blocks;
-    }
-
-    public void setBaseFee(BigInteger units) {
-        baseFee = units;
-    }
-
-    /** What is found about a payee from now on. */
-    public void find(Address payee, Preflight.Finding finding) {
-        findings.computeIfAbsent(payee, _ -> EnumSet.noneOf(Preflight.Finding.class))
-                .add(finding);
-    }
-
-    /** Nothing speaks against a payee any more. */
-    public void forget(Address payee) {
-        findings.remove(payee);
-    }
-
-    /** The nodes leave out every log that touches this address, until {@link #see}. */
-    public void hide(Address address) {
-        blind.add(address);
-    }
-
-    public void see(Address address) {
-        blind.remove(address);
-    }
-
-    /** Everything that was given to the nodes, in order. */
-    public List<String> broadcasts() {
-        return List.copyOf(broadcasts);
-    }
-
-    // what it answers
 
     @Override
     public synchronized Head head() {
@@ -233,6 +84,7 @@ public final class FakeNetwork extends RuledNetwork {
     public synchronized Chunk transfers(long from, long to, Predicate<Address> watched) {
         checkAnswering();
         List<TokenTransfer> seen = chain.transfers(from, to).stream()
+                .filter(log -> facts().assets().contains(log.asset()))
                 .filter(log -> watched.test(log.from()) || watched.test(log.to()))
                 .filter(log -> !blind.contains(log.from()) && !blind.contains(log.to()))
                 .toList();
@@ -260,7 +112,9 @@ public final class FakeNetwork extends RuledNetwork {
         if (mishaps.contains(Mishap.BROADCAST_REFUSED)) {
             return new Sent.Rejected(Sent.Reason.COIN_TOO_SHORT, "insufficient funds");
         }
+        border.run();
         Sent answer = accept(tx);
+        border.run();
         return mishaps.contains(Mishap.ANSWER_LOST) ? new Sent.Unclear("timeout") : answer;
     }
 

@@ -69,7 +69,7 @@ class RunLaneTest {
                 .singleElement()
                 .satisfies(fact -> {
                     assertThat(fact.organization()).isEqualTo(Relays.RELAYER);
-                    assertThat(fact.fee().isPositive()).isTrue();
+                    assertThat(fact.inclusion().fee().isPositive()).isTrue();
                 });
     }
 

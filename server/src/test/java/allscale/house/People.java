@@ -1,0 +1,216 @@
+package allscale.house;
+
+import allscale.chain.NetworkUnavailable;
+import allscale.fake.FakeNetwork;
+import allscale.identity.RequestKey;
+import allscale.intent.DeviceSigning;
+import allscale.intent.IntentId;
+import allscale.intent.Route;
+import allscale.invoicing.Customer;
+import allscale.invoicing.InvoiceContent;
+import allscale.invoicing.InvoiceId;
+import allscale.invoicing.InvoiceLine;
+import allscale.invoicing.Invoices;
+import allscale.invoicing.Percent;
+import allscale.invoicing.Quantity;
+import allscale.kernel.Asset;
+import allscale.kernel.Money;
+import allscale.kernel.Refused;
+import allscale.later.MortalProcess;
+import allscale.payment.PayoutId;
+import allscale.payment.PayoutRequest;
+import allscale.payment.Payouts;
+import allscale.payment.Price;
+import allscale.payment.UnmatchedInbox;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** What owners do: they ask the doors as the console does, and a request the process died in is made again or not. */
+final class People {
+
+    private final World world;
+    private final Invoices invoices;
+    private final Payouts payouts;
+    private final UnmatchedInbox inbox;
+    private final DeviceSigning signing;
+    private final List<Deed> unanswered = new ArrayList<>();
+
+    People(World world) {
+        this.world = world;
+        this.invoices = world.context.getBean(Invoices.class);
+        this.payouts = world.context.getBean(Payouts.class);
+        this.inbox = world.context.getBean(UnmatchedInbox.class);
+        this.signing = new DeviceSigning(world.context);
+    }
+
+    /** Something a person asks for. */
+    private record Deed(String name, Runnable ask) {}
+
+    void act() {
+        if (!unanswered.isEmpty() && world.chance(50)) {
+            ask(unanswered.removeFirst());
+        }
+        Company company = world.one(world.companies);
+        switch (world.random.nextInt(12)) {
+            case 0, 1 -> bill(company);
+            case 2 -> annul(company);
+            case 3, 4, 5 -> request(company);
+            case 6, 7, 8 -> sign(company);
+            case 9 -> raiseFee(company);
+            case 10 -> cancel(company);
+            default -> assign(company);
+        }
+    }
+
+    /** Signs everything that can be signed; what cannot is left alone. */
+    void signAll() {
+        world.companies.forEach(this::sign);
+    }
+
+    void bill(Company company) {
+        RequestKey key = world.newKey(company);
+        InvoiceContent content = content(1 + world.random.nextInt(40));
+        ask(new Deed("invoice issued", () -> {
+            InvoiceId id = invoices.draft(company.caller(), key, content).id();
+            invoices.issue(company.caller(), id);
+        }));
+    }
+
+    private static InvoiceContent content(int dollars) {
+        InvoiceLine line = new InvoiceLine(
+                "Work",
+                Quantity.parse("1"),
+                Price.parse(dollars + ".00", "USD"),
+                Percent.parse("0"),
+                Percent.parse("0"));
+        return new InvoiceContent(
+                null,
+                new Customer("Customer", "customer@example.com", "Street 1"),
+                "USD",
+                null,
+                List.of(line),
+                "",
+                "",
+                new TreeSet<>(List.of("USDC", "USDT")),
+                Locale.ENGLISH);
+    }
+
+    private void annul(Company company) {
+        List<Rows.Charge> open = charges(company).stream()
+                .filter(charge -> charge.status().equals("unpaid"))
+                .toList();
+        if (!open.isEmpty()) {
+            InvoiceId id = new InvoiceId(world.one(open).reasonId());
+            ask(new Deed("invoice voided", () -> invoices.annul(company.caller(), id)));
+        }
+    }
+
+    private void request(Company company) {
+        FakeNetwork network = world.one(world.networks);
+        Asset asset = world.token(network);
+        long units = 10_000L * (1 + world.random.nextInt(world.chance(15) ? 12_000 : 3_000));
+        Route route = world.chance(50) ? Route.RELAYED : Route.OWN_FEE;
+        PayoutRequest wanted = new PayoutRequest(
+                new Money(BigInteger.valueOf(units), asset), world.one(company.payees()), null, null, "", route);
+        RequestKey key = world.newKey(company);
+        Deed deed = new Deed("payout requested", () -> payouts.request(company.caller(), key, wanted));
+        ask(deed);
+        if (world.chance(10)) {
+            ask(deed);
+        }
+    }
+
+    private void sign(Company company) {
+        for (Rows.Payout payout : payouts(company, "READY")) {
+            if (payout.intentId() == null || payout.shortUnits() != null) {
+                continue;
+            }
+            FakeNetwork network = network(payout);
+            IntentId intent = new IntentId(payout.intentId());
+            ask(new Deed("intent signed", () -> {
+                DeviceSigning.Answer answer = signing.ask(company.caller(), intent);
+                if (world.chance(10)) {
+                    return;
+                }
+                answer.give(company.authenticator(), company.key(), network);
+            }));
+        }
+    }
+
+    private void raiseFee(Company company) {
+        for (Rows.Payout payout : payouts(company, "SENDING")) {
+            FakeNetwork network = network(payout);
+            ask(new Deed(
+                    "fee raised",
+                    () -> signing.askHigherFee(company.caller(), new IntentId(payout.intentId()))
+                            .give(company.authenticator(), company.key(), network)));
+        }
+    }
+
+    private void cancel(Company company) {
+        List<Rows.Payout> open = world.rows.payouts().stream()
+                .filter(payout -> payout.organizationId().equals(company.id().value()))
+                .toList();
+        if (!open.isEmpty()) {
+            PayoutId id = new PayoutId(world.one(open).id());
+            ask(new Deed("payout canceled", () -> payouts.cancel(company.caller(), id)));
+        }
+    }
+
+    private void assign(Company company) {
+        List<UUID> open = world.rows.unassigned(company.id().value());
+        List<Rows.Charge> charges = charges(company);
+        if (!open.isEmpty() && !charges.isEmpty()) {
+            UUID part = world.one(open);
+            UUID invoice = world.one(charges).reasonId();
+            ask(new Deed("transfer assigned", () -> inbox.assign(company.caller(), part, invoice)));
+        }
+    }
+
+    private void ask(Deed deed) {
+        if (world.chance(8)) {
+            world.borders.arm(world.random.nextInt(4));
+        }
+        try {
+            deed.ask.run();
+            world.tally.count(deed.name);
+        } catch (MortalProcess.Killed killed) {
+            world.tally.count("death in a request");
+            world.process.takeOver();
+            unanswered.add(deed);
+        } catch (Refused refused) {
+            world.tally.count("refused");
+        } catch (NetworkUnavailable unavailable) {
+            world.tally.count("network silent");
+        } catch (RuntimeException broken) {
+            throw new IllegalStateException("a request broke: " + deed.name, broken);
+        } finally {
+            world.borders.disarm();
+        }
+    }
+
+    private List<Rows.Payout> payouts(Company company, String status) {
+        return world.rows.payouts().stream()
+                .filter(payout -> payout.organizationId().equals(company.id().value()))
+                .filter(payout -> payout.status().equals(status))
+                .toList();
+    }
+
+    private List<Rows.Charge> charges(Company company) {
+        return world.rows.charges().stream()
+                .filter(charge -> charge.organizationId().equals(company.id().value()))
+                .toList();
+    }
+
+    private FakeNetwork network(Rows.Payout payout) {
+        return world.networks.stream()
+                .filter(network ->
+                        payout.asset().startsWith(network.facts().id().caip2() + "/"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

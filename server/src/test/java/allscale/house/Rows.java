@@ -1,0 +1,190 @@
+package allscale.house;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database says, of all organizations at once and past every door: read by an administrator. */
+final class Rows {
+
+    private final JdbcClient jdbc;
+
+    Rows(DataSource administrator) {
+        this.jdbc = JdbcClient.create(administrator);
+    }
+
+    record Transfer(
+            UUID id,
+            UUID organizationId,
+            UUID addressId,
+            String address,
+            String kind,
+            UUID reasonId,
+            String network,
+            String direction,
+            String txHash,
+            int position,
+            String asset,
+            String counterparty,
+            BigInteger units,
+            String status,
+            long blockNumber) {
+
+        boolean isIn() {
+            return direction.equals("in");
+        }
+
+        boolean isFinal() {
+            return status.equals("final");
+        }
+
+        boolean isMain() {
+            return kind.equals("main");
+        }
+
+        String movement() {
+            return network + " " + txHash + "/" + position;
+        }
+    }
+
+    record Account(UUID organizationId, String asset, String kind, UUID subject, BigInteger balance, BigInteger held) {}
+
+    record Payout(
+            UUID id,
+            UUID organizationId,
+            String status,
+            String asset,
+            BigInteger units,
+            String toAddress,
+            @Nullable UUID intentId,
+            boolean transferFinal,
+            @Nullable BigInteger shortUnits) {}
+
+    record Charge(UUID id, UUID organizationId, UUID reasonId, String address, BigInteger dueMicros, String status) {}
+
+    /** Anything that has a state. */
+    record Stated(String noun, UUID id, UUID organizationId, String network, String status) {}
+
+    record Task(String taskName, String taskInstance, Instant executionTime) {}
+
+    record Cursor(String network, long number, long finalNumber, boolean halted) {}
+
+    record Part(
+            UUID transferId,
+            UUID organizationId,
+            String network,
+            @Nullable UUID relayTxId,
+            boolean collected) {}
+
+    /** All of it at one moment between two steps. */
+    record Snapshot(
+            List<Transfer> transfers,
+            List<Account> accounts,
+            List<Payout> payouts,
+            List<Stated> states,
+            List<Task> tasks,
+            List<Cursor> cursors,
+            List<Part> parts,
+            List<Charge> charges,
+            Map<UUID, UUID> assigned) {}
+
+    Snapshot now() {
+        return new Snapshot(
+                transfers(), accounts(), payouts(), states(), tasks(), cursors(), parts(), charges(), assigned());
+    }
+
+    private List<Transfer> transfers() {
+        return jdbc.sql("""
+                select t.id, t.organization_id, a.id as address_id, a.address, a.kind, a.reason_id, t.network,
+                    t.direction, t.tx_hash, t.position, t.asset, t.counterparty, t.units, t.status, t.block_number
+                from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id order by t.id
+                """).query(Transfer.class).list();
+    }
+
+    private List<Account> accounts() {
+        return jdbc.sql("""
+                select b.organization_id, s.caip19 as asset, a.kind, a.subject, a.balance, a.held
+                from ledger.account a join ledger.book b on b.id = a.book_id join ledger.asset s on s.id = a.asset_id
+                """).query(Account.class).list();
+    }
+
+    List<Payout> payouts() {
+        return jdbc.sql("""
+                select id, organization_id, status, asset, units, to_address, intent_id, transfer_final, short_units
+                from payment.payout order by created_at, id
+                """).query(Payout.class).list();
+    }
+
+    private List<Stated> states() {
+        return jdbc.sql("""
+                select 'intent' as noun, id, organization_id, network, status from intent.intent
+                union all select 'attempt', id, organization_id, network, state from intent.attempt
+                union all select 'payout', id, organization_id, network, status from payment.payout
+                union all select 'transfer', id, organization_id, network, status from wallet.transfer
+                union all select 'relay', id, asked_by, network, status from relayer.relay_tx
+                union all select 'charge', id, organization_id, '', status from payment.charge
+                """).query(Stated.class).list();
+    }
+
+    private List<Task> tasks() {
+        return jdbc.sql("select task_name, task_instance, execution_time from task.scheduled_task")
+                .query(Task.class)
+                .list();
+    }
+
+    private List<Cursor> cursors() {
+        return jdbc.sql("select network, number, final_number, halted_at is not null as halted from wallet.cursor")
+                .query(Cursor.class)
+                .list();
+    }
+
+    private List<Part> parts() {
+        return jdbc.sql("""
+                select transfer_id, organization_id, network, relay_tx_id, collected_at is not null as collected
+                from payment.collection
+                """).query(Part.class).list();
+    }
+
+    List<Charge> charges() {
+        return jdbc.sql("""
+                select id, organization_id, reason_id, address, due_micros, status from payment.charge
+                order by opened_at, id
+                """).query(Charge.class).list();
+    }
+
+    /** Which charge a person has assigned a part of the inbox to. */
+    private Map<UUID, UUID> assigned() {
+        Map<UUID, UUID> charges = new HashMap<>();
+        jdbc.sql("select transfer_id, assigned_charge from payment.unmatched where assigned_charge is not null")
+                .query(row -> {
+                    charges.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return charges;
+    }
+
+    List<UUID> unassigned(UUID organization) {
+        return jdbc.sql("""
+                select transfer_id from payment.unmatched where organization_id = ? and assigned_charge is null
+                order by transfer_id
+                """).param(organization).query(UUID.class).list();
+    }
+
+    /** Empties every table, so that the next seed begins in a new house. */
+    void clear() {
+        List<String> tables = jdbc.sql("""
+                select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+                    and c.relname <> 'flyway_history' order by 1
+                """).query(String.class).list();
+        // replica: not even the triggers that refuse every change of the audit log are asked
+        jdbc.sql("set session_replication_role = replica; truncate " + String.join(", ", tables)
+                        + "; set session_replication_role = default")
+                .update();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The whole house on simulated networks, driven by one seed: people pay, approve, sign and cancel; blocks come and are
+ * undone; nodes are silent, behind, and lose what they are given; the process dies at the borders of its steps. After
+ * every tick the invariants of docs/invariants.md are held against what the chains truly say.
+ */
+@NullMarked
+package allscale.house;
+
+import org.jspecify.annotations.NullMarked;
