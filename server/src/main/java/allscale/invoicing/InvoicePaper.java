@@ -156,7 +156,7 @@ public record InvoicePaper(
                 payment,
                 proofs,
                 content.note(),
-                content.terms());
+                proofs.isEmpty() ? content.terms() : "");
     }
 
     private static List<Fact> facts(InvoiceView view, House house, InvoiceWords words) {

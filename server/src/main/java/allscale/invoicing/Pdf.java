@@ -17,6 +17,7 @@ record Pdf(String name, byte[] bytes) {
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .cacheControl(CacheControl.noStore())
+                .header("X-Robots-Tag", "noindex")
                 .body(bytes);
     }
 }

@@ -185,6 +185,8 @@ public class Charges {
         facts.publishEvent(new ChargeUpdated(charge.organization(), credited));
         if (credited.standing().isSettled() && !charge.standing().isSettled()) {
             facts.publishEvent(new ChargePaid(charge.organization(), credited));
+        } else if (!credited.standing().isSettled()) {
+            facts.publishEvent(new ChargeShort(charge.organization(), credited));
         }
         return Optional.of(credited);
     }

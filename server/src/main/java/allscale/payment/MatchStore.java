@@ -6,6 +6,8 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +99,14 @@ class MatchStore {
 
     List<Unmatched> openUnmatched(OrganizationId organization) {
         return unmatched(organization, "assigned_charge is null order by arrived_at desc", new UUID(0, 0));
+    }
+
+    /** What waits in the inbox at some addresses, oldest first. */
+    List<Unmatched> openUnmatchedAt(OrganizationId organization, Collection<UUID> addresses) {
+        return openUnmatched(organization).stream()
+                .filter(part -> addresses.contains(part.walletAddress()))
+                .sorted(Comparator.comparing(Unmatched::arrivedAt))
+                .toList();
     }
 
     Optional<Unmatched> unmatchedForUpdate(OrganizationId organization, UUID transfer) {

@@ -3,6 +3,7 @@ package allscale.payment;
 import allscale.Settings;
 import allscale.notification.LiveTopics;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -32,11 +34,13 @@ class PayLive extends TextWebSocketHandler {
     private static final int BUFFER_BYTES = 1_024;
 
     private final PublicTokens tokens;
+    private final PaymentSessions sessions;
     private final LiveTopics topics;
     private final Map<String, List<LiveTopics.Watch>> open = new ConcurrentHashMap<>();
 
-    PayLive(PublicTokens tokens, LiveTopics topics) {
+    PayLive(PublicTokens tokens, PaymentSessions sessions, LiveTopics topics) {
         this.tokens = tokens;
+        this.sessions = sessions;
         this.topics = topics;
     }
 
@@ -47,13 +51,13 @@ class PayLive extends TextWebSocketHandler {
             raw.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
+        ChargeStore.PublicToken charge = subject.get();
+        visit(raw).ifPresent(visit -> sessions.back(charge.organization(), charge.charge(), visit));
         WebSocketSession session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, BUFFER_BYTES);
         Runnable wake = () -> Thread.ofVirtual().start(() -> look(session));
         open.put(
                 raw.getId(),
-                List.of(
-                        topics.watch(LiveTopics.of(subject.get().charge()), wake),
-                        topics.watch(LiveTopics.HEADS, wake)));
+                List.of(topics.watch(LiveTopics.of(charge.charge()), wake), topics.watch(LiveTopics.HEADS, wake)));
     }
 
     @Override
@@ -62,6 +66,16 @@ class PayLive extends TextWebSocketHandler {
         if (watches != null) {
             watches.forEach(LiveTopics.Watch::close);
         }
+    }
+
+    /** Opening the connection shows that a browser has the page. */
+    private static Optional<PaymentSessionId> visit(WebSocketSession session) {
+        return session.getHandshakeHeaders().getOrEmpty(HttpHeaders.COOKIE).stream()
+                .flatMap(header -> Arrays.stream(header.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(PayController.VISIT + "="))
+                .flatMap(cookie -> PaymentSessionId.read(cookie.substring(PayController.VISIT.length() + 1)).stream())
+                .findFirst();
     }
 
     private static Optional<String> token(WebSocketSession session) {

@@ -12,39 +12,71 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payer sees of a charge, and the ways to pay it.
  *
- * @param networks every known network, in the order they are offered
- * @param choices every accepted coin on every network the payer may be asked on
+ * @param networks every known network, for naming what happened there
+ * @param choices every accepted coin on every network the payer may be asked on, the cheapest network first
  * @param chosen the one the payer has chosen, or the first; null when nothing can be paid with
+ * @param hasChosen whether the payer said so, now or before
  * @param rates the price of each accepted coin
+ * @param strays what arrived at the charge's address in a coin that does not count by itself
+ * @param session the visit, or null when there is none to remember
  */
 record PayPage(
         ChargeView charge,
         List<NetworkFacts> networks,
         List<Choice> choices,
         @Nullable Choice chosen,
-        Map<String, Rate> rates) {
+        boolean hasChosen,
+        Map<String, Rate> rates,
+        List<MatchStore.Unmatched> strays,
+        @Nullable PaymentSessionId session) {
 
-    /** One coin on one network. */
-    record Choice(NetworkFacts network, Asset asset) {}
+    /**
+     * One coin on one network.
+     *
+     * @param fee what the network will ask the payer for it, about; null while no node has said
+     */
+    record Choice(
+            NetworkFacts network, Asset asset, @Nullable Money fee) {}
 
     Optional<Choice> choice() {
         return Optional.ofNullable(chosen);
     }
 
-    /** Whether the payer should still send something: nothing that would settle it is on its way. */
-    boolean isPayable() {
+    /** What is neither here nor on its way; zero when that little is accepted. */
+    Price missing() {
         Charge open = charge.charge();
-        return open.isOpen()
-                && !open.standing().isSettled()
-                && charge.arriving().compareTo(open.rest()) < 0;
+        Price rest = open.rest();
+        Price zero = Price.zero(rest.currency());
+        if (open.standing().isSettled() || charge.arriving().compareTo(rest) >= 0) {
+            return zero;
+        }
+        Price missing = rest.minus(charge.arriving());
+        ChargeTerms terms = open.terms();
+        return missing.compareTo(terms.tolerance().of(terms.due())) <= 0 ? zero : missing;
+    }
+
+    /** Whether the payer should still send something. */
+    boolean isPayable() {
+        return charge.charge().isOpen() && missing().isPositive();
+    }
+
+    /** The first transfer that is not final, if one is under way. */
+    Optional<ChargeView.Credit> arriving() {
+        return charge.credits().stream()
+                .filter(credit -> credit.confirmations() != null)
+                .findFirst();
     }
 
     Money asked(Price price, Choice choice) {
+        return price.in(choice.asset(), rate(choice));
+    }
+
+    Rate rate(Choice choice) {
         Rate rate = rates.get(choice.asset().symbol());
         if (rate == null) {
             throw new IllegalStateException("a coin is offered only with a rate");
         }
-        return price.in(choice.asset(), rate);
+        return rate;
     }
 
     String networkName(Asset asset) {
@@ -57,10 +89,10 @@ record PayPage(
 
     /** Where everybody can look the transfer up, or null when the network has no such place. */
     @Nullable
-    String proof(ChargeView.Credit credit) {
+    String proof(Asset asset, String txHash) {
         return networks.stream()
-                .filter(network -> network.id().equals(credit.money().asset().network()))
-                .map(network -> network.explorer().transactionPage(new TxHash(credit.txHash())))
+                .filter(network -> network.id().equals(asset.network()))
+                .map(network -> network.explorer().transactionPage(new TxHash(txHash)))
                 .filter(page -> !page.isEmpty())
                 .findFirst()
                 .orElse(null);

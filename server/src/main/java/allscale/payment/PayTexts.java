@@ -1,11 +1,15 @@
 package allscale.payment;
 
 import java.text.MessageFormat;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The words of the public pages in one language. */
@@ -27,8 +31,14 @@ public final class PayTexts {
 
     /** The words in the language nearest to a locale. */
     static PayTexts in(Locale wanted) {
-        boolean chinese = wanted.getLanguage().equals(Locale.CHINESE.getLanguage());
-        return new PayTexts(chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return new PayTexts(spoken(wanted).orElse(LANGUAGES.getFirst()));
+    }
+
+    /** The language of ours that a locale asks for, if it is one. */
+    static Optional<Locale> spoken(Locale wanted) {
+        return LANGUAGES.stream()
+                .filter(ours -> ours.getLanguage().equals(wanted.getLanguage()))
+                .findFirst();
     }
 
     /** The language tag for the page, for example {@code zh-CN}. */
@@ -45,5 +55,17 @@ public final class PayTexts {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(day);
+    }
+
+    /** A moment to the minute; the zone is named once, where {@link #zone} stands. */
+    String moment(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(
+                        locale.equals(Locale.SIMPLIFIED_CHINESE) ? "M月d日 HH:mm" : "d MMM, HH:mm", locale)
+                .format(at.atZone(zone));
+    }
+
+    /** A time zone as people call it. */
+    String zone(ZoneId zone) {
+        return zone.getDisplayName(TextStyle.FULL, locale);
     }
 }

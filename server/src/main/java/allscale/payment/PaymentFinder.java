@@ -6,7 +6,7 @@ import allscale.identity.Permission;
 import allscale.kernel.NetworkId;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
-import allscale.wallet.Transfers;
+import allscale.wallet.TxFinder;
 import allscale.wallet.TxFinding;
 import allscale.wallet.Wallets;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentFinder {
 
-    private final Transfers transfers;
+    private final TxFinder txs;
     private final Wallets wallets;
     private final ChargeViews charges;
     private final UnmatchedInbox inbox;
 
-    PaymentFinder(Transfers transfers, Wallets wallets, ChargeViews charges, UnmatchedInbox inbox) {
-        this.transfers = transfers;
+    PaymentFinder(TxFinder txs, Wallets wallets, ChargeViews charges, UnmatchedInbox inbox) {
+        this.txs = txs;
         this.wallets = wallets;
         this.charges = charges;
         this.inbox = inbox;
@@ -35,7 +35,7 @@ class PaymentFinder {
         caller.require(Permission.WALLET_VIEW);
         Verdict best = new Verdict("not_found", null, List.of(), null);
         for (var network : wallets.networks()) {
-            TxFinding finding = transfers.look(caller.organization(), network.id(), tx);
+            TxFinding finding = txs.look(caller.organization(), network.id(), tx);
             if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
                 best = verdict(caller, network.id(), finding);
             }

@@ -19,12 +19,15 @@ public final class QrCode {
         int side = code.size + 2 * BORDER;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
                 + "\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"" + escape(label)
-                + "\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/><path d=\"" + path(code)
-                + "\"/></svg>";
+                + "\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/><path stroke=\"#000\" d=\""
+                + path(code) + "\"/></svg>";
     }
 
+    /** One stroke along the middle of each row, from where the last one ended: half the bytes of filled squares. */
     private static String path(io.nayuki.qrcodegen.QrCode code) {
-        StringBuilder path = new StringBuilder();
+        StringBuilder path = new StringBuilder("M" + BORDER + " " + BORDER + ".5");
+        int atX = 0;
+        int atY = 0;
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {
                 int run = x;
@@ -32,12 +35,10 @@ public final class QrCode {
                     run++;
                 }
                 if (run > x) {
-                    path.append('M').append(x + BORDER).append(' ').append(y + BORDER);
-                    path.append('h')
-                            .append(run - x)
-                            .append("v1h-")
-                            .append(run - x)
-                            .append('z');
+                    path.append('m').append(x - atX).append(' ').append(y - atY);
+                    path.append('h').append(run - x);
+                    atX = run;
+                    atY = y;
                     x = run;
                 }
             }

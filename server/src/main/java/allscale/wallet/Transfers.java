@@ -1,11 +1,7 @@
 package allscale.wallet;
 
-import allscale.chain.Network;
-import allscale.chain.Networks;
-import allscale.chain.Observation;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
-import allscale.chain.TxOutcome;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
@@ -35,21 +31,13 @@ public class Transfers {
 
     private final TransferStore store;
     private final WalletStore wallets;
-    private final Networks networks;
     private final ApplicationEventPublisher facts;
     private final Later later;
     private final Clock clock;
 
-    Transfers(
-            TransferStore store,
-            WalletStore wallets,
-            Networks networks,
-            ApplicationEventPublisher facts,
-            Later later,
-            Clock clock) {
+    Transfers(TransferStore store, WalletStore wallets, ApplicationEventPublisher facts, Later later, Clock clock) {
         this.store = store;
         this.wallets = wallets;
-        this.networks = networks;
         this.facts = facts;
         this.later = later;
         this.clock = clock;
@@ -102,23 +90,6 @@ public class Transfers {
     Transfer existing(Caller caller, TransferId id) {
         caller.require(Permission.WALLET_VIEW);
         return existing(caller.organization(), id);
-    }
-
-    /**
-     * Looks a transaction up by its hash; asks the network, so no transaction may be open.
-     *
-     * @return what to tell the person who asks
-     */
-    public TxFinding look(OrganizationId organization, NetworkId id, TxHash tx) {
-        Network network = networks.find(id)
-                .orElseThrow(() -> new Refused(WalletRefusal.NETWORK_UNKNOWN, "This network is not watched here."));
-        return switch (network.observe(tx)) {
-            case Observation.Unknown _ -> new TxFinding(TxFinding.Kind.NOT_FOUND, List.of());
-            case Observation.Pending _ -> new TxFinding(TxFinding.Kind.WAITING, List.of());
-            case Observation.Mined mined
-            when mined.outcome() == TxOutcome.REVERTED -> new TxFinding(TxFinding.Kind.REVERTED, List.of());
-            case Observation.Mined mined -> found(organization, id, tx, mined.transfers());
-        };
     }
 
     /**
@@ -211,7 +182,9 @@ public class Transfers {
                 .orElseThrow(() -> new Refused(WalletRefusal.TRANSFER_UNKNOWN, "There is no such transfer."));
     }
 
-    private TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, List<TokenTransfer> logs) {
+    /** What a transaction that is in a block means to an organization. */
+    @Transactional(readOnly = true)
+    TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, List<TokenTransfer> logs) {
         List<Transfer> listed = store.of(organization, tx);
         if (!listed.isEmpty()) {
             return new TxFinding(TxFinding.Kind.LISTED, listed);

@@ -158,6 +158,12 @@ public class Wallets {
         return List.copyOf(all);
     }
 
+    /** The addresses that receive for one charge, as far as they are made. */
+    @Transactional(readOnly = true)
+    public List<WalletAddress> ofCharge(OrganizationId organization, UUID chargeId) {
+        return store.addresses(organization, AddressKind.FORWARDER, chargeId);
+    }
+
     /** What a forwarder was derived with, beside the main address: {@code 0x} and 64 hexadecimal digits. */
     public String forwarderKey(WalletAddress forwarder) {
         return "0x" + HexFormat.of().formatHex(forwarderKey(forwarder.organization(), forwarder.chargeId()));

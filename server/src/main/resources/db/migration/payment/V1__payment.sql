@@ -37,20 +37,22 @@ create table payment.public_token (
     charge_id       uuid not null references payment.charge (id)
 );
 
+-- A payer's visit. Money never depends on it: the address belongs to the charge.
 create table payment.payment_session (
     id              uuid primary key,
-    organization_id uuid           not null,
-    charge_id       uuid           not null references payment.charge (id),
-    network         text           not null,
-    asset           text           not null,
-    units           numeric(78, 0) not null check (units > 0),
-    rate_micros     numeric(38, 0) not null check (rate_micros > 0),
-    rate_source     text           not null,
-    rate_at         timestamptz    not null,
-    created_at      timestamptz    not null,
-    expires_at      timestamptz    not null
+    organization_id uuid        not null,
+    charge_id       uuid        not null references payment.charge (id),
+    status          text        not null check (status in ('CREATED', 'VIEWED', 'METHOD_CHOSEN', 'DETECTED',
+        'CONFIRMING', 'SETTLED', 'EXPIRED', 'CANCELED')),
+    asset           text,
+    created_at      timestamptz not null,
+    viewed_at       timestamptz,
+    expires_at      timestamptz not null,
+    check (status <> 'METHOD_CHOSEN' or asset is not null),
+    check (status not in ('VIEWED', 'METHOD_CHOSEN') or viewed_at is not null)
 );
-create index payment_session_by_charge on payment.payment_session (charge_id, created_at);
+create index payment_session_open on payment.payment_session (charge_id)
+    where status not in ('SETTLED', 'EXPIRED', 'CANCELED');
 
 -- One row per incoming transfer that counts for a charge.
 create table payment.match (

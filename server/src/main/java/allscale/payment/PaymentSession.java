@@ -1,0 +1,62 @@
+package allscale.payment;
+
+import allscale.kernel.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payer's visit to a charge: short, while a charge may be open for months. It remembers what the payer chose and
+ * tells an opened page from a link that only a machine has read. Money never depends on it: the address belongs to the
+ * charge, so a transfer counts whether a visit is open, over, or never was.
+ *
+ * @param asset CAIP-19 id of the coin the payer chose, which names its network too; null until then
+ * @param viewedAt when a browser first had the page open, or null
+ * @param expiresAt when it is over unless something is on its way
+ */
+record PaymentSession(
+        PaymentSessionId id,
+        OrganizationId organization,
+        ChargeId charge,
+        PaymentSessionStatus status,
+        @Nullable String asset,
+        Instant createdAt,
+        @Nullable Instant viewedAt,
+        Instant expiresAt) {
+
+    /** How long a visit lasts without a sign of the payer. */
+    static final Duration LASTS = Duration.ofMinutes(30);
+
+    static PaymentSession open(PaymentSessionId id, OrganizationId organization, ChargeId charge, Instant at) {
+        return new PaymentSession(
+                id, organization, charge, PaymentSessionStatus.CREATED, null, at, null, at.plus(LASTS));
+    }
+
+    /** The browser that got the page has come back with it. */
+    PaymentSession viewed(Instant at) {
+        PaymentSessionStatus next = status == PaymentSessionStatus.CREATED ? PaymentSessionStatus.VIEWED : status;
+        return new PaymentSession(
+                id, organization, charge, next, asset, createdAt, viewedAt == null ? at : viewedAt, expiresAt);
+    }
+
+    /** The payer has chosen a coin on a network; choosing again changes the choice, and neither undoes a transfer. */
+    PaymentSession chosen(String chosenAsset, Instant at) {
+        PaymentSessionStatus next = status.isPaying() ? status : PaymentSessionStatus.METHOD_CHOSEN;
+        return new PaymentSession(id, organization, charge, next, chosenAsset, createdAt, viewedAt, at.plus(LASTS));
+    }
+
+    /** What was on its way is gone, or was not enough: the payer is asked again, with new time. */
+    PaymentSession askedAgain(Instant at) {
+        PaymentSessionStatus seen = viewedAt == null ? PaymentSessionStatus.CREATED : PaymentSessionStatus.VIEWED;
+        PaymentSessionStatus next = asset == null ? seen : PaymentSessionStatus.METHOD_CHOSEN;
+        return new PaymentSession(id, organization, charge, next, asset, createdAt, viewedAt, at.plus(LASTS));
+    }
+
+    PaymentSession in(PaymentSessionStatus next) {
+        return new PaymentSession(id, organization, charge, next, asset, createdAt, viewedAt, expiresAt);
+    }
+
+    boolean isOverAt(Instant at) {
+        return !status.isTerminal() && !status.isPaying() && !at.isBefore(expiresAt);
+    }
+}

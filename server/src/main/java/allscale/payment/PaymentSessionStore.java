@@ -1,0 +1,110 @@
+package allscale.payment;
+
+import allscale.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Payers' visits. */
+@Repository
+class PaymentSessionStore {
+
+    private static final String OPEN =
+            "status not in ('SETTLED', 'EXPIRED', 'CANCELED') and organization_id = :organization and ";
+
+    private final JdbcClient jdbc;
+
+    PaymentSessionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(PaymentSession session) {
+        jdbc.sql("""
+                insert into payment.payment_session (id, organization_id, charge_id, status, created_at, expires_at)
+                values (:id, :organization, :charge, :status, :at, :until)""")
+                .param("id", session.id().value())
+                .param("organization", session.organization().value())
+                .param("charge", session.charge().value())
+                .param("status", session.status().name())
+                .param("at", session.createdAt().atOffset(ZoneOffset.UTC))
+                .param("until", session.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<PaymentSession> find(OrganizationId organization, PaymentSessionId id) {
+        return one(organization, id, "");
+    }
+
+    Optional<PaymentSession> forUpdate(OrganizationId organization, PaymentSessionId id) {
+        return one(organization, id, " for update");
+    }
+
+    private Optional<PaymentSession> one(OrganizationId organization, PaymentSessionId id, String lock) {
+        return jdbc.sql("select * from payment.payment_session where organization_id = ? and id = ?" + lock)
+                .params(organization.value(), id.value())
+                .query(PaymentSessionStore::session)
+                .optional();
+    }
+
+    /** The visits of a charge that are not over, in the order of their ids. */
+    List<PaymentSession> openForUpdate(OrganizationId organization, ChargeId charge) {
+        return jdbc.sql("select * from payment.payment_session where " + OPEN
+                        + "charge_id = :charge order by id for update")
+                .param("organization", organization.value())
+                .param("charge", charge.value())
+                .query(PaymentSessionStore::session)
+                .list();
+    }
+
+    int countOpen(OrganizationId organization, ChargeId charge) {
+        return jdbc.sql("select count(*) from payment.payment_session where " + OPEN + "charge_id = :charge")
+                .param("organization", organization.value())
+                .param("charge", charge.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @throws IllegalStateException when the visit has moved on since it was read
+     */
+    void update(PaymentSession session, PaymentSessionStatus before) {
+        Instant viewed = session.viewedAt();
+        int changed = jdbc.sql("""
+                update payment.payment_session set status = :status, asset = :asset, viewed_at = :viewed,
+                    expires_at = :until
+                where organization_id = :organization and id = :id and status = :before""")
+                .param("status", session.status().name())
+                .param("asset", session.asset())
+                .param("viewed", viewed == null ? null : viewed.atOffset(ZoneOffset.UTC))
+                .param("until", session.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("organization", session.organization().value())
+                .param("id", session.id().value())
+                .param("before", before.name())
+                .update();
+        if (changed != 1) {
+            throw new IllegalStateException("a visit has moved on: " + session.id());
+        }
+    }
+
+    private static PaymentSession session(ResultSet row, int number) throws SQLException {
+        Timestamp viewed = row.getTimestamp("viewed_at");
+        return new PaymentSession(
+                new PaymentSessionId(row.getObject("id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new ChargeId(row.getObject("charge_id", UUID.class)),
+                PaymentSessionStatus.valueOf(row.getString("status")),
+                row.getString("asset"),
+                row.getTimestamp("created_at").toInstant(),
+                viewed == null ? null : viewed.toInstant(),
+                row.getTimestamp("expires_at").toInstant());
+    }
+}

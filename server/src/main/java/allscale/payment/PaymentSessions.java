@@ -1,0 +1,176 @@
+package allscale.payment;
+
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.later.Later;
+import allscale.wallet.AddressKind;
+import allscale.wallet.Transfer;
+import allscale.wallet.TransferStatus;
+import allscale.wallet.TransfersOrphaned;
+import allscale.wallet.TransfersSeen;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Payers' visits to charges: opened by the pay page, moved on by what the networks tell about the charge's address, and
+ * ended by payment, by time, or by the organization. Every visit that nothing is under way for has a task that ends it.
+ */
+@Component
+public class PaymentSessions {
+
+    /** More visits at once are served without being remembered, so that nobody can fill the table with one link. */
+    static final int MOST_OPEN = 50;
+
+    private final PaymentSessionStore store;
+    private final Charges charges;
+    private final Later later;
+    private final Clock clock;
+
+    PaymentSessions(PaymentSessionStore store, Charges charges, Later later, Clock clock) {
+        this.store = store;
+        this.charges = charges;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /** Begins a visit; empty when the charge has too many already. */
+    @Transactional
+    Optional<PaymentSession> open(OrganizationId organization, ChargeId charge) {
+        if (store.countOpen(organization, charge) >= MOST_OPEN) {
+            return Optional.empty();
+        }
+        PaymentSession session =
+                PaymentSession.open(new PaymentSessionId(Id.next(clock)), organization, charge, clock.instant());
+        store.insert(session);
+        later.stage(ExpireSessions.NAME, ExpireSessions.instance(organization, charge), session.expiresAt());
+        return Optional.of(session);
+    }
+
+    /** The visit of a browser that comes back, unless it is over or belongs to another charge. */
+    @Transactional
+    Optional<PaymentSession> back(OrganizationId organization, ChargeId charge, PaymentSessionId id) {
+        boolean isFirst = store.find(organization, id)
+                .filter(session -> isLive(session, charge))
+                .filter(session -> session.viewedAt() == null)
+                .isPresent();
+        if (isFirst) {
+            // The charge before the visit: crediting locks them in this order too.
+            charges.viewed(organization, charge);
+            live(organization, charge, id).ifPresent(session -> move(session, session.viewed(clock.instant())));
+        }
+        return store.find(organization, id).filter(session -> isLive(session, charge));
+    }
+
+    /** Remembers what the payer of a visit chose. */
+    @Transactional
+    void choose(OrganizationId organization, ChargeId charge, PaymentSessionId id, String asset) {
+        live(organization, charge, id)
+                .filter(session -> !asset.equals(session.asset()))
+                .ifPresent(session -> move(session, session.chosen(asset, clock.instant())));
+    }
+
+    /**
+     * Ends the visits of a charge whose time is over.
+     *
+     * @return when the next one is due, or empty when none is left that time ends
+     */
+    @Transactional
+    Optional<Instant> expire(OrganizationId organization, ChargeId charge) {
+        Instant now = clock.instant();
+        List<PaymentSession> open = store.openForUpdate(organization, charge);
+        open.stream()
+                .filter(session -> session.isOverAt(now))
+                .forEach(session -> move(session, session.in(PaymentSessionStatus.EXPIRED)));
+        return open.stream()
+                .filter(session -> !session.isOverAt(now) && !session.status().isPaying())
+                .map(PaymentSession::expiresAt)
+                .min(Instant::compareTo);
+    }
+
+    @EventListener
+    void on(TransfersSeen fact) {
+        for (Transfer transfer : fact.transfers()) {
+            PaymentSessionStatus next = transfer.status() == TransferStatus.CONFIRMING
+                    ? PaymentSessionStatus.CONFIRMING
+                    : PaymentSessionStatus.DETECTED;
+            moveAll(fact.organization(), transfer, session -> session.in(next));
+        }
+    }
+
+    @EventListener
+    void on(TransfersOrphaned fact) {
+        for (Transfer transfer : fact.transfers()) {
+            moveAll(
+                    fact.organization(),
+                    transfer,
+                    session -> session.status().isPaying() ? askAgain(session) : session);
+        }
+    }
+
+    @EventListener
+    void on(ChargePaid fact) {
+        moveAll(fact.organization(), fact.charge().id(), session -> session.in(PaymentSessionStatus.SETTLED));
+    }
+
+    @EventListener
+    void on(ChargeShort fact) {
+        moveAll(
+                fact.organization(),
+                fact.charge().id(),
+                session -> session.status().isPaying() ? askAgain(session) : session);
+    }
+
+    @EventListener
+    void on(ChargeUpdated fact) {
+        if (!fact.charge().isOpen()) {
+            moveAll(
+                    fact.organization(),
+                    fact.charge().id(),
+                    session -> session.status().isPaying() ? session : session.in(PaymentSessionStatus.CANCELED));
+        }
+    }
+
+    private PaymentSession askAgain(PaymentSession session) {
+        PaymentSession asked = session.askedAgain(clock.instant());
+        later.stage(
+                ExpireSessions.NAME,
+                ExpireSessions.instance(session.organization(), session.charge()),
+                asked.expiresAt());
+        return asked;
+    }
+
+    private void moveAll(OrganizationId organization, Transfer transfer, UnaryOperator<PaymentSession> step) {
+        if (transfer.isIncoming() && transfer.walletAddress().kind() == AddressKind.FORWARDER) {
+            moveAll(organization, new ChargeId(transfer.walletAddress().chargeId()), step);
+        }
+    }
+
+    private void moveAll(OrganizationId organization, ChargeId charge, UnaryOperator<PaymentSession> step) {
+        store.openForUpdate(organization, charge).forEach(session -> move(session, step.apply(session)));
+    }
+
+    /** Staying is no step; every other must be one the diagram has. */
+    private void move(PaymentSession from, PaymentSession to) {
+        if (from.equals(to)) {
+            return;
+        }
+        if (from.status() != to.status() && !from.status().canBecome(to.status())) {
+            throw new IllegalStateException("a visit cannot go from " + from.status() + " to " + to.status());
+        }
+        store.update(to, from.status());
+    }
+
+    private Optional<PaymentSession> live(OrganizationId organization, ChargeId charge, PaymentSessionId id) {
+        return store.forUpdate(organization, id).filter(session -> isLive(session, charge));
+    }
+
+    private boolean isLive(PaymentSession session, ChargeId charge) {
+        return session.charge().equals(charge) && !session.status().isTerminal() && !session.isOverAt(clock.instant());
+    }
+}

@@ -1,0 +1,89 @@
+package allscale.payment;
+
+import allscale.chain.Networks;
+import allscale.chain.TxHash;
+import allscale.fake.FakeNetwork;
+import allscale.fake.FakeNetworks;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.later.ManualLater;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A business that asks for money, and the payers and blocks a test wants. */
+final class Shop {
+
+    private final OrganizationId organization;
+    private final Charges charges;
+    private final ChargeViews views;
+    private final Networks networks;
+    private final ManualLater later;
+
+    Shop(OrganizationId organization, Charges charges, ChargeViews views, Networks networks, ManualLater later) {
+        this.organization = organization;
+        this.charges = charges;
+        this.views = views;
+        this.networks = networks;
+        this.later = later;
+    }
+
+    OrganizationId organization() {
+        return organization;
+    }
+
+    Charge ask(String amount, String... coins) {
+        return ask(amount, LocalDate.parse("2099-12-07"), coins);
+    }
+
+    Charge ask(String amount, LocalDate dueOn, String... coins) {
+        ChargeTerms terms = new ChargeTerms(
+                "Invoice 2026-0014",
+                "Nordlicht Studio",
+                null,
+                Locale.ENGLISH,
+                Price.parse(amount, "USD"),
+                dueOn,
+                ZoneId.of("Europe/Berlin"),
+                new TreeSet<>(Arrays.asList(coins)),
+                Tolerance.none("USD"));
+        return charges.open(organization, UUID.randomUUID(), terms);
+    }
+
+    void close(Charge charge) {
+        charges.close(organization, charge.reason());
+    }
+
+    String path(Charge charge) {
+        return URI.create(views.find(organization, charge.id()).orElseThrow().link())
+                .getPath();
+    }
+
+    FakeNetwork network(NetworkId id) {
+        return FakeNetworks.of(networks, id);
+    }
+
+    /** Somebody pays units of a coin on a network; in the newest block, and seen. */
+    TxHash pay(Charge charge, NetworkId network, String coin, long units) {
+        FakeNetwork fake = network(network);
+        TxHash tx = fake.pay(charge.address(), FakeNetworks.token(fake, coin), units);
+        fake.mine(1);
+        follow(network);
+        return tx;
+    }
+
+    void finish(NetworkId network) {
+        network(network).mineToFinal();
+        follow(network);
+    }
+
+    /** Reads the new blocks and tells this organization what is in them. */
+    void follow(NetworkId network) {
+        later.runNow("wallet.follow-network", network.caip2());
+        later.runNow("wallet.settle-transfers", organization.value() + ":" + network.caip2());
+    }
+}

@@ -1,0 +1,69 @@
+package allscale.payment;
+
+import allscale.chain.Networks;
+import allscale.identity.Caller;
+import allscale.identity.RequestKey;
+import allscale.kernel.OrganizationId;
+import allscale.later.ManualLater;
+import allscale.vault.UnlockersChanged;
+import allscale.wallet.Wallets;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes businesses that ask for money; made only where the room payment is. */
+@Lazy
+public class Shops {
+
+    static final String MAIN = "0x52908400098527886E0F7030069857D2E4169EE7";
+
+    private final ApplicationEventPublisher facts;
+    private final Wallets wallets;
+    private final Charges charges;
+    private final ChargeViews views;
+    private final Networks networks;
+    private final ManualLater later;
+    private final JdbcClient jdbc;
+
+    Shops(
+            ApplicationEventPublisher facts,
+            Wallets wallets,
+            Charges charges,
+            ChargeViews views,
+            Networks networks,
+            ManualLater later,
+            JdbcClient jdbc) {
+        this.facts = facts;
+        this.wallets = wallets;
+        this.charges = charges;
+        this.views = views;
+        this.networks = networks;
+        this.later = later;
+        this.jdbc = jdbc;
+    }
+
+    /** Gives a business a wallet that can be opened in two ways, so that it may ask for money on every network. */
+    @Transactional
+    public Shop of(Caller owner) {
+        wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN);
+        facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
+        return new Shop(owner.organization(), charges, views, networks, later);
+    }
+
+    /** All visits to a charge, oldest first, as their states' names. */
+    @Transactional(readOnly = true)
+    public List<String> visits(OrganizationId organization, ChargeId charge) {
+        return jdbc.sql("select status from payment.payment_session where charge_id = ? order by id")
+                .params(charge.value())
+                .query(String.class)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Charge charge(OrganizationId organization, ChargeId charge) {
+        return new ChargeStore(jdbc).find(organization, charge).orElseThrow();
+    }
+}
