@@ -34,7 +34,7 @@ sealed interface AttemptState {
     /** Executed. */
     record Final(Inclusion inclusion) implements AttemptState {}
 
-    /** Executed and reverted: nothing moved. */
+    /** Executed, and nothing moved: reverted, or the token did nothing. */
     record Failed(Inclusion inclusion) implements AttemptState {}
 
     /** Can never happen: the guard is spent. */

@@ -6,6 +6,7 @@ import allscale.chain.Networks;
 import allscale.chain.Observation;
 import allscale.chain.Plan;
 import allscale.chain.TxHash;
+import allscale.chain.TxOutcome;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
@@ -103,7 +104,7 @@ class FollowAttempts implements LaterTask {
         if (hash == null) {
             throw new IllegalStateException("a transaction without a hash: " + attempt.id());
         }
-        AttemptObservation first = observation(network, head, hash);
+        AttemptObservation first = observation(network, head, hash, plan);
         if (!(first instanceof AttemptObservation.Missing)) {
             return first;
         }
@@ -111,23 +112,33 @@ class FollowAttempts implements LaterTask {
         if (used.compareTo(plan.nonce()) <= 0) {
             return first;
         }
-        AttemptObservation second = observation(network, head, hash);
+        AttemptObservation second = observation(network, head, hash, plan);
         return second instanceof AttemptObservation.Missing
                 ? new AttemptObservation.GuardSpent(clock.instant())
                 : second;
     }
 
-    private AttemptObservation observation(Network network, Head head, TxHash hash) {
+    private AttemptObservation observation(Network network, Head head, TxHash hash, Plan.TransferTx plan) {
         return switch (network.observe(hash)) {
             case Observation.Unknown _ -> new AttemptObservation.Missing(clock.instant());
             case Observation.Pending _ -> new AttemptObservation.Waiting(clock.instant());
             case Observation.Mined mined -> {
-                Inclusion inclusion = new Inclusion(hash, mined.block(), mined.outcome(), mined.feeUnits());
+                Inclusion inclusion = new Inclusion(hash, mined.block(), outcome(mined, plan), mined.feeUnits());
                 yield mined.block().number() <= head.finalized().number()
                         ? new AttemptObservation.InFinalBlock(inclusion)
                         : new AttemptObservation.InBlock(inclusion);
             }
         };
+    }
+
+    /** The log counts, not the status: a token that answers false moves nothing and does not revert (F-17). */
+    private static TxOutcome outcome(Observation.Mined mined, Plan.TransferTx plan) {
+        boolean hasMoved = mined.transfers().stream()
+                .anyMatch(log -> log.asset().equals(plan.asset())
+                        && log.from().equals(plan.from())
+                        && log.to().equals(plan.to())
+                        && log.units().equals(plan.units()));
+        return hasMoved ? mined.outcome() : TxOutcome.REVERTED;
     }
 
     private static Duration pause(Network network) {
