@@ -100,7 +100,7 @@ final class Product implements AutoCloseable {
         evm = network.url();
         Map<String, String> environment = environment(database, network.url());
         screen.say("Starting the server ...");
-        supervisor.start(new ServerChild(program, environment, data, health));
+        supervisor.start(new ServerChild(program, environment, data, health, screen, ServerChild.Watch.USUAL));
         network.fundRelayer(data.resolve("server").resolve("relayer.address"));
         training = new CacheTraining(program, environment, data.log("class-cache"));
         sayAddresses();

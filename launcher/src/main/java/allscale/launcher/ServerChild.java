@@ -2,29 +2,49 @@ package allscale.launcher;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The product itself: a JVM of its own, ready when it answers a health question on its own host name. */
+/**
+ * The product itself: a JVM of its own, ready when it answers a health question on its own host name. A server that is
+ * alive and has not answered for long is ended, so that it is started again like a dead one.
+ */
 final class ServerChild implements Child {
+
+    /** How often the health question is asked, and how long it may stay unanswered. */
+    record Watch(Duration pause, Duration longestSilence) {
+        static final Watch USUAL = new Watch(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    }
 
     private static final int READY_SECONDS = 120;
     private static final int POLL_MILLIS = 100;
     private static final int STOP_SECONDS = 25;
+    private static final int HUNG_STOP_SECONDS = 3;
 
     private final ServerProgram program;
     private final Map<String, String> environment;
     private final DataFolder data;
     private final Health health;
+    private final Screen screen;
+    private final Watch watch;
     private volatile @Nullable Process running;
     private volatile long logStart;
 
-    ServerChild(ServerProgram program, Map<String, String> environment, DataFolder data, Health health) {
+    ServerChild(
+            ServerProgram program,
+            Map<String, String> environment,
+            DataFolder data,
+            Health health,
+            Screen screen,
+            Watch watch) {
         this.program = program;
         this.environment = environment;
         this.data = data;
         this.health = health;
+        this.screen = screen;
+        this.watch = watch;
     }
 
     @Override
@@ -47,7 +67,16 @@ final class ServerChild implements Child {
         if (now == null) {
             throw new IllegalStateException("not started");
         }
-        now.waitFor();
+        long answered = System.nanoTime();
+        while (!now.waitFor(watch.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (health.isGood()) {
+                answered = System.nanoTime();
+            } else if (System.nanoTime() - answered > watch.longestSilence().toNanos()) {
+                screen.say("The server is alive but has not answered for "
+                        + watch.longestSilence().toSeconds() + " s; ending it.");
+                Programs.end(now.toHandle(), HUNG_STOP_SECONDS);
+            }
+        }
     }
 
     @Override

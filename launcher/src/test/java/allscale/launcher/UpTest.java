@@ -12,10 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +38,7 @@ class UpTest {
         Files.createSymbolicLink(checkout.resolve("node_modules"), real.resolve("node_modules"));
         Files.createSymbolicLink(checkout.resolve("devnet"), real.resolve("devnet"));
         Path server = Files.createDirectories(checkout.resolve("build/server"));
-        buildStandIn(server.resolve("server-0.1.0-app.jar"));
+        StandInServer.pack(server.resolve("server-0.1.0-app.jar"));
         Files.writeString(server.resolve("server.aot"), "a damaged class cache is ignored");
     }
 
@@ -267,32 +263,6 @@ class UpTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void buildStandIn(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandInServer.class.getName());
-        manifest.getMainAttributes()
-                .put(Attributes.Name.CLASS_PATH, driver().toUri().toString());
-        String entry = StandInServer.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var in = StandInServer.class.getClassLoader().getResourceAsStream(entry)) {
-            out.putNextEntry(new JarEntry(entry));
-            java.util.Objects.requireNonNull(in).transferTo(out);
-        }
-    }
-
-    private static Path driver() {
-        try {
-            return Path.of(org.postgresql.Driver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (java.net.URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }
