@@ -32,6 +32,7 @@ public final class LiarProxy implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<CountDownLatch> waiting = new CopyOnWriteArrayList<>();
 
     private record Rule(Predicate<String> method, Lie lie, AtomicInteger left) {
@@ -92,6 +93,11 @@ public final class LiarProxy implements AutoCloseable {
         return List.copyOf(heard);
     }
 
+    /** The signed transactions that arrived, in order, whether or not they reached the node. */
+    public List<String> sent() {
+        return List.copyOf(sent);
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -104,6 +110,7 @@ public final class LiarProxy implements AutoCloseable {
         try (exchange) {
             RpcRequest request = RpcRequest.read(exchange.getRequestBody().readAllBytes());
             heard.addAll(request.methods());
+            sent.addAll(request.sent());
             Optional<Lie> lie = rules.stream()
                     .filter(rule -> rule.isUsedFor(request))
                     .findFirst()
@@ -125,6 +132,10 @@ public final class LiarProxy implements AutoCloseable {
                 // closing the exchange without an answer ends the connection
             }
             case Lie.SwallowAnswer() -> node.ask(request);
+            case Lie.HeldAnswer() -> {
+                node.ask(request);
+                closed.await();
+            }
             case Lie.HalfOpen() -> closed.await();
             case Lie.Delay(var by) -> {
                 TimeUnit.MILLISECONDS.sleep(by.toMillis());

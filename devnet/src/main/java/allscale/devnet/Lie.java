@@ -15,6 +15,9 @@ public sealed interface Lie {
     /** The node does what was asked, and the answer is lost. */
     record SwallowAnswer() implements Lie {}
 
+    /** The node does what was asked, and the connection stays open without an answer. */
+    record HeldAnswer() implements Lie {}
+
     /** The connection stays open and nothing ever comes. */
     record HalfOpen() implements Lie {}
 

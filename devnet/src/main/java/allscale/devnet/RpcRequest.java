@@ -20,6 +20,14 @@ record RpcRequest(JsonNode body) {
         return calls().stream().map(call -> call.path("method").asString("")).toList();
     }
 
+    /** The signed transactions it brings. */
+    List<String> sent() {
+        return calls().stream()
+                .filter(call -> call.path("method").asString("").equals("eth_sendRawTransaction"))
+                .map(call -> call.path("params").path(0).asString(""))
+                .toList();
+    }
+
     byte[] bytes() {
         return JsonMapper.shared().writeValueAsBytes(body);
     }

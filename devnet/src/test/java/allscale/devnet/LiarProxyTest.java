@@ -98,6 +98,29 @@ class LiarProxyTest {
     }
 
     @Test
+    void heldAnswerLeavesTheWorkDoneAndTheClientWaiting() {
+        long before = network.blockNumber();
+        liar.once("anvil_mine", new Lie.HeldAnswer());
+
+        assertThatThrownBy(() -> post(
+                        Duration.ofSeconds(2),
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"anvil_mine\",\"params\":[\"0x1\"]}"))
+                .isInstanceOf(HttpTimeoutException.class);
+
+        assertThat(network.blockNumber()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void signedTransactionsAreKept() {
+        liar.always("eth_sendRawTransaction", new Lie.Drop());
+
+        assertThatThrownBy(() -> client.call("eth_sendRawTransaction", "0x02ff"))
+                .isInstanceOf(RpcFailed.class);
+
+        assertThat(liar.sent()).containsExactly("0x02ff");
+    }
+
+    @Test
     void delayedAnswerIsTrueButLate() {
         liar.once("eth_blockNumber", new Lie.Delay(Duration.ofMillis(300)));
         long before = System.nanoTime();
