@@ -1,0 +1,261 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.Settings;
+import allscale.chain.TxHash;
+import allscale.fake.DeviceKey;
+import allscale.fixture.Browser;
+import allscale.fixture.SoftAuthenticator;
+import allscale.kernel.Address;
+import allscale.kernel.OrganizationId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** A business and its owner, who does everything over HTTP as the console and the signer do. */
+final class Company {
+
+    static final String USDC = "eip155:31337/erc20:0xA25C5F6A5A65efa3eB72AE45E6e7E048332Adf4B";
+    static final String USDT = "eip155:31337/erc20:0x7038CC5bC97603AA232E606036A2C1f4310B17eB";
+
+    static final String COIN = "eip155:31337/slip44:60";
+
+    private static final Pattern COPIED = Pattern.compile("data-copy=\"(0x[0-9a-fA-F]{40})\"");
+
+    private final OrganizationId organization;
+    private final Device device;
+    private final Settings settings;
+    private Browser console;
+
+    private Company(OrganizationId organization, Device device, Settings settings, Browser console) {
+        this.organization = organization;
+        this.device = device;
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /** Signs up and registers the device's address as the wallet. */
+    static Company found(Browser visitor, Settings settings) {
+        JsonNode begun = done(visitor.post(
+                "/v1/sign-ups",
+                Map.of("personName", "Ada Example", "organizationName", "Example Trading", "locale", "en")));
+        SoftAuthenticator passkey = new SoftAuthenticator(settings, bytes(begun, "personId"));
+        Browser.Answer completed = visitor.post(
+                "/v1/sign-ups/" + begun.path("ceremonyId").stringValue() + "/registration",
+                Map.of("registration", passkey.register(bytes(begun, "challenge"))));
+        OrganizationId id =
+                OrganizationId.parse(done(completed).at("/organization/id").stringValue());
+        Device device = new Device(passkey, new DeviceKey(id.text()));
+        Company company = new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
+        company.post(
+                "/v1/wallets",
+                Map.of("name", "Main", "evmAddress", company.address().text()));
+        return company;
+    }
+
+    /** The session of before is over; the owner logs in once more. */
+    void logInAgain() {
+        Browser visitor = console.with("Cookie", null);
+        JsonNode question = done(visitor.post("/v1/session-challenges", Map.of()));
+        Browser.Answer answer = visitor.post(
+                "/v1/sessions",
+                Map.of(
+                        "ceremonyId", question.path("ceremonyId").stringValue(),
+                        "assertion", device.passkey().sign(bytes(question, "challenge"))));
+        done(answer);
+        console = console.with("Cookie", cookie(answer));
+    }
+
+    OrganizationId organization() {
+        return organization;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** Where its money is, on the local network. */
+    Address address() {
+        return device.key().address();
+    }
+
+    /** Somebody who is paid by this company only. */
+    Address payee() {
+        return new DeviceKey("payee of " + organization.text()).address();
+    }
+
+    JsonNode get(String path) {
+        return done(console.get(path));
+    }
+
+    JsonNode post(String path, Object body) {
+        return done(console.post(path, body));
+    }
+
+    /** What comes back, yes or no. */
+    Browser.Answer tryPost(String path, Object body) {
+        return console.post(path, body);
+    }
+
+    /** What the server at this port says; asked again with the same key it is the same request. */
+    Browser.Answer tryPost(int port, String path, Object body, UUID key) {
+        return console.at(port).with("Idempotency-Key", key.toString()).post(path, body);
+    }
+
+    Browser.Answer tryGet(int port, String path) {
+        return console.at(port).get(path);
+    }
+
+    /** Issues an invoice over so many dollars; its id. */
+    String invoice(String dollars) {
+        Map<String, Object> draft = Map.of(
+                "customer", Map.of("name", "Meridian"),
+                "lines", List.of(Map.of("description", "Work", "quantity", "1", "unitPrice", dollars)));
+        String id = post("/v1/invoices", draft).path("id").stringValue();
+        post("/v1/invoices/" + id + "/issuance", null);
+        return id;
+    }
+
+    /** Where the payer of an invoice is told to send. */
+    Address payAddress(String invoice) {
+        String link = get("/v1/invoices/" + invoice).path("payLink").stringValue();
+        String page = Browser.onPublicPage(console.port(), settings)
+                .get(link.substring(link.indexOf("/i/")))
+                .text();
+        Matcher address = COPIED.matcher(page);
+        assertThat(address.find()).as(page).isTrue();
+        return new Address(address.group(1));
+    }
+
+    /** Asks for a payout; its id. */
+    String ask(String asset, String amount, Address to, String route) {
+        return post("/v1/payouts", wish(asset, amount, to, route)).path("id").stringValue();
+    }
+
+    static Map<String, Object> wish(String asset, String amount, Address to, String route) {
+        return Map.of(
+                "amount", Map.of("amount", amount, "asset", asset), "to", to.text(), "note", "Work", "route", route);
+    }
+
+    JsonNode payout(String id) {
+        return get("/v1/payouts/" + id);
+    }
+
+    String payoutStatus(String id) {
+        return payout(id).path("status").stringValue();
+    }
+
+    JsonNode intent(String payout) {
+        return get(intentPath(payout));
+    }
+
+    String intentStatus(String payout) {
+        return intent(payout).path("status").stringValue();
+    }
+
+    /** Where each of a payout's signed transactions stands, oldest first. */
+    List<String> attempts(String payout) {
+        return list(intent(payout).path("attempts")).stream()
+                .map(attempt -> attempt.path("status").stringValue())
+                .toList();
+    }
+
+    /** The transaction of a payout's newest attempt. */
+    TxHash tx(String payout) {
+        return new TxHash(
+                list(intent(payout).path("attempts")).getLast().path("hash").stringValue());
+    }
+
+    /** Asks what is to be signed; yes or no. */
+    Browser.Answer toSign(String payout) {
+        return tryPost(intentPath(payout) + "/signature-requests", null);
+    }
+
+    /** Asked, touched, signed, handed in. */
+    void sign(String payout) {
+        handIn(payout, done(toSign(payout)));
+    }
+
+    void handIn(String payout, JsonNode asked) {
+        post(intentPath(payout) + "/signatures", device.answer(asked.path("signer")));
+    }
+
+    Browser.Answer toBump(String payout) {
+        return tryPost(intentPath(payout) + "/fee-bumps", null);
+    }
+
+    /** Signs the same payment with higher fees. */
+    void bump(String payout) {
+        handIn(payout, done(toBump(payout)));
+    }
+
+    /** All its transfers of one transaction, hidden ones only when asked for. */
+    List<JsonNode> transfers(TxHash tx) {
+        List<JsonNode> all = list(get("/v1/transfers").path("items"));
+        return all.stream().filter(one -> isOf(one, tx)).toList();
+    }
+
+    List<JsonNode> hiddenTransfers(TxHash tx) {
+        List<JsonNode> all = list(get("/v1/transfers?hidden=true").path("items"));
+        return all.stream().filter(one -> isOf(one, tx)).toList();
+    }
+
+    /** The one transfer of a transaction. */
+    JsonNode transfer(TxHash tx) {
+        List<JsonNode> found = transfers(tx);
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** Booked, held, available, arriving or collecting of an asset, as decimal text. */
+    String balance(String asset, String part) {
+        return list(get("/v1/balances").path("items")).stream()
+                .filter(row -> row.path("posted").path("asset").stringValue().equals(asset))
+                .map(row -> row.path(part).path("amount").stringValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What arrived for no known reason, as decimal texts. */
+    List<String> inbox() {
+        return list(get("/v1/unmatched").path("items")).stream()
+                .map(part -> part.at("/transfer/amount/amount").stringValue())
+                .toList();
+    }
+
+    private String intentPath(String payout) {
+        return "/v1/intents/" + payout(payout).path("intentId").stringValue();
+    }
+
+    static JsonNode done(Browser.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        return answer.json();
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private static boolean isOf(JsonNode transfer, TxHash tx) {
+        return transfer.path("tx").stringValue().equals(tx.text());
+    }
+
+    private static String cookie(Browser.Answer answer) {
+        return answer.header("Set-Cookie").split(";")[0];
+    }
+
+    private static byte[] bytes(JsonNode node, String name) {
+        return Base64.getUrlDecoder().decode(node.path(name).stringValue());
+    }
+
+    /** The organization's id as tasks name it. */
+    String taskPrefix() {
+        return organization.value().toString();
+    }
+}

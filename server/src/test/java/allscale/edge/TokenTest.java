@@ -1,0 +1,198 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.chain.TxHash;
+import allscale.kernel.Address;
+import java.math.BigInteger;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Tokens that are odd, issuers that say no, and money that arrives where nobody expects it. */
+@EdgeTest
+class TokenTest {
+
+    private static final String BLACKLIST_USDC = "f9f92be4";
+    private static final String PAUSE = "8456cb59";
+    private static final String UNPAUSE = "3f4ba83a";
+    private static final String TRANSFER_FROM = "23b872dd";
+
+    /** A contract that answers false to everything and does nothing. */
+    private static final String ANSWERS_FALSE = "0x60006000526020" + "6000f3";
+
+    private final Edge edge;
+    private final Outside outside;
+    private final Providers providers;
+
+    TokenTest(Edge edge) {
+        this.edge = edge;
+        this.outside = edge.outside();
+        this.providers = edge.providers();
+    }
+
+    @AfterEach
+    void honest() {
+        providers.beHonest();
+    }
+
+    @Test
+    void f16_aTokenThatAnswersNothingIsJudgedByItsEvent() {
+        Company company = edge.companyWith(100);
+        String invoice = company.invoice("20.00");
+        outside.pay("usdt", company.payAddress(invoice), 20_000_000);
+        String payout = edge.signedPayout(company, Company.USDT, "5.00", "own_fee");
+        edge.work(company);
+        edge.finish(company);
+        assertThat(company.get("/v1/invoices/" + invoice).path("payment").stringValue())
+                .isEqualTo("paid");
+        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        assertThat(outside.balance("usdt", company.payee())).isEqualTo(BigInteger.valueOf(5_000_000));
+        edge.assertBooksEqualChain(company);
+    }
+
+    @Test
+    void f17_aTokenThatAnswersFalseAndMovesNothingIsAFailure() {
+        Company company = edge.companyWith(100);
+        String payout = edge.signedPayout(company, Company.USDT, "5.00", "own_fee");
+        edge.work(company);
+        String honestCode = outside.replaceCode(outside.token("usdt"), ANSWERS_FALSE);
+        outside.mine(1);
+        outside.replaceCode(outside.token("usdt"), honestCode);
+        assertThat(outside.receipt(company.tx(payout)).path("status").asString())
+                .isEqualTo("0x1");
+
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("failed");
+        assertThat(company.balance(Company.USDT, "held")).isEqualTo("0.00");
+        assertThat(company.balance(Company.USDT, "posted")).isEqualTo("100.00");
+        assertThat(outside.balance("usdt", company.payee())).isZero();
+        edge.assertBooksEqualChain(company);
+    }
+
+    @Test
+    void f19_aBlockedPayeeIsRefusedBeforeAnythingIsSigned() {
+        Company company = edge.companyWith(100);
+        outside.issuer("usdc", BLACKLIST_USDC, company.payee());
+        outside.mine(1);
+        Set<String> sent = providers.sent();
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        assertThat(company.payoutStatus(payout)).isEqualTo("refused");
+        assertThat(company.payout(payout).at("/no/code").stringValue()).isEqualTo("payee_blacklisted");
+        assertThat(company.balance(Company.USDC, "held")).isEqualTo("0.00");
+        assertThat(providers.sent()).isEqualTo(sent);
+    }
+
+    @Test
+    void f19_aPayeeBlockedAfterTheSignatureIsAFailureThatCostsItsFee() {
+        Company company = edge.companyWith(100);
+        String payout = edge.signedPayout(company, Company.USDC, "5.00", "own_fee");
+        outside.issuer("usdc", BLACKLIST_USDC, company.payee());
+        outside.mine(1);
+        edge.work(company);
+        assertFailedWithFee(company, payout);
+    }
+
+    @Test
+    void f20_aPauseAfterTheSignatureFailsThePaymentAndStopsTheNext() {
+        Company company = edge.companyWith(100);
+        String payout = edge.signedPayout(company, Company.USDC, "5.00", "own_fee");
+        outside.issuer("usdc", PAUSE, null);
+        outside.mine(1);
+        String next = edge.readyPayout(company, Company.USDC, "6.00", "own_fee");
+        assertThat(company.payout(next).at("/no/code").stringValue()).isEqualTo("token_paused");
+        outside.mine(1);
+        outside.issuer("usdc", UNPAUSE, null);
+        outside.mine(1);
+        assertFailedWithFee(company, payout);
+    }
+
+    @Test
+    void f21_whatIsNotAcceptedIsNeverCreditedAndAnotherAcceptedCoinIs() {
+        Company company = edge.company();
+        String invoice = company.invoice("10.00");
+        Address address = company.payAddress(invoice);
+        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(20_000_000));
+        outside.mine(1);
+        TxHash junk = outside.pay("junk", address, 10_000_000);
+        outside.pay("junk", company.address(), 10_000_000);
+        outside.payCoin(company.address(), Outside.ETHER);
+        edge.finish(company);
+        assertThat(payment(company, invoice)).isEqualTo("unpaid");
+        assertThat(company.transfers(junk)).isEmpty();
+        assertThat(company.inbox()).isEmpty();
+
+        outside.pay("usdt", address, 10_000_000);
+        edge.finish(company);
+        assertThat(payment(company, invoice)).isEqualTo("paid");
+        edge.assertBooksEqualChain(company);
+        assertThat(company.balance(Company.COIN, "posted")).isEqualTo("1.00");
+    }
+
+    @Test
+    void f74_coinThatArrivesForTheFeeLetsAWaitingPaymentGoOn() {
+        Company company = edge.company();
+        outside.pay("usdc", company.address(), 100_000_000);
+        outside.payCoin(company.address(), Outside.ETHER);
+        outside.mine(1);
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        assertThat(company.toSign(payout).code()).isEqualTo("intent-not-cleared");
+
+        edge.finish(company);
+        edge.work(company);
+        company.sign(payout);
+        edge.work(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        edge.assertBooksEqualChain(company);
+    }
+
+    @Test
+    void f29_nothingAndDustFromStrangersIsHiddenAndPaysNothing() {
+        Company company = edge.companyWith(100);
+        String invoice = company.invoice("10.00");
+        TxHash in = outside.pay("usdc", company.address(), 0);
+        TxHash dust = outside.pay("usdc", company.address(), 9_999);
+        TxHash charged = outside.pay("usdc", company.payAddress(invoice), 0);
+        TxHash poisoned = outside.call(
+                outside.account("stranger"),
+                outside.token("usdc"),
+                TRANSFER_FROM + Outside.word(company.address()) + Outside.word(company.payee()) + Outside.word(0));
+        edge.finish(company);
+        for (TxHash tx : new TxHash[] {in, dust, charged, poisoned}) {
+            assertThat(company.transfers(tx)).isEmpty();
+            assertThat(company.hiddenTransfers(tx)).hasSize(1);
+        }
+        assertThat(payment(company, invoice)).isEqualTo("unpaid");
+        assertThat(company.inbox())
+                .as("money of an unknown reason is still listed")
+                .contains("0.009999");
+        edge.assertBooksEqualChain(company);
+    }
+
+    private void assertFailedWithFee(Company company, String payout) {
+        BigInteger coin = coin(company);
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("failed");
+        assertThat(company.attempts(payout)).containsExactly("failed");
+        assertThat(company.balance(Company.USDC, "held")).isEqualTo("0.00");
+        assertThat(company.balance(Company.USDC, "posted")).isEqualTo("100.00");
+        assertThat(coin(company)).as("the fee is gone").isLessThan(coin);
+        assertThat(outside.balance("usdc", company.payee())).isZero();
+        edge.assertBooksEqualChain(company);
+    }
+
+    private BigInteger coin(Company company) {
+        return new java.math.BigDecimal(company.balance(Company.COIN, "posted"))
+                .movePointRight(18)
+                .toBigInteger();
+    }
+
+    private static String payment(Company company, String invoice) {
+        JsonNode shown = company.get("/v1/invoices/" + invoice);
+        return shown.path("payment").stringValue();
+    }
+}
