@@ -1,17 +1,20 @@
 package allscale.payment;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Says in a headline and a sentence what is going on with a charge, and what to do next. */
 final class PayStatuses {
 
     private final PayTexts texts;
+    private final Instant now;
 
-    PayStatuses(PayTexts texts) {
+    PayStatuses(PayTexts texts, Instant now) {
         this.texts = texts;
+        this.now = now;
     }
 
-    PayView.Status of(PayPage page, boolean isLate) {
+    PayView.Status of(PayPage page) {
         Charge charge = page.charge().charge();
         String got = PayAmounts.text(charge.standing().received());
         return switch (charge.standing()) {
@@ -25,11 +28,11 @@ final class PayStatuses {
                         texts.get("status.overpaid", PayAmounts.text(over.over())),
                         texts.get("status.overpaid.detail", charge.terms().issuer()),
                         null);
-            case Standing.Unpaid _, Standing.PartiallyPaid _ -> open(page, charge, isLate);
+            case Standing.Unpaid _, Standing.PartiallyPaid _ -> open(page, charge);
         };
     }
 
-    private PayView.Status open(PayPage page, Charge charge, boolean isLate) {
+    private PayView.Status open(PayPage page, Charge charge) {
         Optional<ChargeView.Credit> arriving = page.arriving();
         if (arriving.isPresent()) {
             return arriving(page, arriving.get());
@@ -64,7 +67,8 @@ final class PayStatuses {
                             String.join(", ", charge.terms().accepts())),
                     null);
         }
-        return said("info", "◔", "status.waiting", isLate ? "status.late.detail" : "status.waiting.detail", "");
+        String detail = charge.terms().isLateAt(now) ? "status.late.detail" : "status.waiting.detail";
+        return said("info", "◔", "status.waiting", detail, "");
     }
 
     private PayView.Status arriving(PayPage page, ChargeView.Credit credit) {

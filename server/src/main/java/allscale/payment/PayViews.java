@@ -26,7 +26,7 @@ final class PayViews {
         this.texts = texts;
         this.path = path;
         this.offers = new PayOffers(texts, path, appOrigin);
-        this.statuses = new PayStatuses(texts);
+        this.statuses = new PayStatuses(texts, now);
         this.now = now;
     }
 
@@ -39,13 +39,12 @@ final class PayViews {
     PayView view(PayPage page, @Nullable String entered, @Nullable PayFinding finding) {
         Charge charge = page.charge().charge();
         ChargeTerms terms = charge.terms();
-        boolean isLate = terms.isLateAt(now);
         List<PayView.Movement> movements = movements(page);
         boolean hasPaper = terms.documentPath() != null;
         return new PayView(
                 texts,
-                head(page, isLate),
-                statuses.of(page, isLate),
+                head(page),
+                statuses.of(page),
                 page.isPayable()
                         ? page.choice()
                                 .map(choice -> offers.offer(page, choice))
@@ -60,13 +59,13 @@ final class PayViews {
                 language());
     }
 
-    private PayView.Head head(PayPage page, boolean isLate) {
+    private PayView.Head head(PayPage page) {
         Charge charge = page.charge().charge();
         ChargeTerms terms = charge.terms();
         String dueLine =
                 terms.dueOn() == null || !charge.isOpen() || charge.standing().isSettled()
                         ? null
-                        : texts.get(isLate ? "due.late" : "due.on", texts.date(terms.dueOn()));
+                        : texts.get(terms.isLateAt(now) ? "due.late" : "due.on", texts.date(terms.dueOn()));
         Price shown = page.isPayable() ? page.missing() : terms.due();
         Optional<Money> money =
                 page.isPayable() ? page.choice().map(choice -> page.asked(shown, choice)) : Optional.empty();
