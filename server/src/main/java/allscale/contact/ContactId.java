@@ -1,5 +1,6 @@
 package allscale.contact;
 
+import allscale.identity.RequestKey;
 import allscale.kernel.Id;
 import java.util.UUID;
 
@@ -7,6 +8,11 @@ import java.util.UUID;
 public record ContactId(UUID value) implements Id {
 
     private static final String PREFIX = "con";
+
+    /** The contact a request makes. */
+    public static ContactId of(RequestKey key) {
+        return new ContactId(Id.derived(key.value(), "contact"));
+    }
 
     public static ContactId parse(String text) {
         return new ContactId(Id.parse(PREFIX, text));

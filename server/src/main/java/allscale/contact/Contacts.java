@@ -4,7 +4,6 @@ import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
-import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.kernel.Refused;
@@ -39,7 +38,7 @@ public class Contacts {
     @Transactional
     public Contact add(Caller caller, RequestKey key, String name, String email, ContactKind kind, String note) {
         caller.require(Permission.CONTACT_EDIT);
-        Contact contact = Contact.of(new ContactId(Id.derived(key.value(), "contact")), name, email, kind, note);
+        Contact contact = Contact.of(ContactId.of(key), name, email, kind, note);
         store.add(caller.organization(), contact, clock.instant());
         record(caller, "contact.added", contact.id());
         return contact;

@@ -5,7 +5,6 @@ import allscale.identity.Organization;
 import allscale.identity.Organizations;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
-import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.kernel.Refused;
@@ -58,7 +57,7 @@ public class Invoices {
     @Transactional
     public Invoice draft(Caller caller, RequestKey key, InvoiceContent content) {
         caller.require(Permission.INVOICE_EDIT);
-        InvoiceId id = new InvoiceId(Id.derived(key.value(), "invoice"));
+        InvoiceId id = InvoiceId.of(key);
         Invoice draft = Invoice.draft(id, caller.organization(), content, clock.instant());
         store.add(draft);
         news.changedBy(caller, "invoice.drafted", draft);
@@ -129,7 +128,7 @@ public class Invoices {
         Invoice original = found(caller.organization(), id);
         Organization organization = organizations.organization(caller.organization());
         LocalDate today = clock.instant().atZone(organization.timeZone()).toLocalDate();
-        InvoiceId copy = new InvoiceId(Id.derived(key.value(), "invoice"));
+        InvoiceId copy = InvoiceId.of(key);
         Invoice draft = Invoice.draft(
                 copy, caller.organization(), original.contentAnew(today, organization.timeZone()), clock.instant());
         store.add(draft);
