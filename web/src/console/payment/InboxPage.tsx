@@ -9,7 +9,7 @@ import { FullAddress, NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { Blank, Bone, Card, fact, Facts, Page, Stack } from "../../ui/Layout";
 import { LoadFailure } from "../shell/Failure";
-import { SignedAmount } from "../wallet/transferColumns";
+import { happenedAt, SignedAmount } from "../wallet/transferColumns";
 import { TransferStatus } from "../wallet/TransferStatus";
 import { AssignDialog } from "./AssignDialog";
 import styles from "./Payment.module.css";
@@ -62,7 +62,7 @@ function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAs
           items={[
             fact(t("inbox.sentFrom"), <FullAddress address={transfer.counterparty} />),
             fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
-            fact(t("inbox.arrivedAt"), times.full(transfer.seenAt)),
+            fact(t("inbox.arrivedAt"), times.full(happenedAt(transfer))),
           ]}
         />
       </div>

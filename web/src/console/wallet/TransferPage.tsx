@@ -12,7 +12,7 @@ import { CopyButton } from "../../ui/CopyButton";
 import { Bone, Card, fact, Facts, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
 import { Timeline } from "../../ui/Timeline";
 import { LoadFailure } from "../shell/Failure";
-import { SignedAmount } from "./transferColumns";
+import { happenedAt, SignedAmount } from "./transferColumns";
 import { useReasonText } from "./useReasonText";
 import { useTransferSteps } from "./useTransferSteps";
 import { TransferStatus } from "./TransferStatus";
@@ -74,7 +74,7 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
           fact(t(incoming ? "wallet.sender" : "wallet.recipient"), <FullAddress address={transfer.counterparty} />),
           fact(t("wallet.ownAddress"), <FullAddress address={transfer.address} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
-          fact(t("words.date"), <time dateTime={transfer.seenAt}>{times.full(transfer.seenAt)}</time>),
+          fact(t("words.date"), <time dateTime={happenedAt(transfer)}>{times.full(happenedAt(transfer))}</time>),
           transfer.block &&
             fact(t("wallet.block"), <span className="figures">{transfer.block.number.toLocaleString()}</span>),
           fact(t("words.transaction"), <FullAddress address={transfer.tx} />),

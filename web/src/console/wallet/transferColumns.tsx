@@ -35,8 +35,8 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
       key: "date",
       head: t("words.date"),
       cell: (row) => (
-        <time dateTime={row.seenAt} title={times.full(row.seenAt)} className="quiet nowrap">
-          {times.ago(row.seenAt)}
+        <time dateTime={happenedAt(row)} title={times.full(happenedAt(row))} className="quiet nowrap">
+          {times.ago(happenedAt(row))}
         </time>
       ),
       phone: "right",
@@ -51,6 +51,9 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
   };
   return keys.map((key) => columns[key]);
 }
+
+/** When its network says it was; until it is in a block, when it was seen. */
+export const happenedAt = ({ block, seenAt }: Transfer): string => block?.at ?? seenAt;
 
 function Party({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();

@@ -78,7 +78,7 @@ class HomeStore {
     List<MovementRow> latest(Caller caller) {
         return jdbc.sql(MOVEMENTS + """
                          and t.status = 'final' and not t.hidden and not t.between_own
-                        order by t.seen_at desc, t.id desc limit 5
+                        order by t.block_time desc, t.id desc limit 5
                         """)
                 .param("organization", caller.organization().value())
                 .query((row, _) -> movement(row))

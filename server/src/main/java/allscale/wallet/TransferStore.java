@@ -184,11 +184,11 @@ class TransferStore {
                     and (:status::text is null or t.status = :status)
                     and (:text::text is null or t.tx_hash ilike :pattern or t.counterparty ilike :pattern
                         or a.address ilike :pattern or t.reason_label ilike :pattern)
-                    and (:from::timestamptz is null or t.seen_at >= :from)
-                    and (:to::timestamptz is null or t.seen_at < :to)
+                    and (:from::timestamptz is null or t.block_time >= :from)
+                    and (:to::timestamptz is null or t.block_time < :to)
                     and (not t.hidden or :least = 'hidden')
-                    and (:afterAt::timestamptz is null or (t.seen_at, t.id) < (:afterAt, :afterId::uuid))
-                order by t.seen_at desc, t.id desc limit :limit
+                    and (:afterAt::timestamptz is null or (t.block_time, t.id) < (:afterAt, :afterId::uuid))
+                order by t.block_time desc, t.id desc limit :limit
                 """)
                 .param("organization", organization.value())
                 .param("direction", query.direction() == null ? null : WalletStore.text(query.direction()))
@@ -201,7 +201,7 @@ class TransferStore {
                 .param("from", span == null ? null : at(span.from()))
                 .param("to", span == null ? null : at(span.to()))
                 .param("least", WalletStore.text(query.least()))
-                .param("afterAt", after == null ? null : at(after.seenAt()))
+                .param("afterAt", after == null ? null : at(after.block().time()))
                 .param("afterId", after == null ? null : after.id().value())
                 .param("limit", limit)
                 .query(this::transfer)

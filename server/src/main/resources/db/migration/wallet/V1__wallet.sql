@@ -63,7 +63,7 @@ create table wallet.transfer (
     reason_label text check ((reason_label is null) = (reason_kind is null)),
     unique (wallet_address_id, tx_hash, position, direction)
 );
-create index transfer_newest on wallet.transfer (organization_id, seen_at desc, id desc);
+create index transfer_newest on wallet.transfer (organization_id, block_time desc, id desc);
 create index transfer_tx on wallet.transfer (organization_id, tx_hash);
 create index transfer_open on wallet.transfer (network, block_number) where status in ('seen', 'confirming');
 create index transfer_untold on wallet.transfer (organization_id, network) where not told;
