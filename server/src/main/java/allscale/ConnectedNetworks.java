@@ -25,11 +25,18 @@ class ConnectedNetworks {
         Stream<NetworkSettings> local = registry.networks().stream()
                 .filter(NetworkFacts::isLocal)
                 .filter(network -> !settings.localEvmUrls().isEmpty())
+                .map(network -> settings.isLocal() ? network.lookedUpAt(testPages(settings)) : network)
                 .map(network -> NetworkSettings.of(network, settings.localEvmUrls()));
         Stream<NetworkSettings> named = NodeList.parse(settings.nodes(), registry).settings(registry).stream();
         List<Network> connected = Stream.concat(local, named)
                 .map(network -> Network.connect(network, clock))
                 .toList();
         return new Networks(registry, connected);
+    }
+
+    /** The local network has no explorer of its own; in test mode the public host has pages for it. */
+    private static NetworkFacts.Explorer testPages(Settings settings) {
+        String pages = settings.payOrigin() + "/test";
+        return new NetworkFacts.Explorer(pages + "/transactions/{tx}", pages + "/addresses/{address}");
     }
 }

@@ -22,7 +22,8 @@ public final class Migrations {
             "relayer",
             "intent",
             "payment",
-            "invoicing");
+            "invoicing",
+            "testmode");
 
     private final Settings.Database database;
 

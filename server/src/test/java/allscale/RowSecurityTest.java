@@ -37,6 +37,8 @@ class RowSecurityTest {
             Map.entry("relayer.lane", "the operator's own key and its nonce"),
             Map.entry("relayer.relay_tx", "the operator's own transactions; asked_by says for whom"),
             Map.entry("relayer.broadcast", "the bytes of the operator's own transactions"),
+            Map.entry(
+                    "testmode.payer_tx", "the test payer is a stranger to every organization; all it does is on chain"),
             Map.entry("payment.public_token", "the hash of a link finds its organization before one is known"));
 
     /** What the follower's role may see of all organizations: what watching a network needs, and no more. */

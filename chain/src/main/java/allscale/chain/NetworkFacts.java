@@ -36,6 +36,11 @@ public record NetworkFacts(
         return id.reference().equals(LOCAL_CHAIN);
     }
 
+    /** The same network, looked up elsewhere. */
+    public NetworkFacts lookedUpAt(Explorer other) {
+        return new NetworkFacts(id, name, money, finality, fees, forwarders, other);
+    }
+
     public Asset coin() {
         return money.coin();
     }

@@ -69,7 +69,7 @@ class PayController {
         PayTexts texts = PayTexts.in(
                 language(wish, request).orElse(page.charge().charge().terms().locale()));
         PayView view =
-                new PayViews(texts, "/i/" + token, settings.appOrigin(), clock.instant()).view(page, entered, finding);
+                new PayViews(texts, "/i/" + token, settings, clock.instant()).view(page, entered, finding);
         String html = Templates.render(wish.isPart() ? "paymain" : "pay", view);
         return ResponseEntity.ok()
                 .headers(headers -> remember(headers, token, wish, page))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param papers what can be downloaded
  * @param finder the question "did you pay and see nothing?"
  * @param language the other language
+ * @param testPayerHref in test mode, where somebody pays it with money that is worth nothing; else null
  */
 public record PayView(
         PayTexts texts,
@@ -25,7 +26,8 @@ public record PayView(
         @Nullable String zoneNote,
         Papers papers,
         Finder finder,
-        Language language) {
+        Language language,
+        @Nullable String testPayerHref) {
 
     /**
      * Who asks, for what, how much.

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.Settings;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import java.time.Instant;
@@ -20,12 +21,14 @@ final class PayViews {
     private final PayOffers offers;
     private final PayStatuses statuses;
     private final Instant now;
+    private final boolean isTestMode;
 
     /** Made for one page; its path is where links to its other choices lead. */
-    PayViews(PayTexts texts, String path, String appOrigin, Instant now) {
+    PayViews(PayTexts texts, String path, Settings settings, Instant now) {
+        this.isTestMode = settings.isLocal();
         this.texts = texts;
         this.path = path;
-        this.offers = new PayOffers(texts, path, appOrigin);
+        this.offers = new PayOffers(texts, path, settings.appOrigin());
         this.statuses = new PayStatuses(texts, now);
         this.now = now;
     }
@@ -56,7 +59,8 @@ final class PayViews {
                         hasPaper ? path + "/document.pdf" : null,
                         hasPaper && charge.standing().isSettled() ? path + "/receipt.pdf" : null),
                 finder(page, entered, finding),
-                language());
+                language(),
+                isTestMode ? "/test/payer?lang=" + texts.tag() + "&for=" + path.substring("/i/".length()) : null);
     }
 
     private PayView.Head head(PayPage page) {

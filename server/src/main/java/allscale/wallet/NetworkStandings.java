@@ -33,7 +33,9 @@ class NetworkStandings {
     /** The networks this release knows. */
     List<NetworkFacts> known(Caller caller) {
         caller.require(Permission.WALLET_VIEW);
-        return networks.registered();
+        return networks.registered().stream()
+                .map(known -> networks.find(known.id()).map(Network::facts).orElse(known))
+                .toList();
     }
 
     NetworkUse use(NetworkId network) {

@@ -58,8 +58,10 @@ class TidyTest {
             "relayer",
             "intent",
             "payment",
-            "invoicing");
-    private static final Set<String> MONEY = Set.of("ledger", "wallet", "relayer", "intent", "payment", "invoicing");
+            "invoicing",
+            "testmode");
+    private static final Set<String> MONEY =
+            Set.of("ledger", "wallet", "relayer", "intent", "payment", "invoicing", "testmode");
 
     /** Ports to the outside, where one implementation today is no reason against the interface. */
     private static final Set<String> PORTS = Set.of("KeyService");
