@@ -80,6 +80,7 @@ export const endpoints = {
   issuance: (id: string) => `/v1/invoices/${id}/issuance`,
   voiding: (id: string) => `/v1/invoices/${id}/void`,
   copies: (id: string) => `/v1/invoices/${id}/copies`,
+  sampleData: "/v1/sample-data",
   contacts: (search: object) => `/v1/contacts${query(search)}`,
   contactsCsv: "/v1/contacts.csv",
   contact: (id: string) => `/v1/contacts/${id}`,
@@ -88,3 +89,7 @@ export const endpoints = {
   payee: (id: string) => `/v1/payees/${id}`,
   payeeConfirmation: (id: string) => `/v1/payees/${id}/confirmation`,
 } as const;
+
+/** Pages of test mode on the public host; there are none elsewhere. */
+export const testPayer = (payOrigin: string, payLink?: string | null): string =>
+  `${payOrigin}/test/payer${query({ for: payLink })}`;

@@ -18,6 +18,12 @@ export function wallet(state: State): RouteRow[] {
         has(`${one.tx} ${one.counterparty} ${one.amount.amount} ${one.reason?.label}`, query.get("q")),
     );
   return [
+    [
+      "GET",
+      path("sample-data"),
+      ({ empty }) =>
+        ok({ state: empty ? "none" : "done", done: empty ? 0 : 74, steps: empty ? 0 : 74 } satisfies Api.SampleData),
+    ],
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
     ["GET", path("rates"), () => ok(rates)],

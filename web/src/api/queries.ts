@@ -59,6 +59,11 @@ export const contact = (id: string) => one<Api.Contact>(["contacts", id], endpoi
 export const contacts = (search: object) =>
   pages<Api.Contact>(["contacts", "list", search], (cursor) => endpoints.contacts({ ...search, cursor, limit: 50 }));
 export const allContacts = one<Api.Items<Api.Contact>>(["contacts", "all"], endpoints.contacts({ limit: 200 }));
+export const sample = queryOptions({
+  queryKey: ["sample"],
+  queryFn: ({ signal }) => get<Api.SampleData>(endpoints.sampleData, signal),
+  refetchInterval: ({ state }) => (state.data?.state === "running" ? 1_000 : false),
+});
 export const finding = (tx: string) =>
   queryOptions({
     queryKey: ["finder", tx],

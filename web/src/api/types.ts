@@ -349,6 +349,13 @@ export interface Home {
   latest: Transfer[];
   checklist: { step: string; done: boolean }[];
 }
+/** A month of sample data; only in test mode. */
+export interface SampleData {
+  state: "none" | "running" | "done" | "failed";
+  done: number;
+  steps: number;
+  obstacle?: { code: string; reason: string } | null;
+}
 export interface LiveEvent {
   seq: number;
   type: string;

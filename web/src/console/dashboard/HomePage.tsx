@@ -6,6 +6,7 @@ import { paths } from "../../paths";
 import { LinkButton } from "../../ui/Button";
 import { Page, Stack } from "../../ui/Layout";
 import { LoadFailure } from "../shell/Failure";
+import { SampleOffer } from "../testmode/SampleCard";
 import { ArrivingCard, LatestCard } from "./TransferCards";
 import { AvailableCard } from "./AvailableCard";
 import { Checklist } from "./Checklist";
@@ -46,6 +47,7 @@ function Cards({ home }: { home: Home | undefined }) {
   const unfinished = home?.checklist.some((step) => !step.done);
   return (
     <Stack gap={6}>
+      {home && <SampleOffer isNew={home.checklist.some((step) => step.step === "first_invoice" && !step.done)} />}
       <NeedsYou needs={home?.needsYou} />
       <div className={styles.top}>
         <FlowCard flow={home?.last30Days} />

@@ -13,6 +13,7 @@ import { useToast } from "../../ui/Toast";
 import { RatesCard } from "../payment/RatesCard";
 import { Failure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
+import { SampleSetting } from "../testmode/SampleCard";
 import styles from "./Identity.module.css";
 
 export function OrganizationPage() {
@@ -27,6 +28,7 @@ export function OrganizationPage() {
               <OrganizationForm organization={organization} />
             </Card>
             <RatesCard />
+            <SampleSetting />
           </Stack>
         </div>
       )}

@@ -4,6 +4,7 @@ import { OutButton } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
 import { Card, Row, Stack } from "../../ui/Layout";
 import { Qr } from "../../ui/qr/Qr";
+import { TestPayerButton } from "../testmode/TestPayerButton";
 import styles from "./Invoicing.module.css";
 
 /** The payment link, to copy, to scan, or to look at as the customer does. */
@@ -22,6 +23,7 @@ export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
             <OutButton href={payLink} icon="external">
               {t("invoices.openLink")}
             </OutButton>
+            <TestPayerButton payLink={payLink} />
           </Row>
         </Stack>
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Card, Page, Stack } from "../../ui/Layout";
+import { TestPayerCard } from "../testmode/TestPayerCard";
 import { PaymentFinder } from "./PaymentFinder";
 import styles from "./Payment.module.css";
 
@@ -11,6 +12,7 @@ export function HelpPage() {
     <Page title={t("help.title")}>
       <Stack gap={6}>
         <PaymentFinder />
+        <TestPayerCard />
         <Card title={t("help.questions")}>
           <div className={styles.faq}>
             {QUESTIONS.map((question) => (

@@ -20,6 +20,8 @@ export const errors = {
   "body-too-large": "This is too large.",
   "not-found": "This does not exist, or it is not yours.",
   "invalid-request": "Something in it cannot be read. Check what you typed.",
+  "sample-needs-wallet": "Make the wallet first: the sample invoices need an address to be paid to.",
+  "sample-exists": "This organization has its sample data. Sign up another one to see it made again.",
   "idempotency-key-reused": "This was sent before with other content. Reload the page and start again.",
   "too-many-requests": "Too many tries. Wait a minute.",
   "invoice-already-issued": "An issued invoice never changes. Make a copy, or void it.",

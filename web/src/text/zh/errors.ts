@@ -21,6 +21,8 @@ export const errors: typeof source = {
   "body-too-large": "内容过大。",
   "not-found": "内容不存在，或不属于你。",
   "invalid-request": "有内容无法识别，请检查填写的内容。",
+  "sample-needs-wallet": "请先创建钱包：示例发票需要收款地址。",
+  "sample-exists": "这个组织已经有示例数据。要再看一次生成过程，请注册另一个组织。",
   "idempotency-key-reused": "此前已用其他内容提交过，请刷新页面重新开始。",
   "too-many-requests": "尝试次数过多，请等一分钟。",
   "invoice-already-issued": "已开具的发票不能修改，可以复制一份或作废。",

@@ -8,7 +8,22 @@ import { send } from "./send";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { signIn } from "./signIn";
+import { testMode } from "./testMode";
 import { wallet } from "./wallet";
 import { words } from "./words";
 
-export const zh = { contacts, errors, help, home, inbox, invoices, send, settings, shell, signIn, wallet, words };
+export const zh = {
+  contacts,
+  errors,
+  help,
+  home,
+  inbox,
+  invoices,
+  send,
+  settings,
+  shell,
+  signIn,
+  testMode,
+  wallet,
+  words,
+};
