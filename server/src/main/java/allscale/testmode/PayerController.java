@@ -81,10 +81,8 @@ class PayerController {
             List<SentView.Line> lines =
                     settled(key).stream().map(tx -> line(texts, tx)).toList();
             return lines.isEmpty()
-                    ? TestPages.page(
-                            HttpStatus.NOT_FOUND, "nothing", NothingView.of(texts, "/test/payments/" + key))
-                    : TestPages.page(
-                            HttpStatus.OK, "sent", views.sent(texts, key, typed, subjects.read(typed), lines));
+                    ? TestPages.page(HttpStatus.NOT_FOUND, "nothing", NothingView.of(texts, "/test/payments/" + key))
+                    : TestPages.page(HttpStatus.OK, "sent", views.sent(texts, key, typed, subjects.read(typed), lines));
         } catch (Refused silent) {
             return TestPages.page(
                     HttpStatus.SERVICE_UNAVAILABLE, "nothing", NothingView.silent(texts, "/test/payments/" + key));
