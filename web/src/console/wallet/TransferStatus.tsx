@@ -11,16 +11,17 @@ const LOOK: Record<Transfer["status"], [Shape, Tone]> = {
 
 /** A transfer's state in the words every room uses. */
 export function TransferStatus({ transfer, chip }: { transfer: Transfer; chip?: boolean }) {
-  const { t } = useTranslation();
+  const text = useText(transfer);
   const [shape, tone] = LOOK[transfer.status];
   return (
     <Status shape={shape} tone={tone} {...(chip ? { chip } : {})}>
-      {textOf(transfer, t)}
+      {text}
     </Status>
   );
 }
 
-function textOf({ status, confirmations, direction }: Transfer, t: ReturnType<typeof useTranslation>["t"]): string {
+function useText({ status, confirmations, direction }: Transfer): string {
+  const { t } = useTranslation();
   if (status === "confirming")
     return confirmations ? t("words.transfer.confirming", confirmations) : t("words.transfer.confirmingPlain");
   if (status === "seen" && direction === "out") return t("words.transfer.seenOut");
