@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A past moment that one thread plays in place of now, so that sample data of a test network can be made through the
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class PlayedTime {
 
-    private static final ScopedValue<Instant> MOMENT = ScopedValue.newInstance();
+    private static final ScopedValue<@Nullable Instant> MOMENT = ScopedValue.newInstance();
 
     private PlayedTime() {}
 
@@ -21,9 +22,15 @@ public final class PlayedTime {
         return ScopedValue.where(MOMENT, moment).call(deed::get);
     }
 
+    /** Does something at the real time, whatever this thread plays: a log never says that a deed was done earlier. */
+    public static <T> T suspended(Supplier<T> deed) {
+        return ScopedValue.where(MOMENT, null).call(deed::get);
+    }
+
     /** The moment this thread plays, else the other. */
     public static Instant or(Instant now) {
-        return MOMENT.orElse(now);
+        Instant played = MOMENT.isBound() ? MOMENT.get() : null;
+        return played == null ? now : played;
     }
 
     /** The same clock, but for a thread that plays a moment. */

@@ -1,10 +1,12 @@
 package allscale.audit;
 
+import allscale.PlayedTime;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.later.Later;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +72,15 @@ public class AuditEvents {
         Optional<AuditEvent> last = store.lastLocked(organization);
         byte[] previous = last.map(AuditEvent::hash).orElse(AuditEvent.BEGINNING);
         long seq = last.map(AuditEvent::seq).orElse(0L);
+        Instant now = PlayedTime.suspended(clock::instant);
         for (AuditEvent.Doing doing : doings) {
-            AuditEvent event = AuditEvent.after(previous, organization, ++seq, clock.instant(), doing);
+            AuditEvent event = AuditEvent.after(previous, organization, ++seq, now, doing);
             store.add(organization, event);
             previous = event.hash();
         }
         later.stage(
                 SignHead.NAME,
                 organization.value().toString(),
-                clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+                now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
     }
 }

@@ -1,5 +1,6 @@
 package allscale.testmode;
 
+import allscale.audit.AuditEvents;
 import allscale.contact.Contact;
 import allscale.contact.ContactId;
 import allscale.contact.Contacts;
@@ -17,6 +18,7 @@ import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -34,13 +36,26 @@ class SampleDeeds {
     private final Invoices invoices;
     private final Payouts payouts;
     private final LocalFacts facts;
+    private final AuditEvents audit;
 
-    SampleDeeds(Contacts contacts, Payees payees, Invoices invoices, Payouts payouts, LocalFacts facts) {
+    SampleDeeds(
+            Contacts contacts, Payees payees, Invoices invoices, Payouts payouts, LocalFacts facts, AuditEvents audit) {
+        this.audit = audit;
         this.contacts = contacts;
         this.payees = payees;
         this.invoices = invoices;
         this.payouts = payouts;
         this.facts = facts;
+    }
+
+    /** Tells the log who asked for sample data; joins the transaction that stages it. */
+    void requested(Caller caller, int steps) {
+        audit.record(
+                caller.organization(),
+                caller.person().text(),
+                "sample-data.requested",
+                caller.organization().text(),
+                Map.of("steps", steps));
     }
 
     /** Joins the transaction that counts the step. */

@@ -79,6 +79,7 @@ class Samples {
         if (!store.add(Sample.askedBy(caller, steps, start, zone))) {
             throw exists();
         }
+        deeds.requested(caller, steps);
         later.stage(PlaySample.NAME, caller.organization().value().toString(), clock.instant());
         return standing(caller);
     }

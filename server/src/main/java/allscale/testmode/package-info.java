@@ -18,6 +18,7 @@
             "chain",
             "later",
             "identity",
+            "audit",
             "contact",
             "wallet",
             "intent",

@@ -34,7 +34,8 @@ class NetworkStandings {
     List<NetworkFacts> known(Caller caller) {
         caller.require(Permission.WALLET_VIEW);
         return networks.registered().stream()
-                .map(known -> networks.find(known.id()).map(Network::facts).orElse(known))
+                .map(known ->
+                        networks.findConnected(known.id()).map(Network::facts).orElse(known))
                 .toList();
     }
 

@@ -48,6 +48,7 @@ class DeedsTest {
             Map.entry("POST /v1/intents/{id}/signature-requests", "reserves; the deed is the signature"),
             Map.entry("POST /v1/intents/{id}/fee-bumps", "reserves; the deed is the signature"),
             Map.entry("POST /v1/intents/{id}/approval-requests", "reserves; the deed is the approval"),
+            Map.entry("POST /test/payer", "the test payer is a stranger to every organization"),
             Map.entry("POST /v1/payout-estimates", "asks the network; nothing is kept"),
             Map.entry("POST /v1/networks/{id}/probe", "asks nodes; the result belongs to the installation"));
 
@@ -58,6 +59,7 @@ class DeedsTest {
             "POST /v1/vault/unlockers", "allscale.vault.VaultTest#everyChangeIsInTheLog",
             "POST /v1/vault/unlockers/{id}/activation", "allscale.vault.VaultTest#everyChangeIsInTheLog",
             "DELETE /v1/vault/unlockers/{id}", "allscale.vault.VaultTest#everyChangeIsInTheLog",
+            "POST /v1/sample-data", "allscale.testmode.TestModeOnAnvilTest#sampleDataNeedsAWalletAndIsMadeOnce",
             "POST /v1/intents/{id}/signatures", "allscale.intent.SigningTest#signaturesAreInTheLog",
             "POST /v1/intents/{id}/approvals", "allscale.intent.SigningTest#approvalsAreInTheLog",
             "POST /v1/sign-ups/{ceremonyId}/registration", "allscale.routes.DeedsTest#aSignUpIsInTheLog",

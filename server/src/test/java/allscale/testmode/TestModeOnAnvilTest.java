@@ -96,6 +96,7 @@ class TestModeOnAnvilTest {
         until(() -> count("/v1/invoices?status=paid&limit=200") == 17);
         aMonthIsThere();
         whatIsDoneIsNotDoneAgain();
+        theLogSaysWhenItWasReallyDone();
         assertThat(Duration.between(newestBlock(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(30));
     }
 
@@ -112,6 +113,14 @@ class TestModeOnAnvilTest {
                 .count();
         assertThat(daysWithMoney).as(days.toString()).isGreaterThan(12);
         assertThat(words("/v1/invoices?limit=200", "payment")).contains("partially_paid", "overpaid", "paid", "unpaid");
+    }
+
+    private void theLogSaysWhenItWasReallyDone() {
+        JsonNode log = console.get("/v1/audit-events?limit=200").json().path("items");
+        assertThat(log.valueStream().map(event -> event.path("action").stringValue()))
+                .contains("sample-data.requested", "invoice.issued");
+        assertThat(log.valueStream().map(event -> Instant.parse(event.path("at").stringValue())))
+                .allMatch(at -> at.isAfter(clock.instant().minus(Duration.ofHours(1))));
     }
 
     private void whatIsDoneIsNotDoneAgain() {
