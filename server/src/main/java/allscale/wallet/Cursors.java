@@ -112,7 +112,8 @@ class Cursors {
     @Transactional(transactionManager = FOLLOWER)
     public Progress advance(Cursor cursor, Chunk chunk, Head head, List<WatchedAddress> looked) {
         Cursor next = move(cursor, chunk.to(), head);
-        Set<OrganizationId> news = new HashSet<>(record(cursor.network(), sightings(cursor.network(), chunk)));
+        Set<OrganizationId> news = new HashSet<>(record(
+                cursor.network(), sightings(cursor.network(), chunk), chunk.to().number()));
         news.addAll(transfers.builtUpon(cursor.network(), chunk.to().number(), clock.instant()));
         news.addAll(finalized(cursor, chunk.to(), head));
         cursors.caughtUp(looked.stream()
@@ -136,7 +137,7 @@ class Cursors {
         cursors.trim(network, tip.number(), next.finalNumber());
         List<KnownTransfer> above = transfers.aboveForUpdate(network, shared.number());
         List<Sighting> found = branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
-        Set<OrganizationId> news = new HashSet<>(record(network, found));
+        Set<OrganizationId> news = new HashSet<>(record(network, found, tip.number()));
         Set<TransferId> stillThere = found.stream().map(Sighting::id).collect(Collectors.toSet());
         for (KnownTransfer known : above) {
             if (!stillThere.contains(known.id())) {
@@ -165,7 +166,8 @@ class Cursors {
         List<Sighting> found = sightings(cursor.network(), chunk).stream()
                 .filter(sighting -> ids.contains(sighting.watched().id()))
                 .toList();
-        Set<OrganizationId> news = new HashSet<>(record(cursor.network(), found));
+        Set<OrganizationId> news =
+                new HashSet<>(record(cursor.network(), found, cursor.at().number()));
         cursors.caughtUp(ids);
         return new Progress(next, news);
     }
@@ -219,7 +221,7 @@ class Cursors {
         return sightings;
     }
 
-    private Collection<OrganizationId> record(NetworkId network, List<Sighting> sightings) {
+    private Collection<OrganizationId> record(NetworkId network, List<Sighting> sightings, long latest) {
         Map<TransferId, KnownTransfer> known =
                 transfers.forUpdate(sightings.stream().map(Sighting::id).toList()).stream()
                         .collect(Collectors.toMap(KnownTransfer::id, Function.identity()));
@@ -235,7 +237,7 @@ class Cursors {
                 news.add(before.organization());
             }
         }
-        transfers.add(List.copyOf(fresh.values()), clock.instant());
+        transfers.add(List.copyOf(fresh.values()), latest, clock.instant());
         return news;
     }
 

@@ -52,7 +52,8 @@ class TransferRows {
                 .list();
     }
 
-    void add(List<Sighting> sightings, Instant now) {
+    /** @param latest the newest block that was read: what it builds upon is confirming from the first */
+    void add(List<Sighting> sightings, long latest, Instant now) {
         if (sightings.isEmpty()) {
             return;
         }
@@ -62,7 +63,7 @@ class TransferRows {
                     block_time, status, status_at, told)
                 select id, organization_id, wallet_address_id, split_part(asset, '/', 1), direction, tx_hash,
                     position, asset, counterparty, units, hidden, :now, block_number, block_hash, block_parent,
-                    block_time, 'seen', :now, false
+                    block_time, case when block_number < :latest then 'confirming' else 'seen' end, :now, false
                 from unnest(:ids::uuid[], :organizations::uuid[], :addresses::uuid[], :directions::text[],
                     :txs::text[], :positions::int[], :assets::text[], :counterparties::text[], :units::numeric[],
                     :hidden::bool[], :numbers::bigint[], :hashes::text[], :parents::text[], :times::timestamptz[])
@@ -70,6 +71,7 @@ class TransferRows {
                     units, hidden, block_number, block_hash, block_parent, block_time)
                 """)
                 .param("now", WalletStore.at(now))
+                .param("latest", latest)
                 .param("ids", texts(sightings, s -> s.id().value().toString()))
                 .param(
                         "organizations",
