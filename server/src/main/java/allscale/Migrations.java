@@ -1,6 +1,9 @@
 package allscale;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -25,22 +28,35 @@ public final class Migrations {
             "invoicing",
             "testmode");
 
+    private static final int CONNECTIONS = 4;
+
     private final Settings.Database database;
 
     public Migrations(Settings.Database database) {
         this.database = database;
     }
 
+    /** All rooms share a few connections: to open one costs more than to find a schema up to date. */
     public void run() {
-        SCHEMAS.forEach(this::migrate);
+        try (HikariDataSource connections = connections()) {
+            SCHEMAS.forEach(schema -> migrate(schema, connections));
+        }
     }
 
-    private void migrate(String schema) {
+    private HikariDataSource connections() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("migrator");
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.migrator().user());
+        config.setPassword(database.migrator().password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static void migrate(String schema, DataSource connections) {
         Flyway.configure()
-                .dataSource(
-                        database.url(),
-                        database.migrator().user(),
-                        database.migrator().password())
+                .dataSource(connections)
                 .schemas(schema)
                 .createSchemas(true)
                 .locations("classpath:db/migration/" + schema)
