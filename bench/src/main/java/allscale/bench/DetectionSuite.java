@@ -31,7 +31,7 @@ final class DetectionSuite implements Suite {
 
     private static List<Metric> backfill(Bench bench) throws Exception {
         DatabaseLogins database = bench.cluster().migrated("detection");
-        int blocks = bench.plan().size(50, 3);
+        int blocks = bench.plan().size(30, 3);
         int events = blocks * EACH_BLOCK;
         String address = address(bench.seed());
         try (AnvilNetwork network = AnvilNetwork.forTest();
@@ -40,10 +40,11 @@ final class DetectionSuite implements Suite {
                 Follower follower = Follower.start(database, admin, network.url(), bench.folder())) {
             own(Business.signUp(follower.port(), "Backfill"), address);
             bench.screen().say("  sealing " + events + " transfers");
+            long first = network.blockNumber() + 1;
             Deposits.fill(network, address, blocks, EACH_BLOCK);
             Measured measured = bench.rotation("backfill")
                     .with(follower.backfill(events), "ours")
-                    .with(new PlainIndexer(network, plain).backfill(events), "plain")
+                    .with(new PlainIndexer(network, first, plain).backfill(), "plain")
                     .run();
             return List.of(Metric.of(
                     "D1",

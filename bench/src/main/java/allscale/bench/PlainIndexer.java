@@ -21,9 +21,12 @@ final class PlainIndexer {
 
     private final AnvilNetwork network;
     private final Connection connection;
+    private final long first;
 
-    PlainIndexer(AnvilNetwork network, Connection connection) throws SQLException {
+    /** @param first the block before which nothing is measured */
+    PlainIndexer(AnvilNetwork network, long first, Connection connection) throws SQLException {
         this.network = network;
+        this.first = first;
         this.connection = connection;
         Sql.run(connection, """
                 create table bench_event (block bigint not null, block_hash text not null, tx text not null,
@@ -32,29 +35,30 @@ final class PlainIndexer {
                 """, "create index on bench_event (receiver)");
     }
 
-    Slice backfill(int events) {
+    /** Reads from the chain's beginning until the time is over, and again when it comes to the end. */
+    Slice backfill() {
         return length -> {
-            long spent = 0;
+            long start = System.nanoTime();
+            long end = start + length.toNanos();
             long done = 0;
-            while (spent < length.toNanos()) {
+            while (System.nanoTime() < end) {
                 Sql.run(connection, "truncate bench_event");
-                long start = System.nanoTime();
-                read();
-                spent += System.nanoTime() - start;
+                long read = read(end);
                 long rows = Sql.number(connection, "select count(*) from bench_event where units = " + Deposits.UNITS);
-                CheckFailed.unlessEqual("events", rows, events);
-                done += rows;
+                CheckFailed.unlessEqual("events", rows, read);
+                done += read;
             }
-            return new double[] {done / (spent / 1e9)};
+            return new double[] {done / ((System.nanoTime() - start) / 1e9)};
         };
     }
 
-    private void read() throws SQLException {
+    private long read(long end) throws SQLException {
         String token = network.local().token("usdc");
         long latest = network.blockNumber();
+        long done = 0;
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into bench_event values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (long from = 0; from <= latest; from += RANGE) {
+            for (long from = first; from <= latest; from += RANGE) {
                 Map<String, Object> filter = Map.of(
                         "fromBlock",
                         "0x" + Long.toHexString(from),
@@ -65,10 +69,15 @@ final class PlainIndexer {
                         "topics",
                         List.of(TRANSFER));
                 for (JsonNode log : network.rpc().call("eth_getLogs", filter)) {
+                    if (System.nanoTime() >= end) {
+                        return done;
+                    }
                     add(insert, log);
+                    done++;
                 }
             }
         }
+        return done;
     }
 
     private static void add(PreparedStatement insert, JsonNode log) throws SQLException {
