@@ -30,8 +30,6 @@ public final class Migrations {
 
     private static final int CONNECTIONS = 4;
 
-    private static final int CONNECTIONS = 4;
-
     private final Settings.Database database;
 
     public Migrations(Settings.Database database) {
