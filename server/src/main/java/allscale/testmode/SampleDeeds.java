@@ -53,7 +53,7 @@ class SampleDeeds {
         audit.record(
                 caller.organization(),
                 caller.person().text(),
-                "sample-data.requested",
+                "sample.requested",
                 caller.organization().text(),
                 Map.of("steps", steps));
     }

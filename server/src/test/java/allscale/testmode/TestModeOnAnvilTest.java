@@ -118,7 +118,7 @@ class TestModeOnAnvilTest {
     private void theLogSaysWhenItWasReallyDone() {
         JsonNode log = console.get("/v1/audit-events?limit=200").json().path("items");
         assertThat(log.valueStream().map(event -> event.path("action").stringValue()))
-                .contains("sample-data.requested", "invoice.issued");
+                .contains("sample.requested", "invoice.issued");
         assertThat(log.valueStream().map(event -> Instant.parse(event.path("at").stringValue())))
                 .allMatch(at -> at.isAfter(clock.instant().minus(Duration.ofHours(1))));
     }
