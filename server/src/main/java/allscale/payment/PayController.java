@@ -68,8 +68,7 @@ class PayController {
         PayFinding finding = entered == null ? null : finder.find(subject.organization(), subject.charge(), entered);
         PayTexts texts = PayTexts.in(
                 language(wish, request).orElse(page.charge().charge().terms().locale()));
-        PayView view =
-                new PayViews(texts, "/i/" + token, settings, clock.instant()).view(page, entered, finding);
+        PayView view = new PayViews(texts, "/i/" + token, settings, clock.instant()).view(page, entered, finding);
         String html = Templates.render(wish.isPart() ? "paymain" : "pay", view);
         return ResponseEntity.ok()
                 .headers(headers -> remember(headers, token, wish, page))
