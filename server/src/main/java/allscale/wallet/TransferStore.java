@@ -52,7 +52,7 @@ class TransferStore {
         return jdbc.sql(SELECT + """
                 where t.organization_id = :organization and t.network = :network
                     and t.status in ('seen', 'confirming') and t.block_number <= :final
-                order by t.id limit :limit for update of t
+                order by t.block_number, t.direction, t.id limit :limit for update of t
                 """)
                 .param("organization", organization.value())
                 .param("network", network.caip2())
