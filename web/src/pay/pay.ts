@@ -15,7 +15,8 @@ const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 const COPIED_MS = 2_000;
 
-let shown = document.getElementById("main")?.innerHTML ?? "";
+/** The page as the server last gave it, without what people and scripts did to it. */
+let shown = document.getElementById("main")?.cloneNode(true) ?? null;
 /** Names what was shown last, so that the server need not send it again. */
 let tag = "";
 let live = false;
@@ -40,8 +41,8 @@ function show(html: string): void {
   const main = document.getElementById("main");
   const parsed = new DOMParser().parseFromString(policy.createHTML(html), "text/html");
   const fresh = parsed.getElementById("main");
-  if (!main || !fresh || fresh.innerHTML === shown) return;
-  shown = fresh.innerHTML;
+  if (!main || !fresh || fresh.isEqualNode(shown)) return;
+  shown = fresh.cloneNode(true);
   const open = [...main.querySelectorAll("details[open]")].map((details) => details.id);
   const checked = main.querySelector(":checked")?.id;
   const said = document.getElementById("wallet-status")?.textContent ?? "";
