@@ -18,6 +18,7 @@ export const errors = {
   "step-up-required": "This needs a fresh sign-in.",
   "cross-site": "The request did not come from this page. Reload and try again.",
   "body-too-large": "This is too large.",
+  busy: "Something else changed the same thing at this moment. Nothing was done; try again.",
   "not-found": "This does not exist, or it is not yours.",
   "invalid-request": "Something in it cannot be read. Check what you typed.",
   "sample-needs-wallet": "Make the wallet first: the sample invoices need an address to be paid to.",

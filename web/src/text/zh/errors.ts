@@ -19,6 +19,7 @@ export const errors: typeof source = {
   "step-up-required": "此操作需要重新验证。",
   "cross-site": "请求不是从本页面发出的，请刷新后重试。",
   "body-too-large": "内容过大。",
+  busy: "同一内容正被其他操作修改，本次没有生效，请再试一次。",
   "not-found": "内容不存在，或不属于你。",
   "invalid-request": "有内容无法识别，请检查填写的内容。",
   "sample-needs-wallet": "请先创建钱包：示例发票需要收款地址。",

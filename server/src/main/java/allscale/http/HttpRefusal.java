@@ -8,7 +8,8 @@ enum HttpRefusal implements RefusalCode {
     CROSS_SITE(Category.FORBIDDEN),
     IDEMPOTENCY_KEY_MISSING(Category.INVALID),
     BODY_TOO_LARGE(Category.UNPROCESSABLE),
-    TOO_MANY_REQUESTS(Category.TOO_MANY);
+    TOO_MANY_REQUESTS(Category.TOO_MANY),
+    BUSY(Category.UNAVAILABLE);
 
     private final Category category;
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -81,6 +82,12 @@ class Problems {
         return answer(invalid("The request holds a value that is not valid: " + illegal.getMessage(), request));
     }
 
+    /** The database has undone it whole, because it and another request waited for each other: it may be sent again. */
+    @ExceptionHandler
+    ResponseEntity<Problem> undone(ConcurrencyFailureException undone, HttpServletRequest request) {
+        return answer(busy(undone, request));
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> unexpected(Exception unexpected, HttpServletRequest request) {
         if (unexpected instanceof ErrorResponse known) {
@@ -108,7 +115,8 @@ class Problems {
 
     /** Writes what happened when something broke in a filter. */
     void write(HttpServletRequest request, HttpServletResponse response, Exception unexpected) throws IOException {
-        write(response, broken(unexpected, request));
+        boolean isUndone = unexpected instanceof ConcurrencyFailureException;
+        write(response, isUndone ? busy(unexpected, request) : broken(unexpected, request));
     }
 
     void write(HttpServletResponse response, Problem problem) throws IOException {
@@ -116,6 +124,15 @@ class Problems {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Problem busy(Exception undone, HttpServletRequest request) {
+        LOG.warn("{} {} was undone: {}", request.getMethod(), request.getRequestURI(), undone.toString());
+        return problem(
+                new Refused(
+                        HttpRefusal.BUSY,
+                        "Another request changed the same thing at this moment; nothing of yours was done. Send it again."),
+                request);
     }
 
     private Problem broken(Exception unexpected, HttpServletRequest request) {

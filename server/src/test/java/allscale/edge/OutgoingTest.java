@@ -239,7 +239,7 @@ class OutgoingTest {
         outside.send(company.device().sign(elsewhere(ours, ours.units())));
 
         edge.finish(company);
-        assertThat(company.balance(Company.USDC, "available")).isEqualTo("-80.00");
+        assertThat(company.balance(Company.USDC, "available")).isEqualTo("10.00");
         assertThat(company.intentStatus(payout)).isEqualTo("approved");
         assertThat(company.toSign(payout).code()).isEqualTo("preflight-blocked");
 

@@ -1,6 +1,7 @@
 package allscale.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,5 +13,10 @@ public class FailingApi {
     @GetMapping("/v1/test-failure")
     String fail() {
         throw new IllegalStateException("broken on purpose");
+    }
+
+    @GetMapping("/v1/test-deadlock")
+    String deadlock() {
+        throw new CannotAcquireLockException("deadlock detected");
     }
 }

@@ -209,6 +209,14 @@ class RequestTest {
     }
 
     @Test
+    void aRequestThatTheDatabaseHasUndoneMayBeSentAgain() {
+        Browser.Answer answer = browser.get("/v1/test-deadlock");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("busy");
+        assertThat(answer.text()).doesNotContain("deadlock detected");
+    }
+
+    @Test
     void everyAnswerTellsHowManyRequestsAreLeft() {
         Browser.Answer answer = browser.get("/v1/me");
         assertThat(answer.header("RateLimit-Policy")).contains("\"person\";q=");
