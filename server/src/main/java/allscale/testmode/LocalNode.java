@@ -29,6 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LocalNode {
 
+    /**
+     * More than an estimate says: a forwarder may be emptied before the same transfer is mined, and then it costs more and
+     * would fail for want of gas.
+     */
+    private static final BigInteger GAS = BigInteger.valueOf(200_000);
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalNode.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String JSON = "application/json";
@@ -89,11 +95,18 @@ class LocalNode {
         return call(
                         "eth_sendTransaction",
                         Map.of(
-                                "from", from,
-                                "to", to,
-                                "value", hex(wei),
-                                "data", data,
-                                "nonce", hex(BigInteger.valueOf(nonce))))
+                                "from",
+                                from,
+                                "to",
+                                to,
+                                "value",
+                                hex(wei),
+                                "data",
+                                data,
+                                "gas",
+                                hex(GAS),
+                                "nonce",
+                                hex(BigInteger.valueOf(nonce))))
                 .asString();
     }
 
