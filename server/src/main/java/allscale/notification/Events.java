@@ -3,6 +3,7 @@ package allscale.notification;
 import allscale.identity.Caller;
 import allscale.kernel.OrganizationId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,10 +24,11 @@ public class Events {
         this.clock = clock;
     }
 
-    /** Records an event in the caller's transaction and wakes those who watch, once it is committed. */
+    /** Records an event at the end of the caller's transaction and wakes those who watch, once it is committed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void emit(OrganizationId organization, String type, String subject, Map<String, Object> data) {
-        store.append(organization, type, subject, data, clock.instant());
+        Instant now = clock.instant();
+        PendingEvents.ofThisTransaction().add(() -> store.append(organization, type, subject, data, now));
         store.wake(LiveTopics.of(organization));
     }
 
