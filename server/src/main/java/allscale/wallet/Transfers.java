@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The token movements that touch an organization's addresses. */
@@ -167,8 +168,11 @@ public class Transfers {
         return store.finalNumber(network).isPresent();
     }
 
-    /** Tells balances, unless something was booked since they were read; whether they were told. */
-    @Transactional
+    /**
+     * Tells balances, unless something was booked since they were read; whether they were told. All of it looks at one
+     * state of the books: what is booked meanwhile would look like a difference.
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
     public boolean tell(OrganizationId organization, NetworkId network, long block, List<BalanceReading> readings) {
         if (!store.isSettledExactlyTo(organization, network, block)) {
             return false;
