@@ -75,10 +75,11 @@ class Attempts {
         return intents.find(organization, id).orElseThrow(Intents::unknown);
     }
 
-    /** Whether a transaction is accounted for by an attempt of ours. */
+    /** Whether a transaction is accounted for by another attempt than this one. */
     @Transactional(readOnly = true)
-    public boolean isClaimed(OrganizationId organization, TxHash tx) {
-        return !attempts.ofTx(organization, tx).isEmpty();
+    public boolean isClaimedByAnother(OrganizationId organization, TxHash tx, Attempt attempt) {
+        return attempts.ofTx(organization, tx).stream()
+                .anyMatch(one -> !one.id().equals(attempt.id()));
     }
 
     /** Takes one observation. Whether the same bytes must be sent again. */

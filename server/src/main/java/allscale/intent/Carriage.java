@@ -53,7 +53,7 @@ class Carriage {
                             ? new AttemptObservation.InFinalBlock(ours)
                             : new AttemptObservation.InBlock(ours));
         }
-        return guard(network, head, intent, plan).or(() -> carried(carrier));
+        return guard(network, head, intent, attempt, plan).or(() -> carried(carrier));
     }
 
     private Optional<AttemptObservation> carried(RelayTx carrier) {
@@ -67,22 +67,26 @@ class Carriage {
     }
 
     /** The token's own record at the final block: taken by somebody, or void unused. */
-    private Optional<AttemptObservation> guard(Network network, Head head, Intent intent, Plan.Authorization plan) {
+    private Optional<AttemptObservation> guard(
+            Network network, Head head, Intent intent, Attempt attempt, Plan.Authorization plan) {
         BlockRef end = head.finalized();
         boolean isUsed = network.isAuthorizationUsed(plan.asset().contract(), plan.from(), plan.nonce(), end.number());
         if (isUsed) {
-            return takenByAnother(intent, plan, end);
+            return taken(intent, attempt, plan, end);
         }
         boolean isVoid = end.time().getEpochSecond() >= plan.validity().before();
         return isVoid ? Optional.of(new AttemptObservation.GuardDead(clock.instant())) : Optional.empty();
     }
 
-    /** Somebody else has carried it, or the payer has canceled it; the payer's own transfers tell which. */
-    private Optional<AttemptObservation> takenByAnother(Intent intent, Plan.Authorization plan, BlockRef end) {
+    /**
+     * Somebody has carried it, perhaps our relayer, which does not know yet; or the payer has canceled it. The payer's own
+     * transfers tell which.
+     */
+    private Optional<AttemptObservation> taken(Intent intent, Attempt attempt, Plan.Authorization plan, BlockRef end) {
         OrganizationId organization = intent.organization();
         Money money = new Money(plan.units(), plan.asset());
         for (Transfer transfer : transfers.paid(organization, intent.terms().from(), plan.to(), money)) {
-            if (!attempts.isClaimed(organization, transfer.tx())) {
+            if (!attempts.isClaimedByAnother(organization, transfer.tx(), attempt)) {
                 return Optional.of(new AttemptObservation.InFinalBlock(
                         new Inclusion(transfer.tx(), transfer.block(), TxOutcome.SUCCESS, BigInteger.ZERO)));
             }
