@@ -203,7 +203,7 @@ describe("the books", () => {
     await page.reload();
     await settled(page);
     expect(await page.getByLabel("Direction").inputValue()).toBe("out");
-    await page.getByRole("link", { name: "Jun Watanabe" }).first().click();
+    await page.getByRole("row", { name: "Jun Watanabe" }).first().getByRole("link").first().click();
     await page.getByRole("heading", { name: "Outgoing transfer" }).waitFor();
     await page.goBack();
     await expect.poll(() => new URL(page.url()).search).toBe("?direction=out");
