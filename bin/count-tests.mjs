@@ -37,7 +37,8 @@ if (existsSync("build/tour/report.json")) {
   const { steps, passed: whole } = JSON.parse(readFileSync("build/tour/report.json", "utf8"));
   add("tour", steps.length, whole ? 0 : 1);
 }
-for (const stage of (process.env.FAILED_STAGES ?? "").split(" ").filter(Boolean)) {
+const stages = existsSync(join(checks, "failures")) ? readFileSync(join(checks, "failures"), "utf8") : "";
+for (const stage of stages.split("\n").filter(Boolean)) {
   if (!failed.get(stage)) failed.set(stage, 1);
 }
 const total = [...failed.values()].reduce((sum, bad) => sum + bad, 0);
