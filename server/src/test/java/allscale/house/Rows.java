@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -182,9 +183,16 @@ final class Rows {
                 where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
                     and c.relname <> 'flyway_history' order by 1
                 """).query(String.class).list();
-        // replica: not even the triggers that refuse every change of the audit log are asked
-        jdbc.sql("set session_replication_role = replica; truncate " + String.join(", ", tables)
-                        + "; set session_replication_role = default")
-                .update();
+        List<String> full = jdbc.sql(tables.stream()
+                        .map(table -> "select '" + table + "' where exists (select from " + table + ")")
+                        .collect(Collectors.joining(" union all ")))
+                .query(String.class)
+                .list();
+        if (!full.isEmpty()) {
+            // replica: not even the triggers that refuse every change of the audit log are asked
+            jdbc.sql("set session_replication_role = replica; truncate " + String.join(", ", full)
+                            + " cascade; set session_replication_role = default")
+                    .update();
+        }
     }
 }
