@@ -48,12 +48,13 @@ public class Later {
                     execution_time = case when t.picked then t.execution_time
                         else least(t.execution_time, excluded.execution_time) end,
                     again_at = case when t.picked then least(t.again_at, excluded.execution_time) end
+                where t.picked or excluded.execution_time < t.execution_time
                 """)
                 .param("task", task)
                 .param("instance", instance)
                 .param("when", at(when))
                 .update();
-        wakeAfterCommit();
+        wakeAfterCommit(when);
     }
 
     /** Stages an instance that must always exist; an existing row keeps its time. */
@@ -102,15 +103,15 @@ public class Later {
                 .update();
     }
 
-    private void wakeAfterCommit() {
+    private void wakeAfterCommit(Instant when) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            runner.ifAvailable(TaskRunner::wake);
+            runner.ifAvailable(process -> process.wake(when));
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                runner.ifAvailable(TaskRunner::wake);
+                runner.ifAvailable(process -> process.wake(when));
             }
         });
     }

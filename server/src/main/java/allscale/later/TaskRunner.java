@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
@@ -71,9 +72,9 @@ final class TaskRunner implements SmartLifecycle {
         return new Later.Run(execution.taskInstance.getTaskName(), execution.taskInstance.getId(), execution.version);
     }
 
-    /** Looks for due work now rather than at the next poll. */
-    void wake() {
-        if (running) {
+    /** Looks for work that is due now rather than at the next poll; what is due later can wait for one. */
+    void wake(Instant when) {
+        if (running && !when.isAfter(clock.instant())) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
