@@ -42,9 +42,6 @@ record BareInvoices(DataSource connections) {
             on conflict (id) do nothing
             """;
 
-    private static final String NO_LINES =
-            "delete from invoicing.invoice_line where organization_id = ? and invoice_id = ?";
-
     private static final String LINES = """
             insert into invoicing.invoice_line (organization_id, invoice_id, position, description,
                 quantity_micros, unit_price_micros, discount, tax)
@@ -60,6 +57,28 @@ record BareInvoices(DataSource connections) {
                 returning last)
             insert into notification.event (organization_id, seq, type, subject, data, at)
             select ?, last, 'invoice.updated', ?, ?::jsonb, ? from numbered
+            """;
+
+    private static final String CHAIN = "select pg_advisory_xact_lock(hashtextextended('audit:' || ?, 0))";
+
+    private static final String LAST_DEED = """
+            select seq, at, actor, action, subject, data, hash from audit.event
+            where organization_id = ? order by seq desc limit 1
+            """;
+
+    private static final String DEED = """
+            insert into audit.event (organization_id, seq, at, actor, action, subject, data, hash)
+            values (?, ?, ?, ?, 'invoice.drafted', ?, ?, ?)
+            """;
+
+    private static final String SIGN_LATER = """
+            insert into task.scheduled_task as t (task_name, task_instance, execution_time, picked, version)
+            values ('bench.sign-head', ?, ?, false, 1)
+            on conflict (task_name, task_instance) do update set
+                execution_time = case when t.picked then t.execution_time
+                    else least(t.execution_time, excluded.execution_time) end,
+                again_at = case when t.picked then least(t.again_at, excluded.execution_time) end
+            where t.picked or excluded.execution_time < t.execution_time
             """;
 
     private static final String FIND = "select i.* from invoicing.invoice i where i.organization_id = ? and i.id = ?";
@@ -93,14 +112,14 @@ record BareInvoices(DataSource connections) {
                     draft.path("note").asString(),
                     total,
                     now());
-            update(connection, NO_LINES, caller.organization(), id);
             addLines(connection, caller, id, draft);
             String answer = answer(id, draft, total);
-            String data = "{\"version\":1,\"document\":\"draft\",\"collection\":\"open\"}";
-            update(connection, EVENT, caller.organization(), caller.organization(), id.toString(), data, now());
             wake(connection, caller);
             byte[] kept = answer.getBytes(StandardCharsets.UTF_8);
             update(connection, KEEP, 201, "application/json", kept, caller.organization(), key);
+            String data = "{\"version\":1,\"document\":\"draft\",\"collection\":\"open\"}";
+            update(connection, EVENT, caller.organization(), caller.organization(), id.toString(), data, now());
+            log(connection, caller, id);
             connection.commit();
             connection.setAutoCommit(true);
             return answer;
@@ -176,6 +195,28 @@ record BareInvoices(DataSource connections) {
 
     private static BigDecimal micros(String decimal) {
         return new BigDecimal(decimal).movePointRight(6);
+    }
+
+    /** Adds the deed to the organization's chain, and plans that its end is signed. */
+    private static void log(Connection connection, BareCaller caller, UUID id)
+            throws SQLException, GeneralSecurityException {
+        String organization = caller.organization().toString();
+        try (PreparedStatement lock = prepared(connection, CHAIN, organization)) {
+            lock.executeQuery().close();
+        }
+        try (PreparedStatement last = prepared(connection, LAST_DEED, caller.organization());
+                ResultSet row = last.executeQuery()) {
+            row.next();
+            String data = "{\"number\":\"\",\"total\":\"\",\"version\":1}";
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(row.getBytes("hash"));
+            hash.update(data.getBytes(StandardCharsets.UTF_8));
+            long seq = row.getLong("seq") + 1;
+            String person = caller.person().toString();
+            String subject = id.toString();
+            update(connection, DEED, caller.organization(), seq, now(), person, subject, data, hash.digest());
+        }
+        update(connection, SIGN_LATER, organization, now().plusHours(1));
     }
 
     private static void wake(Connection connection, BareCaller caller) throws SQLException {

@@ -13,7 +13,8 @@ final class HttpSuite implements Suite {
     private static final String INVOICES = "/v1/invoices";
 
     /** Each row that one new draft leaves, in the product and in the bare server alike. */
-    private static final List<String> LEFT = List.of("invoicing.invoice", "identity.reply", "notification.event");
+    private static final List<String> LEFT =
+            List.of("invoicing.invoice", "identity.reply", "notification.event", "audit.event");
 
     private static final String DRAFT = """
             {"customer":{"name":"Blue Harbour Coffee","email":"accounts@harbour.example"},"note":"Thank you.",\

@@ -28,6 +28,11 @@ class InvoiceLineStore {
         jdbc.sql("delete from invoicing.invoice_line where organization_id = ? and invoice_id = ?")
                 .params(draft.organization().value(), draft.id().value())
                 .update();
+        add(draft);
+    }
+
+    /** Writes the lines of a draft that has none. */
+    void add(Invoice draft) {
         List<InvoiceLine> lines = draft.content().lines();
         if (lines.isEmpty()) {
             return;

@@ -46,7 +46,7 @@ class InvoiceStore {
                 .param("created", at(invoice.createdAt()))
                 .update();
         if (added == 1) {
-            lines.replace(invoice);
+            lines.add(invoice);
         }
     }
 

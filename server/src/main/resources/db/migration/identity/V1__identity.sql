@@ -139,10 +139,12 @@ begin
         where m.organization_id = found_session.organization_id and m.person_id = found_session.person_id;
 end $$;
 
--- Takes one token from a bucket of so many tokens that fills in so long. No row: it is empty.
+-- Takes one token from a bucket of so many tokens that fills in so long. No row: it is empty. Nobody waits for the disk:
+-- a power cut may give back the tokens of its last moment.
 create function identity.take_token(bucket text, moment timestamptz, tokens integer, period interval)
 returns table (left_over integer, full_again timestamptz)
 language sql as $$
+    select set_config('synchronous_commit', 'off', true);
     insert into identity.rate_bucket as b (name, full_at) values (bucket, moment + period / tokens)
     on conflict (name) do update set full_at = greatest(b.full_at, moment) + period / tokens
         where greatest(b.full_at, moment) + period / tokens <= moment + period
