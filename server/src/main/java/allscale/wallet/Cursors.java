@@ -168,6 +168,7 @@ class Cursors {
                 .toList();
         Set<OrganizationId> news =
                 new HashSet<>(record(cursor.network(), found, cursor.at().number()));
+        news.addAll(finalized(cursor, cursor.at(), head));
         cursors.caughtUp(ids);
         return new Progress(next, news);
     }

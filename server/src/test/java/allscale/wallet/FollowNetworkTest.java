@@ -235,6 +235,24 @@ class FollowNetworkTest {
         });
     }
 
+    @Test
+    void searchForANewAddressSettlesWhatBecameFinalMeanwhile() {
+        Owner owner = owner(FakeNetworks.LOCAL);
+        owner.network.pay(owner.main.address(), owner.usdc(), 1_000_000);
+        owner.network.mine(2);
+        owner.follow();
+        wallets.forwarder(owner.caller.organization(), UUID.randomUUID());
+        follower.sql("update wallet.watched_address set seen_from = seen_from - 1 where organization_id = :mine")
+                .param("mine", owner.caller.organization().value())
+                .update();
+        String settling = SettleTransfers.instance(owner.caller.organization(), FakeNetworks.LOCAL);
+        later.runDue(settling);
+        assertThat(later.planned(SettleTransfers.NAME, settling)).isEmpty();
+        owner.network.mineToFinal();
+        later.runNow(FollowNetwork.NAME, FakeNetworks.LOCAL.caip2());
+        assertThat(later.planned(SettleTransfers.NAME, settling)).isPresent();
+    }
+
     /** F-61: the cursor is the fence. */
     @Test
     void followerThatLostItsLeaseCommitsNothing() {
