@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What must hold before an intent is approved or signed, and the rows to tell by. */
@@ -124,14 +126,22 @@ class SigningRules {
     /** The dearest transaction of each line that waits in no block. */
     List<Plan.TransferTx> bumpable(Intent intent) {
         checkUnderWay(intent);
-        Map<Integer, Plan.TransferTx> newest = new HashMap<>();
+        // what is saved and not yet sent, or was in a block once, has raised the fee of its nonce already
+        Map<String, Plan.TransferTx> newest = new HashMap<>();
+        Set<String> waiting = new HashSet<>();
+        Set<String> mined = new HashSet<>();
         for (Attempt attempt : attempts.of(intent.organization(), intent.id())) {
-            boolean isWaiting =
-                    attempt.state() instanceof AttemptState.Sent || attempt.state() instanceof AttemptState.Unknown;
-            if (isWaiting && attempt.signed().plan() instanceof Plan.TransferTx plan) {
-                newest.merge(attempt.line(), plan, SigningRules::dearer);
+            if (attempt.signed().plan() instanceof Plan.TransferTx plan) {
+                newest.merge(attempt.guard(), plan, SigningRules::dearer);
+                switch (attempt.state()) {
+                    case AttemptState.Sent _, AttemptState.Unknown _ -> waiting.add(attempt.guard());
+                    case AttemptState.Mined _ -> mined.add(attempt.guard());
+                    default -> {}
+                }
             }
         }
+        newest.keySet().retainAll(waiting);
+        newest.keySet().removeAll(mined);
         if (newest.isEmpty()) {
             throw new Refused(IntentRefusal.NOTHING_TO_BUMP, "This payment does not wait for a higher fee.");
         }

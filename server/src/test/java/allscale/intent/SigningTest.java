@@ -61,6 +61,33 @@ class SigningTest {
     }
 
     @Test
+    void raiseThatWasNotSentYetIsRaisedFurther() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        payer.signed(intent);
+        payer.work();
+        payer.bumped(intent);
+        payer.bumped(intent);
+        assertThat(payer.attempts(intent))
+                .hasSize(3)
+                .extracting(attempt -> attempt.signed().raw())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void paymentInABlockIsNotRaised() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        payer.signed(intent);
+        payer.work();
+        payer.bumped(intent);
+        payer.work();
+        payer.network().mine(1);
+        payer.work();
+        assertThatThrownBy(() -> payer.bumped(intent)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void signaturesAreInTheLog() {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
