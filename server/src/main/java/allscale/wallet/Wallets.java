@@ -189,14 +189,19 @@ public class Wallets {
                 .toList();
     }
 
-    /** Whether the main address may be shown to payers of a network. */
+    /** Whether the main address may be shown to payers of a network: not before its follower has begun. */
     Receiving receiving(Wallet wallet, NetworkId network) {
         if (networks.use(network) == NetworkUse.OFF) {
             return Receiving.NETWORK_OFF;
         }
-        return networks.facts(network).isLocal() || wallet.isSafeAgainstLoss()
-                ? Receiving.OPEN
-                : Receiving.SECOND_UNLOCKER_MISSING;
+        if (networks.facts(network).isLocal()) {
+            return Receiving.OPEN;
+        }
+        // it is read from where its follower began: what came before would not be seen
+        if (store.standing(network).isEmpty()) {
+            return Receiving.NETWORK_OFF;
+        }
+        return wallet.isSafeAgainstLoss() ? Receiving.OPEN : Receiving.SECOND_UNLOCKER_MISSING;
     }
 
     /** How far a network was read; empty before its follower first ran. */

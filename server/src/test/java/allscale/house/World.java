@@ -58,6 +58,8 @@ final class World {
             process.start("wallet.follow-network", id.caip2());
             process.start("relayer.run-lane", id.caip2());
         }
+        // as in the product, nobody is asked for money before somebody looks out for it
+        process.due().forEach(process::run);
         found("north");
         found("south");
         fund();

@@ -184,10 +184,12 @@ class VaultTest {
         Map<String, Object> kit = VaultRecords.kit(business);
         make(VaultRecords.payload(1), passkey, kit);
         browser.post("/v1/wallets", Map.of("name", "Main", "evmAddress", "0x52908400098527886E0F7030069857D2E4169EE7"));
+        later.runNow("wallet.follow-network", "eip155:8453");
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
         assertThat(receiving("eip155:31337")).isEqualTo("open");
         activate(passkey, business.authenticator());
         assertThat(receiving("eip155:8453")).isEqualTo("open");
+        assertThat(receiving("eip155:42161")).as("nobody has read it yet").isEqualTo("network_off");
         browser.delete("/v1/vault/unlockers/" + kit.get("id"));
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
     }
