@@ -135,6 +135,13 @@ final class FakeChain {
         return nonce;
     }
 
+    /** Whether transactions of a sender wait for a nonce that nobody uses. */
+    boolean isBehindGap(Address sender) {
+        BigInteger next = pendingNonce(sender);
+        return pool.values().stream()
+                .anyMatch(tx -> tx.sender().equals(sender) && tx.nonce().compareTo(next) > 0);
+    }
+
     boolean isAuthorizationUsed(String nonce, long block) {
         return blocks.subList(0, (int) block + 1).stream()
                 .flatMap(one -> one.executed.stream())

@@ -135,6 +135,13 @@ abstract class ScriptedNetwork extends RuledNetwork {
         chain.add(new FakeTx(tx, from, nonce, BigInteger.ZERO, List.of(), null));
     }
 
+    /** What the holder once sent past us is sent again, if something waits behind it. */
+    public synchronized void fillGap(Address from) {
+        if (chain.isBehindGap(from)) {
+            chain.add(new FakeTx(newHash(), from, chain.pendingNonce(from), BigInteger.ZERO, List.of(), null));
+        }
+    }
+
     /** The holder cancels, or somebody else carries, an authorization. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
         TxHash tx = new TxHash("0x"

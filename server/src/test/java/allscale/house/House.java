@@ -127,6 +127,9 @@ final class House {
     private void settle() {
         for (int i = 0; i < HEALING; i++) {
             tick++;
+            if (i > 1) {
+                outside.fillGaps();
+            }
             world.networks.forEach(network -> network.mine(FakeNetwork.FINAL_DEPTH / 2));
             work(false);
             Rows.Snapshot rows = check();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,11 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole house, seed by seed, as many side by side as there are processors. {@code -Dallscale.seeds=1-300} runs a
- * range, {@code -Dallscale.seeds=17-17} replays one exactly; a violation prints its seed and tick.
+ * The whole house, seed by seed, as many side by side as there are processors. {@code -Dallscale.seeds=1-300} runs
+ * ranges, {@code -Dallscale.seeds=17} replays one exactly; a violation prints its seed and tick.
  */
 class HouseTest {
 
@@ -25,9 +27,9 @@ class HouseTest {
 
     @Test
     void everySeedHolds() throws Exception {
-        String[] range = System.getProperty("allscale.seeds", IN_EVERY_CHECK).split("-", 2);
-        Queue<Long> seeds = LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]))
-                .boxed()
+        String wanted = System.getProperty("allscale.seeds", IN_EVERY_CHECK);
+        Queue<Long> seeds = Arrays.stream(wanted.split(","))
+                .flatMap(HouseTest::range)
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         int count = seeds.size();
         List<Lane> lanes = new ArrayList<>();
@@ -42,7 +44,7 @@ class HouseTest {
             lanes.forEach(lane -> tally.add(lane.tally));
             System.out.printf(
                     "house: seeds %s, %d ticks, %d ms, %d ms per seed, %d lanes%n%s%n",
-                    String.join("-", range),
+                    wanted,
                     lanes.stream().mapToInt(lane -> lane.ticks).sum(),
                     took.toMillis(),
                     took.toMillis() / count,
@@ -53,6 +55,12 @@ class HouseTest {
         } finally {
             lanes.forEach(Lane::close);
         }
+    }
+
+    private static Stream<Long> range(String text) {
+        String[] ends = text.split("-", 2);
+        return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]))
+                .boxed();
     }
 
     private static void live(List<Lane> lanes, Queue<Long> seeds) throws Exception {

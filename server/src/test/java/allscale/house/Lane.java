@@ -76,6 +76,6 @@ final class Lane implements AutoCloseable {
                 .limit(MOST_LINES)
                 .collect(Collectors.joining("\n"));
         return "seed " + seed + ", tick " + house.tick() + ": " + broken.getMessage() + "\n" + where
-                + "\nagain: -Dallscale.seeds=" + seed + "-" + seed + "\n";
+                + "\nagain: -Dallscale.seeds=" + seed + "\n";
     }
 }

@@ -48,6 +48,13 @@ final class Outside {
         world.networks.forEach(FakeNetwork::heal);
     }
 
+    /** A nonce used past us and taken back by a reorganization is used again, or what is behind it waits for ever. */
+    void fillGaps() {
+        for (FakeNetwork network : world.networks) {
+            world.companies.forEach(company -> network.fillGap(company.address()));
+        }
+    }
+
     private void payBill(FakeNetwork network) {
         List<Rows.Charge> charges = world.rows.charges();
         if (charges.isEmpty()) {
