@@ -42,7 +42,7 @@ public class AuditEvents {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(OrganizationId organization, String actor, String action, String subject, Map<String, ?> data) {
-        PendingEvents.of(organization, this::write)
+        PendingDeeds.of(organization, this::write)
                 .add(new AuditEvent.Doing(actor, action, subject, CanonicalJson.of(data)));
     }
 

@@ -8,25 +8,25 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What one transaction will have done when it commits. */
-final class PendingEvents implements TransactionSynchronization {
+final class PendingDeeds implements TransactionSynchronization {
 
     private final OrganizationId organization;
     private final BiConsumer<OrganizationId, List<AuditEvent.Doing>> write;
     private final List<AuditEvent.Doing> doings = new ArrayList<>();
 
-    private PendingEvents(OrganizationId organization, BiConsumer<OrganizationId, List<AuditEvent.Doing>> write) {
+    private PendingDeeds(OrganizationId organization, BiConsumer<OrganizationId, List<AuditEvent.Doing>> write) {
         this.organization = organization;
         this.write = write;
     }
 
     /** Those of the running transaction. */
-    static PendingEvents of(OrganizationId organization, BiConsumer<OrganizationId, List<AuditEvent.Doing>> write) {
+    static PendingDeeds of(OrganizationId organization, BiConsumer<OrganizationId, List<AuditEvent.Doing>> write) {
         for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
-            if (known instanceof PendingEvents pending && pending.organization.equals(organization)) {
+            if (known instanceof PendingDeeds pending && pending.organization.equals(organization)) {
                 return pending;
             }
         }
-        PendingEvents pending = new PendingEvents(organization, write);
+        PendingDeeds pending = new PendingDeeds(organization, write);
         TransactionSynchronizationManager.registerSynchronization(pending);
         return pending;
     }
