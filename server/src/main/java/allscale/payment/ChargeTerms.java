@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.kernel.Asset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +40,11 @@ public record ChargeTerms(
         if (accepts.isEmpty()) {
             throw new IllegalArgumentException("a charge accepts at least one coin");
         }
+    }
+
+    /** Whether a coin counts by itself; what comes in another waits for a person. */
+    boolean accepts(Asset asset) {
+        return accepts.contains(asset.symbol());
     }
 
     boolean isLateAt(Instant at) {

@@ -96,9 +96,11 @@ public class ChargeViews {
                 .toList();
     }
 
+    /** Zero for a coin that does not count by itself. */
     private Price value(OrganizationId organization, Charge charge, Transfer transfer) {
         String currency = charge.terms().due().currency();
         return rates.find(organization, transfer.money().asset().symbol(), currency)
+                .filter(_ -> charge.terms().accepts(transfer.money().asset()))
                 .map(rate -> Price.of(transfer.money(), rate))
                 .orElse(Price.zero(currency));
     }

@@ -116,7 +116,8 @@ public class Charges {
     /**
      * Credits a final transfer to the charge whose address it arrived at.
      *
-     * @return the charge, or empty when the address belongs to none or the coin has no rate
+     * @return the charge, or empty when the address belongs to none, or the charge does not accept the coin, or the coin
+     *     has no rate
      */
     Optional<Charge> credit(OrganizationId organization, Transfer transfer) {
         if (!isForCharge(transfer)) {
@@ -125,6 +126,9 @@ public class Charges {
         Charge charge = store.forUpdate(
                         organization, new ChargeId(transfer.walletAddress().chargeId()))
                 .orElseThrow(() -> new IllegalStateException("a forwarder belongs to a charge"));
+        if (!charge.terms().accepts(transfer.money().asset())) {
+            return Optional.empty();
+        }
         Instant at = transfer.block().time();
         return credit(
                 charge, transfer.id().value(), transfer.money(), transfer.tx().text(), null, at);
@@ -144,8 +148,7 @@ public class Charges {
     /** Open charges that still want money, those whose rest is nearest to an amount first. */
     List<Charge> openBy(OrganizationId organization, Money money) {
         return store.wanting(organization).stream()
-                .filter(charge ->
-                        charge.terms().accepts().contains(money.asset().symbol()))
+                .filter(charge -> charge.terms().accepts(money.asset()))
                 .sorted(Comparator.comparing(charge -> distance(organization, charge, money)))
                 .limit(SUGGESTIONS)
                 .toList();

@@ -71,11 +71,14 @@ class PayFinder {
         if (own.isEmpty()) {
             return PayFinding.ELSEWHERE;
         }
+        ChargeView view = charges.find(organization, charge).orElseThrow();
         if (!own.stream().allMatch(Transfer::isFinal)) {
-            return PayFinding.ARRIVING;
+            boolean isAskedFor = own.stream()
+                    .anyMatch(transfer ->
+                            view.charge().terms().accepts(transfer.money().asset()));
+            return isAskedFor ? PayFinding.ARRIVING : PayFinding.STRAY;
         }
-        boolean isCounted = charges.find(organization, charge).stream()
-                .flatMap(view -> view.credits().stream())
+        boolean isCounted = view.credits().stream()
                 .anyMatch(credit -> credit.txHash().equals(own.getFirst().tx().text()));
         return isCounted ? PayFinding.COUNTED : PayFinding.STRAY;
     }

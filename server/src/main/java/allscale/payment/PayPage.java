@@ -7,6 +7,7 @@ import allscale.kernel.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,28 @@ record PayPage(
         return charge.charge().isOpen() && missing().isPositive();
     }
 
-    /** The first transfer that is not final, if one is under way. */
+    /** The first transfer in an accepted coin that is not final, if one is under way. */
     Optional<ChargeView.Credit> arriving() {
-        return charge.credits().stream()
-                .filter(credit -> credit.confirmations() != null)
-                .findFirst();
+        return underWay().filter(credit -> isAccepted(credit.money())).findFirst();
+    }
+
+    /** What has come in a coin that does not count by itself, final or not. */
+    Optional<Money> stray() {
+        return underWay()
+                .map(ChargeView.Credit::money)
+                .filter(money -> !isAccepted(money))
+                .findFirst()
+                .or(() -> strays.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(strays.getLast().money()));
+    }
+
+    private Stream<ChargeView.Credit> underWay() {
+        return charge.credits().stream().filter(credit -> credit.confirmations() != null);
+    }
+
+    private boolean isAccepted(Money money) {
+        return charge.charge().terms().accepts(money.asset());
     }
 
     Money asked(Price price, Choice choice) {

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.kernel.Money;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,6 +46,10 @@ final class PayStatuses {
                     "status.closed.detail",
                     charge.terms().issuer());
         }
+        Optional<Money> stray = page.stray();
+        if (stray.isPresent()) {
+            return stray(charge.terms(), stray.get());
+        }
         if (charge.standing() instanceof Standing.PartiallyPaid partly) {
             String missing = PayAmounts.text(page.missing());
             return new PayView.Status(
@@ -54,21 +59,21 @@ final class PayStatuses {
                     texts.get("status.partial.detail", PayAmounts.text(partly.received())),
                     null);
         }
-        if (!page.strays().isEmpty()) {
-            MatchStore.Unmatched stray = page.strays().getLast();
-            return new PayView.Status(
-                    "warn",
-                    "△",
-                    texts.get("status.stray", stray.money().asset().symbol()),
-                    texts.get(
-                            "status.stray.detail",
-                            PayAmounts.text(stray.money()),
-                            charge.terms().issuer(),
-                            String.join(", ", charge.terms().accepts())),
-                    null);
-        }
         String detail = charge.terms().isLateAt(now) ? "status.late.detail" : "status.waiting.detail";
         return said("info", "◔", "status.waiting", detail, "");
+    }
+
+    private PayView.Status stray(ChargeTerms terms, Money stray) {
+        return new PayView.Status(
+                "warn",
+                "△",
+                texts.get("status.stray", stray.asset().symbol()),
+                texts.get(
+                        "status.stray.detail",
+                        PayAmounts.text(stray),
+                        terms.issuer(),
+                        String.join(", ", terms.accepts())),
+                null);
     }
 
     private PayView.Status arriving(PayPage page, ChargeView.Credit credit) {

@@ -40,6 +40,8 @@ class TellPayments {
                 .forEach(transfer -> charges.find(
                                 fact.organization(),
                                 new ChargeId(transfer.walletAddress().chargeId()))
+                        .filter(charge ->
+                                charge.terms().accepts(transfer.money().asset()))
                         .ifPresent(
                                 charge -> transfers.explain(fact.organization(), transfer.id(), charge.explanation())));
         fact.transfers().stream()

@@ -5,6 +5,7 @@ import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,7 +30,12 @@ class UnmatchedApi {
     ListJson open(Caller caller) {
         List<PartJson> items = inbox.open(caller).stream()
                 .flatMap(part -> transfers.find(caller.organization(), new TransferId(part.transfer())).stream())
-                .map(transfer -> new PartJson(TransferJson.of(transfer), inbox.suggestions(caller, transfer.money())))
+                .map(transfer -> new PartJson(
+                        TransferJson.of(transfer),
+                        inbox.why(caller, transfer)
+                                .map(UnmatchedInbox.Why::text)
+                                .orElse(null),
+                        inbox.suggestions(caller, transfer)))
                 .toList();
         return new ListJson(items);
     }
@@ -44,7 +50,11 @@ class UnmatchedApi {
 
     record ListJson(List<PartJson> items) {}
 
-    record PartJson(TransferJson transfer, List<UnmatchedInbox.Suggestion> suggestions) {}
+    /**
+     * @param why {@code wrong_coin} or {@code no_rate} for what arrived at an invoice's address and does not count by
+     *     itself
+     */
+    record PartJson(TransferJson transfer, @Nullable String why, List<UnmatchedInbox.Suggestion> suggestions) {}
 
     record AssignmentJson(String invoiceId) {}
 

@@ -4,7 +4,6 @@ import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
-import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.ledger.AccountName;
@@ -15,8 +14,11 @@ import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -83,17 +85,44 @@ public class UnmatchedInbox {
         return credited;
     }
 
-    /** Open charges that a payment of this size may be meant for, the nearest first. */
+    /**
+     * Charges that a payment may be meant for: the one at whose address it arrived, then open ones, those whose rest is
+     * nearest to it first.
+     */
     @Transactional(readOnly = true)
-    public List<Suggestion> suggestions(Caller caller, Money money) {
+    public List<Suggestion> suggestions(Caller caller, Transfer transfer) {
         caller.require(Permission.PAYOUT_VIEW);
-        return charges.openBy(caller.organization(), money).stream()
+        OrganizationId organization = caller.organization();
+        return Stream.concat(
+                        charges.ofAddress(organization, transfer).filter(Charge::isOpen).stream(),
+                        charges.openBy(organization, transfer.money()).stream())
+                .distinct()
                 .map(charge -> new Suggestion(
                         new InvoiceReason(charge.reason()).text(),
                         charge.terms().title(),
                         "",
                         charge.rest().decimal()))
                 .toList();
+    }
+
+    /** Why a payment to a charge's address does not count by itself; empty when it arrived at no such address. */
+    @Transactional(readOnly = true)
+    public Optional<Why> why(Caller caller, Transfer transfer) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return charges.ofAddress(caller.organization(), transfer)
+                .map(charge -> charge.terms().accepts(transfer.money().asset()) ? Why.NO_RATE : Why.WRONG_COIN);
+    }
+
+    /** What keeps a payment to a charge's address from counting. */
+    public enum Why {
+        /** The charge does not accept this coin. */
+        WRONG_COIN,
+        /** There was no rate for the coin when it arrived. */
+        NO_RATE;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** An invoice a payment may be meant for. */
