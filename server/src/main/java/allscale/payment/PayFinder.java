@@ -57,6 +57,10 @@ class PayFinder {
             case WAITING, ARRIVING -> PayFinding.WAITING;
             case REVERTED -> PayFinding.FAILED;
             case NOT_OURS -> PayFinding.ELSEWHERE;
+            case WRONG_TOKEN ->
+                finding.uncredited().stream().anyMatch(address -> charge.value().equals(address.reason()))
+                        ? PayFinding.WRONG_TOKEN
+                        : PayFinding.ELSEWHERE;
             case LISTED -> listed(organization, charge, finding.transfers());
         };
     }

@@ -20,6 +20,8 @@ enum PayFinding {
     ARRIVING,
     /** It counts for this charge. */
     COUNTED,
+    /** It brought this charge's address a token that nobody here knows: it never counts. */
+    WRONG_TOKEN,
     /** It arrived for this charge in a coin that does not count by itself. */
     STRAY;
 

@@ -8,9 +8,12 @@ import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
 import allscale.wallet.TxFinder;
 import allscale.wallet.TxFinding;
+import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,29 +53,35 @@ class PaymentFinder {
             case WAITING -> new Verdict("pending", network, found, null);
             case REVERTED -> new Verdict("failed", network, found, null);
             case NOT_OURS -> new Verdict("not_ours", network, found, null);
+            case WRONG_TOKEN ->
+                new Verdict(
+                        "wrong_token",
+                        network,
+                        found,
+                        invoice(caller, finding.uncredited().stream()).orElse(null));
             case ARRIVING -> new Verdict("confirming", network, found, null);
             case LISTED -> listed(caller, network, found);
         };
     }
 
     private Verdict listed(Caller caller, NetworkId network, List<Transfer> found) {
-        UUID invoice = found.stream()
-                .filter(transfer -> transfer.walletAddress().kind() == AddressKind.FORWARDER)
-                .flatMap(transfer ->
-                        charges
-                                .find(
-                                        caller.organization(),
-                                        new ChargeId(transfer.walletAddress().chargeId()))
-                                .stream())
-                .map(view -> view.charge().reason())
-                .findFirst()
-                .orElse(null);
+        UUID invoice =
+                invoice(caller, found.stream().map(Transfer::walletAddress)).orElse(null);
         boolean isWaiting = inbox.open(caller).stream()
                 .anyMatch(part -> found.stream()
                         .anyMatch(transfer -> transfer.id().value().equals(part.transfer())));
         boolean isFinal = found.stream().allMatch(Transfer::isFinal);
         String word = isFinal ? isWaiting ? "unmatched" : "credited" : "confirming";
         return new Verdict(word, network, found, invoice);
+    }
+
+    /** The invoice one of these addresses belongs to. */
+    private Optional<UUID> invoice(Caller caller, Stream<WalletAddress> addresses) {
+        return addresses
+                .filter(address -> address.kind() == AddressKind.FORWARDER)
+                .flatMap(address -> charges.find(caller.organization(), new ChargeId(address.chargeId())).stream())
+                .map(view -> view.charge().reason())
+                .findFirst();
     }
 
     /** What became of a payment, and for which invoice it counts. */

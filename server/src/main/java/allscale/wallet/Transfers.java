@@ -1,6 +1,6 @@
 package allscale.wallet;
 
-import allscale.chain.TokenTransfer;
+import allscale.chain.Observation;
 import allscale.chain.TxHash;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -188,16 +186,26 @@ public class Transfers {
 
     /** What a transaction that is in a block means to an organization. */
     @Transactional(readOnly = true)
-    TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, List<TokenTransfer> logs) {
+    TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, Observation.Mined mined) {
         List<Transfer> listed = store.of(organization, tx);
         if (!listed.isEmpty()) {
-            return new TxFinding(TxFinding.Kind.LISTED, listed);
+            return new TxFinding(TxFinding.Kind.LISTED, listed, List.of());
         }
-        Set<Address> ours = wallets.addresses(organization).stream()
+        List<WalletAddress> ours = wallets.addresses(organization).stream()
                 .filter(address -> address.network().equals(network))
+                .toList();
+        boolean isArriving = ours.stream()
                 .map(WalletAddress::address)
-                .collect(Collectors.toSet());
-        boolean isOurs = logs.stream().anyMatch(log -> ours.contains(log.from()) || ours.contains(log.to()));
-        return new TxFinding(isOurs ? TxFinding.Kind.ARRIVING : TxFinding.Kind.NOT_OURS, List.of());
+                .anyMatch(own -> mined.transfers().stream()
+                        .anyMatch(log -> log.from().equals(own) || log.to().equals(own)));
+        if (isArriving) {
+            return TxFinding.of(TxFinding.Kind.ARRIVING);
+        }
+        List<WalletAddress> uncredited = ours.stream()
+                .filter(address -> mined.strangers().contains(address.address()))
+                .toList();
+        return uncredited.isEmpty()
+                ? TxFinding.of(TxFinding.Kind.NOT_OURS)
+                : new TxFinding(TxFinding.Kind.WRONG_TOKEN, List.of(), uncredited);
     }
 }

@@ -8,7 +8,6 @@ import allscale.chain.TxOutcome;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Looks transactions up by their hash: first at the network, then, in a transaction of its own, in what we know. */
@@ -32,11 +31,11 @@ public class TxFinder {
         Network network = networks.find(id)
                 .orElseThrow(() -> new Refused(WalletRefusal.NETWORK_UNKNOWN, "This network is not watched here."));
         return switch (network.observe(tx)) {
-            case Observation.Unknown _ -> new TxFinding(TxFinding.Kind.NOT_FOUND, List.of());
-            case Observation.Pending _ -> new TxFinding(TxFinding.Kind.WAITING, List.of());
+            case Observation.Unknown _ -> TxFinding.of(TxFinding.Kind.NOT_FOUND);
+            case Observation.Pending _ -> TxFinding.of(TxFinding.Kind.WAITING);
             case Observation.Mined mined
-            when mined.outcome() == TxOutcome.REVERTED -> new TxFinding(TxFinding.Kind.REVERTED, List.of());
-            case Observation.Mined mined -> transfers.found(organization, id, tx, mined.transfers());
+            when mined.outcome() == TxOutcome.REVERTED -> TxFinding.of(TxFinding.Kind.REVERTED);
+            case Observation.Mined mined -> transfers.found(organization, id, tx, mined);
         };
     }
 }

@@ -6,11 +6,17 @@ import java.util.List;
  * What became of a transaction somebody asks about by its hash.
  *
  * @param transfers what it moved to or from our addresses, as far as the follower has read
+ * @param uncredited addresses of ours where it brought only tokens that are not registered
  */
-public record TxFinding(Kind kind, List<Transfer> transfers) {
+public record TxFinding(Kind kind, List<Transfer> transfers, List<WalletAddress> uncredited) {
 
     public TxFinding {
         transfers = List.copyOf(transfers);
+        uncredited = List.copyOf(uncredited);
+    }
+
+    static TxFinding of(Kind kind) {
+        return new TxFinding(kind, List.of(), List.of());
     }
 
     /** The cases, each with another thing to do next. */
@@ -21,8 +27,10 @@ public record TxFinding(Kind kind, List<Transfer> transfers) {
         WAITING,
         /** It is in a block and failed: nothing moved. */
         REVERTED,
-        /** It is in a block and moved no registered token to or from an address of ours. */
+        /** It is in a block and moved no token to or from an address of ours. */
         NOT_OURS,
+        /** It brought an address of ours only tokens that are not registered: nothing is credited. */
+        WRONG_TOKEN,
         /** It touches our addresses in a block the follower is about to read. */
         ARRIVING,
         /** It touches our addresses and is listed. */

@@ -124,13 +124,18 @@ final class Company {
 
     /** Where the payer of an invoice is told to send. */
     Address payAddress(String invoice) {
-        String link = get("/v1/invoices/" + invoice).path("payLink").stringValue();
-        String page = Browser.onPublicPage(console.port(), settings)
-                .get(link.substring(link.indexOf("/i/")))
-                .text();
+        String page = payPage(invoice, "");
         Matcher address = COPIED.matcher(page);
         assertThat(address.find()).as(page).isTrue();
         return new Address(address.group(1));
+    }
+
+    /** What the payer of an invoice sees. */
+    String payPage(String invoice, String query) {
+        String link = get("/v1/invoices/" + invoice).path("payLink").stringValue();
+        return Browser.onPublicPage(console.port(), settings)
+                .get(link.substring(link.indexOf("/i/")) + query)
+                .text();
     }
 
     /** Asks for a payout; its id. */

@@ -114,15 +114,21 @@ class TokenTest {
         Company company = edge.company();
         String invoice = company.invoice("10.00");
         Address address = company.payAddress(invoice);
-        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(20_000_000));
+        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(30_000_000));
         outside.mine(1);
         TxHash junk = outside.pay("junk", address, 10_000_000);
-        outside.pay("junk", company.address(), 10_000_000);
+        TxHash junkToWallet = outside.pay("junk", company.address(), 10_000_000);
+        TxHash junkElsewhere = outside.pay("junk", company.payee(), 10_000_000);
         outside.payCoin(company.address(), Outside.ETHER);
         edge.finish(company);
         assertThat(payment(company, invoice)).isEqualTo("unpaid");
         assertThat(company.transfers(junk)).isEmpty();
         assertThat(company.inbox()).isEmpty();
+        assertThat(verdict(company, junk)).isEqualTo("wrong_token for " + invoice);
+        assertThat(verdict(company, junkToWallet)).isEqualTo("wrong_token for nothing");
+        assertThat(verdict(company, junkElsewhere)).isEqualTo("not_ours for nothing");
+        assertThat(company.payPage(invoice, "?tx=" + junk.text())).contains("a token that is not known here");
+        assertThat(company.payPage(invoice, "?tx=" + junkToWallet.text())).contains("it did not pay this invoice");
 
         outside.pay("usdt", address, 10_000_000);
         edge.finish(company);
@@ -189,6 +195,13 @@ class TokenTest {
         return new java.math.BigDecimal(company.balance(Company.COIN, "posted"))
                 .movePointRight(18)
                 .toBigInteger();
+    }
+
+    /** What the finder of payments says of a transaction, and for which invoice. */
+    private static String verdict(Company company, TxHash tx) {
+        JsonNode shown = company.get("/v1/payment-finder?tx=" + tx.text());
+        return shown.path("verdict").stringValue() + " for "
+                + shown.path("invoiceId").asString("nothing");
     }
 
     private static String payment(Company company, String invoice) {

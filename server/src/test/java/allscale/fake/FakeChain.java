@@ -100,7 +100,8 @@ final class FakeChain {
         for (Block block : blocks) {
             for (Executed one : block.executed) {
                 if (one.tx.hash().equals(hash)) {
-                    return Optional.of(new Observation.Mined(block.ref, one.outcome, one.tx.fee(), one.transfers));
+                    return Optional.of(
+                            new Observation.Mined(block.ref, one.outcome, one.tx.fee(), one.transfers, Set.of()));
                 }
             }
         }

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param index place of the transaction in its block
  * @param feeUnits gas and, on rollups that list it apart, the data fee
  * @param moves the registered tokens it moved, in the order of its logs
+ * @param strangers the receivers that transfer logs of all other contracts name, as they are written there
  */
 record Receipt(
         TxHash tx,
@@ -28,7 +29,8 @@ record Receipt(
         String blockHash,
         TxOutcome outcome,
         BigInteger feeUnits,
-        List<Move> moves) {
+        List<Move> moves,
+        List<String> strangers) {
 
     private static final int MOST_LOGS = 100_000;
 
@@ -51,7 +53,8 @@ record Receipt(
                 Answer.hash(json, "blockHash"),
                 outcome(Answer.quantity(json, "status")),
                 fee(json),
-                moves(Answer.field(json, "logs"), network)));
+                moves(Answer.field(json, "logs"), network),
+                strangers(Answer.field(json, "logs"), network)));
     }
 
     /** One of the moves as it is told outside. */
@@ -84,6 +87,17 @@ record Receipt(
             }
         }
         return List.copyOf(moves);
+    }
+
+    private static List<String> strangers(JsonNode logs, NetworkFacts network) {
+        List<String> receivers = new ArrayList<>();
+        for (JsonNode log : logs) {
+            if (TransferLog.isTransfer(log)
+                    && TransferLog.token(network, Answer.text(log, "address")).isEmpty()) {
+                receivers.add(Answer.field(log, "topics").get(2).stringValue());
+            }
+        }
+        return List.copyOf(receivers);
     }
 
     private static Move move(int position, Asset asset, JsonNode log) {

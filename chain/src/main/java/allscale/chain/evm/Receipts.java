@@ -6,9 +6,12 @@ import allscale.chain.NetworkUnavailable;
 import allscale.chain.Observation;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
+import allscale.kernel.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What transactions came to, as a quorum says. */
@@ -112,7 +115,10 @@ final class Receipts {
         List<TokenTransfer> transfers = receipt.moves().stream()
                 .map(move -> receipt.transfer(move, block))
                 .toList();
-        return new Observation.Mined(block, receipt.outcome(), receipt.feeUnits(), transfers);
+        Set<Address> strangers = receipt.strangers().stream()
+                .flatMap(topic -> TransferLog.anyAddress(topic).stream())
+                .collect(Collectors.toSet());
+        return new Observation.Mined(block, receipt.outcome(), receipt.feeUnits(), transfers, strangers);
     }
 
     private static long count(List<Quorum.Voice<Sight>> voices, Class<? extends Sight> kind) {

@@ -37,6 +37,15 @@ final class TransferLog {
                 && topics.get(2).isString();
     }
 
+    /** The address in an indexed field of a contract nobody knows; empty when it is none. */
+    static Optional<Address> anyAddress(String topic) {
+        try {
+            return Optional.of(address(topic));
+        } catch (NodeFault none) {
+            return Optional.empty();
+        }
+    }
+
     /** The address in an indexed field. */
     static Address address(String topic) {
         if (!topic.startsWith(PADDING)) {
