@@ -9,7 +9,8 @@ enum HttpRefusal implements RefusalCode {
     IDEMPOTENCY_KEY_MISSING(Category.INVALID),
     BODY_TOO_LARGE(Category.UNPROCESSABLE),
     TOO_MANY_REQUESTS(Category.TOO_MANY),
-    BUSY(Category.UNAVAILABLE);
+    BUSY(Category.UNAVAILABLE),
+    NETWORK_UNAVAILABLE(Category.UNAVAILABLE);
 
     private final Category category;
 

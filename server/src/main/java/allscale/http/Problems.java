@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.chain.NetworkUnavailable;
 import allscale.kernel.Id;
 import allscale.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +37,9 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String INVALID = "invalid-request";
+
+    /** Nodes that hang are given up after about as long. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final JsonMapper json;
     private final Clock clock;
@@ -86,6 +91,20 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> undone(ConcurrencyFailureException undone, HttpServletRequest request) {
         return answer(busy(undone, request));
+    }
+
+    /** Too few nodes of a network answer: nothing is known and nothing was done. */
+    @ExceptionHandler
+    ResponseEntity<Problem> silent(NetworkUnavailable silent, HttpServletRequest request) {
+        LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), silent.toString());
+        Refused refused = new Refused(
+                HttpRefusal.NETWORK_UNAVAILABLE,
+                "The network does not answer right now. Nothing was changed; try again in a moment.",
+                Map.of("retryAfterSeconds", RETRY_AFTER.toSeconds()));
+        return ResponseEntity.status(refused.code().category().status())
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+                .body(problem(refused, request));
     }
 
     @ExceptionHandler

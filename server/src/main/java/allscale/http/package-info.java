@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "http",
-        allowedDependencies = {"kernel", "identity", "audit"})
+        allowedDependencies = {"kernel", "identity", "audit", "chain"})
 package allscale.http;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.chain.NetworkUnavailable;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,11 @@ public class FailingApi {
     @GetMapping("/v1/test-failure")
     String fail() {
         throw new IllegalStateException("broken on purpose");
+    }
+
+    @GetMapping("/v1/test-silence")
+    String silence() {
+        throw new NetworkUnavailable("head (node-1.example: timed out)");
     }
 
     @GetMapping("/v1/test-deadlock")

@@ -217,6 +217,16 @@ class RequestTest {
     }
 
     @Test
+    void aNetworkThatDoesNotAnswerIsNoFaultOfOursAndMayBeAskedAgain() {
+        Browser.Answer answer = browser.get("/v1/test-silence");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("network-unavailable");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
+        assertThat(answer.text()).contains("try again").doesNotContain("node-1");
+    }
+
+    @Test
     void everyAnswerTellsHowManyRequestsAreLeft() {
         Browser.Answer answer = browser.get("/v1/me");
         assertThat(answer.header("RateLimit-Policy")).contains("\"person\";q=");
