@@ -82,8 +82,9 @@ class MatchStore {
     void addUnmatched(OrganizationId organization, Unmatched part) {
         jdbc.sql("""
                 insert into payment.unmatched (transfer_id, organization_id, wallet_address_id, network, asset, units,
-                    sender, tx_hash, arrived_at)
-                values (:transfer, :organization, :address, :network, :asset, :units, :sender, :hash, :at)
+                    sender, tx_hash, arrived_at, hidden)
+                values (:transfer, :organization, :address, :network, :asset, :units, :sender, :hash, :at,
+                    :hidden)
                 on conflict (transfer_id) do nothing""")
                 .param("transfer", part.transfer())
                 .param("organization", organization.value())
@@ -94,11 +95,13 @@ class MatchStore {
                 .param("sender", part.sender())
                 .param("hash", part.txHash())
                 .param("at", part.arrivedAt().atOffset(ZoneOffset.UTC))
+                .param("hidden", part.hidden())
                 .update();
     }
 
     List<Unmatched> openUnmatched(OrganizationId organization) {
-        return unmatched(organization, "assigned_charge is null order by arrived_at desc", new UUID(0, 0));
+        return unmatched(
+                organization, "assigned_charge is null and not hidden order by arrived_at desc", new UUID(0, 0));
     }
 
     /** What waits in the inbox at some addresses, oldest first. */
@@ -135,6 +138,7 @@ class MatchStore {
                             row.getString("sender"),
                             row.getString("tx_hash"),
                             row.getTimestamp("arrived_at").toInstant(),
+                            row.getBoolean("hidden"),
                             charge == null ? null : new ChargeId(charge));
                 })
                 .list();
@@ -144,7 +148,11 @@ class MatchStore {
         return new Money(units.toBigIntegerExact(), networks.asset(asset));
     }
 
-    /** One part of the inbox: a final incoming transfer whose reason is not known. */
+    /**
+     * One part of the inbox: a final incoming transfer whose reason is not known.
+     *
+     * @param hidden dust, which nobody is asked about
+     */
     record Unmatched(
             UUID transfer,
             UUID walletAddress,
@@ -152,5 +160,6 @@ class MatchStore {
             String sender,
             String txHash,
             Instant arrivedAt,
+            boolean hidden,
             @Nullable ChargeId assigned) {}
 }

@@ -43,7 +43,7 @@ public class UnmatchedInbox {
         this.clock = clock;
     }
 
-    /** What waits, newest first. */
+    /** What waits and is no dust, newest first. */
     @Transactional(readOnly = true)
     public List<MatchStore.Unmatched> open(Caller caller) {
         caller.require(Permission.PAYOUT_VIEW);
@@ -138,6 +138,7 @@ public class UnmatchedInbox {
                         transfer.counterparty().text(),
                         transfer.tx().text(),
                         transfer.block().time(),
+                        transfer.isHidden(),
                         null));
     }
 }

@@ -172,9 +172,10 @@ class TokenTest {
             assertThat(company.hiddenTransfers(tx)).hasSize(1);
         }
         assertThat(payment(company, invoice)).isEqualTo("unpaid");
-        assertThat(company.inbox())
-                .as("money of an unknown reason is still listed")
-                .contains("0.009999");
+        assertThat(company.inbox()).as("what the wallet was filled with").containsExactly("100.00", "100.00");
+        assertThat(company.get("/v1/home").path("needsYou").toString())
+                .contains("unmatched")
+                .doesNotContain("0.009999");
         edge.assertBooksEqualChain(company);
     }
 

@@ -82,12 +82,15 @@ create table payment.unmatched (
     sender          text           not null,
     tx_hash         text           not null,
     arrived_at      timestamptz    not null,
+    -- Dust nobody is asked about; it is booked like the rest and may be assigned.
+    hidden          boolean        not null,
     assigned_charge uuid references payment.charge (id),
     assigned_at     timestamptz,
     assigned_by     uuid,
     check ((assigned_charge is null) = (assigned_at is null))
 );
-create index unmatched_open on payment.unmatched (organization_id, arrived_at desc) where assigned_charge is null;
+create index unmatched_open on payment.unmatched (organization_id, arrived_at desc)
+    where assigned_charge is null and not hidden;
 
 -- What lies in forwarders and the relayed transaction that collects it.
 create table payment.collection (
@@ -192,7 +195,8 @@ grant usage on schema payment to allscale_app;
 create view payment.public_charge with (security_invoker = true) as
     select id, organization_id, reason_id, status, currency, due_micros, received_micros, closed_at from payment.charge;
 create view payment.public_unmatched with (security_invoker = true) as
-    select transfer_id, organization_id, asset, units, arrived_at, assigned_charge from payment.unmatched;
+    select transfer_id, organization_id, asset, units, arrived_at, assigned_charge from payment.unmatched
+    where not hidden;
 create view payment.public_payout with (security_invoker = true) as
     select id, organization_id, status, asset, units, to_address, payee_name, intent_id, created_at from payment.payout;
 grant select on payment.public_charge, payment.public_unmatched, payment.public_payout to allscale_app;
