@@ -82,11 +82,30 @@ export const networks: Api.Network[] = [
       { host: "node-a.polygon.example", ok: true, lag: 0 },
       { host: "node-b.polygon.example", ok: false, lag: 0 },
     ],
+    collects: false,
+    probe: {
+      at: at(20 * MINUTE),
+      ok: false,
+      findings: [
+        { kind: "node_unreachable", node: "node-b.polygon.example", subject: "", expected: "", found: "HTTP 503" },
+      ],
+    },
   }),
   network(31337, "Local network", "ETH", 306, 307, {
     local: true,
     head: { number: 4_182, final: 4_174, at: at(1_000), lagSeconds: 1 },
     nodes: [{ host: "127.0.0.1", ok: true, lag: 0 }],
+  }),
+  network(42161, "Arbitrum One", "ETH", 310, null, {
+    enabled: false,
+    collects: false,
+    probe: {
+      at: at(30_000),
+      ok: false,
+      findings: [
+        { kind: "wrong_decimals", node: "node-a.arbitrumone.example", subject: "USDC", expected: "6", found: "18" },
+      ],
+    },
   }),
   network(56, "BNB Chain", "BNB", 308, 309, {
     enabled: false,
@@ -169,11 +188,11 @@ const seeds: Seed[] = [
   [40 * MINUTE, "in", ethereum, usdt(ethereum), "980", { kind: "unmatched", id: null, label: "" }, "seen"],
   [2 * HOUR, "in", base, usdc(base), "1250", invoiceReason("inv_02", "Invoice 2026-0012")],
   [5 * HOUR, "out", base, usdc(base), "120", { kind: "payout", id: "pay_02", label: "Tidewater Print" }, "confirming"],
-  [DAY, "in", polygon, usdt(polygon), "75.5", { kind: "unmatched", id: null, label: "" }],
+  [DAY, "in", polygon, usdt(polygon), "1150", { kind: "unmatched", id: null, label: "" }],
   [2 * DAY, "out", base, usdc(base), "1800", { kind: "payout", id: "pay_01", label: "Jun Watanabe" }],
   [4 * DAY, "in", ethereum, usdc(ethereum), "3126.25", invoiceReason("inv_05", "Invoice 2026-0010")],
   [8 * DAY, "in", base, usdc(base), "6400", invoiceReason("inv_06", "Invoice 2026-0009")],
-  [11 * DAY, "out", polygon, usdt(polygon), "412.375", { kind: "payout", id: "pay_01", label: "Jun Watanabe" }],
+  [11 * DAY, "out", polygon, usdt(polygon), "412.375", { kind: "payout", id: "pay_01", label: "Tidewater Print" }],
   [16 * DAY, "in", base, usdc(base), "4354.3", invoiceReason("inv_06", "Invoice 2026-0008")],
   [19 * DAY, "in", base, usdc(base), "0.000001", null],
   [23 * DAY, "in", polygon, usdt(polygon), "457", invoiceReason("inv_06", "Invoice 2026-0007")],
@@ -206,7 +225,7 @@ export const home = (): Api.Home => ({
       data: { number: "2026-0014", amount: "0.98", symbol: "USDC", customer: "Okonkwo Trading" },
       link: "/invoices/inv_04",
     },
-    { kind: "unmatched", data: { amount: "75.50", symbol: "USDT" }, link: "/inbox" },
+    { kind: "unmatched", data: { amount: "1150.00", symbol: "USDT" }, link: "/inbox" },
     { kind: "second_unlocker", data: {}, link: "/settings/recovery" },
   ],
   last30Days: {
@@ -247,95 +266,6 @@ export const home = (): Api.Home => ({
     { step: "first_contact", done: false },
   ],
 });
-
-const NAMES: Record<string, string> = { con_03: "Jun Watanabe", con_04: "Tidewater Print" };
-const payee = (
-  id: string,
-  contactId: string,
-  on: Api.Network,
-  seed: number,
-  state: Api.Payee["state"],
-  warnings: Api.Warning[] = [],
-): Api.Payee => ({
-  id,
-  contactId,
-  network: on.id,
-  address: addressOf(seed),
-  label: on.name,
-  name: NAMES[contactId]!,
-  version: 1,
-  state,
-  confirmedAt: state === "verified" ? at(20 * DAY) : null,
-  warnings,
-});
-
-export const contacts: Api.Contact[] = [
-  {
-    id: "con_01",
-    name: "Aurora Coffee Roasters",
-    email: "accounts@aurora.example",
-    kind: "customer",
-    note: "Pays on the 15th.",
-    archived: false,
-    warnings: [],
-    payees: [],
-  },
-  {
-    id: "con_02",
-    name: "Hallgrim & Sons",
-    email: "finance@hallgrim.example",
-    kind: "customer",
-    note: "",
-    archived: false,
-    payees: [],
-    warnings: [],
-  },
-  {
-    id: "con_03",
-    name: "Jun Watanabe",
-    email: "jun@watanabe.example",
-    kind: "contractor",
-    note: "Illustration",
-    archived: false,
-    warnings: [],
-    payees: [payee("pye_01", "con_03", base, 15, "verified")],
-  },
-  {
-    id: "con_04",
-    name: "Tidewater Print",
-    email: "hello@tidewater.example",
-    kind: "vendor",
-    note: "",
-    archived: false,
-    warnings: [],
-    payees: [
-      payee("pye_02", "con_04", polygon, 18, "verified"),
-      payee("pye_03", "con_04", base, 77, "unverified", [
-        { code: "address-looks-like", text: "Looks like the address of Jun Watanabe." },
-      ]),
-    ],
-  },
-  {
-    id: "con_05",
-    name: "Meridian Labs",
-    email: "ap@meridian.example",
-    kind: "customer",
-    note: "",
-    archived: false,
-    payees: [],
-    warnings: [],
-  },
-  {
-    id: "con_06",
-    name: "Okonkwo Trading",
-    email: "pay@okonkwo.example",
-    kind: "customer",
-    note: "",
-    archived: false,
-    payees: [],
-    warnings: [],
-  },
-];
 
 export const sessions: Api.Session[] = [
   {
@@ -386,4 +316,5 @@ export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: 
 export const localNetwork = local;
 export const baseNetwork = base;
 export const ethereumNetwork = ethereum;
+export const polygonNetwork = polygon;
 export { DAY, HOUR, MINUTE };

@@ -1,5 +1,6 @@
 import type * as Api from "../src/api/types";
-import { addressOf, at, baseNetwork, contacts, DAY, HOUR, MINUTE, txOf, usdc } from "./data";
+import { contacts } from "./contacts";
+import { addressOf, at, baseNetwork, DAY, HOUR, MINUTE, txOf, usdc } from "./data";
 
 const STEPS = ["requested", "checked", "reserved", "signed", "executed", "final"] as const;
 const BETWEEN = 9_000;

@@ -1,4 +1,5 @@
 import type { Invoice, Payout } from "../src/api/types";
+import { contacts } from "./contacts";
 import * as data from "./data";
 import { makeInvoices } from "./invoices";
 import { makePayouts } from "./payouts";
@@ -7,7 +8,7 @@ import { makePayouts } from "./payouts";
 export class State {
   invoices: Invoice[] = makeInvoices();
   payouts: Payout[] = makePayouts();
-  contacts = structuredClone(data.contacts);
+  contacts = structuredClone(contacts);
   transfers = structuredClone(data.transfers);
   sessions = structuredClone(data.sessions);
   passkeys = structuredClone(data.passkeys);

@@ -5,10 +5,11 @@ import { useAssets } from "../../api/assets";
 import { unmatched } from "../../api/queries";
 import type { Unmatched } from "../../api/types";
 import { useTimes } from "../../time";
-import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { Blank, Bone, Card, fact, Facts, Page, Stack } from "../../ui/Layout";
 import { LoadFailure } from "../shell/Failure";
+import { Party, usePartyName } from "../wallet/Party";
 import { happenedAt, SignedAmount } from "../wallet/transferColumns";
 import { TransferStatus } from "../wallet/TransferStatus";
 import { AssignDialog } from "./AssignDialog";
@@ -48,6 +49,7 @@ function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAs
   const { t } = useTranslation();
   const times = useTimes();
   const assets = useAssets();
+  const name = usePartyName()(transfer.network, transfer.counterparty);
   return (
     <Card>
       <div className={styles.unmatched}>
@@ -60,7 +62,7 @@ function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAs
         </Button>
         <Facts
           items={[
-            fact(t("inbox.sentFrom"), <FullAddress address={transfer.counterparty} />),
+            fact(t("inbox.sentFrom"), <Party address={transfer.counterparty} name={name} />),
             fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
             fact(t("inbox.arrivedAt"), times.full(happenedAt(transfer))),
           ]}

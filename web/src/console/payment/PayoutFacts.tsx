@@ -4,9 +4,10 @@ import { useAssets } from "../../api/assets";
 import { intent } from "../../api/queries";
 import type { Payout } from "../../api/types";
 import { useTimes } from "../../time";
-import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { NetworkBadge } from "../../ui/Amount";
 import { OutButton } from "../../ui/Button";
 import { fact, Facts, Row, Stack } from "../../ui/Layout";
+import { Party } from "../wallet/Party";
 import styles from "./Payment.module.css";
 
 export function PayoutFacts({ payout }: { payout: Payout }) {
@@ -18,13 +19,13 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
     <Stack gap={6}>
       <Facts
         items={[
-          fact(t("words.to"), <Recipient payout={payout} />),
+          fact(t("words.to"), <Party address={payout.to} name={payout.payeeName} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(payout.network)} />),
           fact(t("words.fee"), t(`send.${payout.route}`)),
           payout.note !== "" && fact(t("words.note"), payout.note),
           fact(t("words.date"), times.full(payout.createdAt)),
           payout.intentId && fact(t("send.intent"), <IntentCode id={payout.intentId} />),
-          payout.txHash && fact(t("words.transaction"), <FullAddress address={payout.txHash} />),
+          payout.txHash && fact(t("words.transaction"), <Party address={payout.txHash} />),
         ]}
       />
       {url && (
@@ -34,15 +35,6 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
           </OutButton>
         </Row>
       )}
-    </Stack>
-  );
-}
-
-function Recipient({ payout }: { payout: Payout }) {
-  return (
-    <Stack gap={1}>
-      {payout.payeeName && <strong>{payout.payeeName}</strong>}
-      <FullAddress address={payout.to} />
     </Stack>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Network } from "../../api/types";
 import { usePhrase } from "../../i18n/usePhrase";
-import { FullAddress } from "../../ui/Amount";
 import { fact, Facts, Stack } from "../../ui/Layout";
 import { Status } from "../../ui/Status";
+import { Party } from "./Party";
 import styles from "./Wallet.module.css";
 
 /** What a careful reader compares: each node, each token's contract, what the probe found. */
@@ -28,7 +28,7 @@ export function NetworkDetails({ network: { enabled, nodes, assets, probe } }: {
               fact(
                 asset.symbol,
                 <Stack gap={1}>
-                  <FullAddress address={asset.contract} />
+                  <Party address={asset.contract} />
                   {asset.gasless && <span className="quiet small">{t("settings.networks.gasless")}</span>}
                 </Stack>,
               ),

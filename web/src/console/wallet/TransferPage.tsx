@@ -6,12 +6,12 @@ import { transfer as transferQuery } from "../../api/queries";
 import type { Transfer } from "../../api/types";
 import { paths } from "../../paths";
 import { useTimes } from "../../time";
-import { FullAddress, NetworkBadge } from "../../ui/Amount";
+import { NetworkBadge } from "../../ui/Amount";
 import { LinkButton, OutButton } from "../../ui/Button";
-import { CopyButton } from "../../ui/CopyButton";
 import { Bone, Card, fact, Facts, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
 import { Timeline } from "../../ui/Timeline";
 import { LoadFailure } from "../shell/Failure";
+import { Party, usePartyName } from "./Party";
 import { happenedAt, SignedAmount } from "./transferColumns";
 import { useReasonText } from "./useReasonText";
 import { useTransferSteps } from "./useTransferSteps";
@@ -66,28 +66,31 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
   const assets = useAssets();
   const url = assets.txUrl(transfer.network, transfer.tx);
   const incoming = transfer.direction === "in";
+  const name = usePartyName()(transfer.network, transfer.counterparty);
   return (
     <Stack gap={6}>
       <Facts
         items={[
           fact(t("wallet.reason"), <ReasonLink transfer={transfer} />),
-          fact(t(incoming ? "wallet.sender" : "wallet.recipient"), <FullAddress address={transfer.counterparty} />),
-          fact(t("wallet.ownAddress"), <FullAddress address={transfer.address} />),
+          fact(
+            t(incoming ? "wallet.sender" : "wallet.recipient"),
+            <Party address={transfer.counterparty} name={name} plain={transfer.hidden} />,
+          ),
+          fact(t("wallet.ownAddress"), <Party address={transfer.address} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
           fact(t("words.date"), <time dateTime={happenedAt(transfer)}>{times.full(happenedAt(transfer))}</time>),
           transfer.block &&
             fact(t("wallet.block"), <span className="figures">{transfer.block.number.toLocaleString()}</span>),
-          fact(t("words.transaction"), <FullAddress address={transfer.tx} />),
+          fact(t("words.transaction"), <Party address={transfer.tx} plain={transfer.hidden} />),
         ]}
       />
-      <Row gap={2}>
-        {!transfer.hidden && <CopyButton text={transfer.tx} label={t("words.copy")} copiedLabel={t("words.copied")} />}
-        {url && (
+      {url && (
+        <Row>
           <OutButton href={url} icon="external">
             {t("words.explorer")}
           </OutButton>
-        )}
-      </Row>
+        </Row>
+      )}
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import { useTimes } from "../../time";
 import { Amount, NetworkBadge, ShortAddress } from "../../ui/Amount";
 import type { Column } from "../../ui/DataTable";
 import { Status } from "../../ui/Status";
+import { usePartyName } from "./Party";
 import { useReasonText } from "./useReasonText";
 import { TransferStatus } from "./TransferStatus";
 
@@ -17,12 +18,12 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
   const assets = useAssets();
   const reasonText = useReasonText();
   const columns: Record<Key, Column<Transfer>> = {
-    party: { key: "party", head: t("wallet.party"), cell: (row) => <Party transfer={row} /> },
+    party: { key: "party", head: t("wallet.party"), cell: (row) => <OtherSide transfer={row} /> },
     reason: {
       key: "reason",
       head: t("wallet.reason"),
       cell: (row) => <span className="second">{reasonText(row.reason)}</span>,
-      phone: "off",
+      phone: keys.includes("status") ? "off" : "left",
     },
     network: {
       key: "network",
@@ -55,8 +56,9 @@ export function useTransferColumns(keys: Key[]): Column<Transfer>[] {
 /** When its network says it was; until it is in a block, when it was seen. */
 export const happenedAt = ({ block, seenAt }: Transfer): string => block?.at ?? seenAt;
 
-function Party({ transfer }: { transfer: Transfer }) {
+function OtherSide({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
+  const name = usePartyName()(transfer.network, transfer.counterparty);
   if (transfer.hidden) {
     return (
       <Status shape="triangle" tone="warning">
@@ -64,6 +66,7 @@ function Party({ transfer }: { transfer: Transfer }) {
       </Status>
     );
   }
+  if (name) return <span title={transfer.counterparty}>{name}</span>;
   return <ShortAddress address={transfer.counterparty} />;
 }
 
