@@ -26,7 +26,8 @@ export function timesOf(tag: string, timeZone: string | undefined): Times {
   const zone = timeZone ? { timeZone } : {};
   const date = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
   const day = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric", ...zone });
-  const full = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "long", ...zone });
+  const full = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "medium", ...zone });
+  const zoneName = new Intl.DateTimeFormat(tag, { timeZoneName: "short", ...zone });
   const short = new Intl.DateTimeFormat(tag, {
     month: "short",
     day: "numeric",
@@ -44,11 +45,15 @@ export function timesOf(tag: string, timeZone: string | undefined): Times {
   return {
     date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
     day: (moment) => day.format(new Date(moment)),
-    full: (moment) => full.format(new Date(moment)),
+    full: (moment) => `${full.format(new Date(moment))} ${nameOf(zoneName, new Date(moment))}`,
     short: (moment) => short.format(new Date(moment)),
     ago,
   };
 }
+
+/** Chinese would put the zone between day and time, where nobody looks for it. */
+const nameOf = (zone: Intl.DateTimeFormat, at: Date): string =>
+  zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
 
 export function useTimes(): Times {
   const { i18n } = useTranslation();

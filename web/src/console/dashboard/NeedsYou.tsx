@@ -2,10 +2,14 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Need } from "../../api/types";
 import { usePhrase } from "../../i18n/usePhrase";
+import { amountText } from "../../money";
 import { Icon } from "../../ui/Icon";
 import { Bone } from "../../ui/Layout";
 import { StatusShape } from "../../ui/Status";
 import styles from "./Home.module.css";
+
+/** The words of a sentence, with its amount as people write it. */
+const spoken = ({ amount, ...words }: Need["data"]) => ({ ...words, ...(amount && { amount: amountText(amount) }) });
 
 /** What waits for a person, each one sentence that leads to where it is done. */
 export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
@@ -29,7 +33,7 @@ export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
         {needs?.map((need, place) => (
           <Link key={`${need.kind}${place}`} to={need.link} className={styles.need}>
             <StatusShape shape="triangle" size={14} />
-            <span>{phrase(`home.need.${need.kind}`, need.data) ?? need.kind}</span>
+            <span>{phrase(`home.need.${need.kind}`, spoken(need.data)) ?? need.kind}</span>
             <Icon name="right" size={16} />
           </Link>
         )) ?? (

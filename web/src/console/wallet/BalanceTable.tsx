@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { isZero } from "../../money";
@@ -43,10 +44,13 @@ function Extras({ row }: { row: Holding }) {
   const parts = (["arriving", "collecting", "held"] as const).filter((key) => !isZero(row[key]));
   return (
     <span className="quiet small">
-      {parts.map((key) => (
-        <span key={key}>
-          {t(`wallet.${key}`)} <Amount value={row[key]} size="faint" />{" "}
-        </span>
+      {parts.map((key, place) => (
+        <Fragment key={key}>
+          <span className="nowrap">
+            {t(`wallet.${key}`)} <Amount value={row[key]} size="faint" />
+            {place < parts.length - 1 && " ·"}
+          </span>{" "}
+        </Fragment>
       ))}
     </span>
   );

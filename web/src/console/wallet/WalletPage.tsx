@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { rescale } from "../../money";
 import { paths } from "../../paths";
 import { Amount } from "../../ui/Amount";
 import { LinkButton } from "../../ui/Button";
@@ -45,7 +46,7 @@ function Total({ holdings }: { holdings: Holding[] | undefined }) {
   const { t } = useTranslation();
   return (
     <Stack gap={1}>
-      {holdings ? <Amount value={totalUsd(holdings)} symbol="USD" size="hero" /> : <Bone width={260} />}
+      {holdings ? <Amount value={rescale(totalUsd(holdings), 2)} symbol="USD" size="hero" /> : <Bone width={260} />}
       <span className="quiet">
         {t("wallet.total")} · {t("home.availableWhy")}
       </span>
