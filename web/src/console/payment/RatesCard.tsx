@@ -7,10 +7,11 @@ import type { Rate } from "../../api/rates";
 import { useAction } from "../../api/useAction";
 import { endpoints } from "../../paths";
 import { useTimes } from "../../time";
-import { Button } from "../../ui/Button";
+import { Button, IconButton } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Bone, Card, Row, Stack } from "../../ui/Layout";
 import { Failure, LoadFailure } from "../shell/Failure";
+import styles from "./Payment.module.css";
 
 const reread = () => queryClient.invalidateQueries({ queryKey: rates.queryKey });
 
@@ -19,16 +20,17 @@ export function RatesCard() {
   const { t } = useTranslation();
   const query = useQuery(rates);
   return (
-    <Card label={t("settings.rates.title")}>
+    <Card title={t("settings.rates.title")}>
       <Stack gap={4}>
-        <h2>{t("settings.rates.title")}</h2>
         <p className="second">{t("settings.rates.why")}</p>
         {query.isError && !query.data ? (
           <LoadFailure failure={query.error} retry={() => void query.refetch()} />
         ) : (
-          (query.data?.items.map((rate) => <RateLine key={`${rate.symbol} ${rate.currency}`} rate={rate} />) ?? (
-            <Bone width={240} />
-          ))
+          <div>
+            {query.data?.items.map((rate) => <RateLine key={`${rate.symbol} ${rate.currency}`} rate={rate} />) ?? (
+              <Bone width={240} />
+            )}
+          </div>
         )}
         <RateForm />
       </Stack>
@@ -41,20 +43,24 @@ function RateLine({ rate }: { rate: Rate }) {
   const times = useTimes();
   const remove = useAction(() => call("DELETE", endpoints.rate(rate.symbol, rate.currency)), reread);
   return (
-    <div>
-      <Row>
+    <>
+      <div className={styles.rate}>
         <span className="figures">{`1 ${rate.symbol} = ${rate.perCoin} ${rate.currency}`}</span>
         <span className="quiet small" title={times.full(rate.at)}>
           {rate.source === "par" ? t("settings.rates.par") : t("settings.rates.manual", { when: times.ago(rate.at) })}
         </span>
         {rate.source === "manual" && (
-          <Button small look="quiet" running={remove.running} onClick={() => remove.run(undefined)}>
-            {t("settings.rates.remove")}
-          </Button>
+          <IconButton
+            small
+            icon="trash"
+            label={t("settings.rates.remove")}
+            aria-busy={remove.running || undefined}
+            onClick={() => remove.run(undefined)}
+          />
         )}
-      </Row>
+      </div>
       <Failure failure={remove.failure} />
-    </div>
+    </>
   );
 }
 
@@ -71,7 +77,7 @@ function RateForm() {
   const ready = fields.currency.length === 3 && fields.perCoin !== "";
   return (
     <Stack gap={3}>
-      <Row>
+      <div className={styles.rateForm}>
         <SelectField
           label={t("settings.rates.coin")}
           value={fields.symbol}
@@ -92,7 +98,7 @@ function RateForm() {
           onChange={(currency) => setFields({ ...fields, currency: currency.trim().toUpperCase() })}
           placeholder="EUR"
         />
-      </Row>
+      </div>
       <Failure failure={enter.failure} />
       <Row>
         <Button

@@ -44,37 +44,37 @@ function NetworkCard({ network }: { network: Network }) {
   );
   return (
     <Card label={network.name}>
-      <div className={styles.network}>
-        <Row>
-          <h2>
-            <NetworkBadge name={network.name} />
-          </h2>
-          <Status chip shape={network.enabled ? "full" : "empty"} tone={network.enabled ? "success" : "neutral"}>
-            {t(network.enabled ? "settings.networks.on" : "settings.networks.off")}
-          </Status>
-          {network.local && <span className="quiet">{t("words.testNetwork")}</span>}
-        </Row>
-        <Row gap={2}>
+      <Stack gap={4}>
+        <div className={styles.network}>
+          <Row>
+            <h2>
+              <NetworkBadge name={network.name} />
+            </h2>
+            <Status chip shape={network.enabled ? "full" : "empty"} tone={network.enabled ? "success" : "neutral"}>
+              {t(network.enabled ? "settings.networks.on" : "settings.networks.off")}
+            </Status>
+            {network.local && <span className="quiet">{t("words.testNetwork")}</span>}
+          </Row>
           {network.connected && (
             <Button small running={probe.running} onClick={() => probe.run(network.id)}>
               {t(probed === null ? "settings.networks.probe" : "settings.networks.probeAgain")}
             </Button>
           )}
-        </Row>
-      </div>
-      {network.connected ? <Heads network={network} /> : <HowToSwitchOn network={network} />}
-      {network.enabled && !network.collects && (
-        <Notice tone="warning" title={t("settings.networks.noFactory")}>
-          {t("settings.networks.noFactoryWhy")}
-        </Notice>
-      )}
-      {network.head?.halted && (
-        <Notice tone="danger" title={t("settings.networks.halted")} alert>
-          {network.head.halted}
-        </Notice>
-      )}
-      <Failure failure={probe.failure} />
-      <NetworkDetails network={network} />
+        </div>
+        {network.connected ? <Heads network={network} /> : <HowToSwitchOn network={network} />}
+        {network.enabled && !network.collects && (
+          <Notice tone="warning" title={t("settings.networks.noFactory")}>
+            {t("settings.networks.noFactoryWhy")}
+          </Notice>
+        )}
+        {network.head?.halted && (
+          <Notice tone="danger" title={t("settings.networks.halted")} alert>
+            {network.head.halted}
+          </Notice>
+        )}
+        <Failure failure={probe.failure} />
+        <NetworkDetails network={network} />
+      </Stack>
     </Card>
   );
 }
@@ -106,7 +106,7 @@ function Heads({ network: { enabled, head, nodes, probe } }: { network: Network 
             <span className="quiet small">{t("settings.networks.head")}</span>
             <span className="figures" title={times.full(head.at)}>
               {head.number.toLocaleString()}{" "}
-              <span className="quiet">· {t("settings.networks.lag", { seconds: head.lagSeconds })}</span>
+              <span className="quiet nowrap">· {t("settings.networks.lag", { seconds: head.lagSeconds })}</span>
             </span>
           </div>
           <div>
@@ -121,12 +121,12 @@ function Heads({ network: { enabled, head, nodes, probe } }: { network: Network 
           shape={well === nodes.length && well > 0 ? "full" : "triangle"}
           tone={well === nodes.length && well > 0 ? "success" : "warning"}
         >
-          {well}/{nodes.length} {t("settings.networks.nodeOk")}
+          {t("settings.networks.nodesOk", { well, all: nodes.length })}
         </Status>
       </div>
       <div>
         <span className="quiet small">
-          {probe ? t("settings.networks.probedAt", { when: times.ago(probe.at) }) : t("settings.networks.probe")}
+          {probe ? t("settings.networks.probedAt", { when: times.ago(probe.at) }) : t("settings.networks.probed")}
         </span>
         <span>
           {probe ? t(probe.ok ? "settings.networks.probeOk" : badProbe(enabled)) : t("settings.networks.probeNever")}
