@@ -1,8 +1,10 @@
 package allscale.payment;
 
 import allscale.chain.Networks;
+import allscale.fake.FakeNetworks;
 import allscale.identity.Caller;
 import allscale.identity.RequestKey;
+import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
 import allscale.vault.UnlockersChanged;
@@ -13,6 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes businesses that ask for money; made only where the room payment is. */
 @Lazy
@@ -20,12 +23,16 @@ public class Shops {
 
     static final String MAIN = "0x52908400098527886E0F7030069857D2E4169EE7";
 
+    /** Payers are offered a main network only once somebody reads it. */
+    private static final List<NetworkId> MAIN_NETWORKS = List.of(FakeNetworks.BASE, FakeNetworks.POLYGON);
+
     private final ApplicationEventPublisher facts;
     private final Wallets wallets;
     private final Charges charges;
     private final ChargeViews views;
     private final Networks networks;
     private final ManualLater later;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
     Shops(
@@ -35,6 +42,7 @@ public class Shops {
             ChargeViews views,
             Networks networks,
             ManualLater later,
+            TransactionTemplate transaction,
             JdbcClient jdbc) {
         this.facts = facts;
         this.wallets = wallets;
@@ -42,14 +50,17 @@ public class Shops {
         this.views = views;
         this.networks = networks;
         this.later = later;
+        this.transaction = transaction;
         this.jdbc = jdbc;
     }
 
-    /** Gives a business a wallet that can be opened in two ways, so that it may ask for money on every network. */
-    @Transactional
+    /** Gives a business a wallet that can be opened in two ways, so that it may ask for money on these networks, too. */
     public Shop of(Caller owner) {
-        wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN);
-        facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
+        transaction.executeWithoutResult(_ -> {
+            wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN);
+            facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
+        });
+        MAIN_NETWORKS.forEach(network -> later.runNow("wallet.follow-network", network.caip2()));
         return new Shop(owner.organization(), charges, views, networks, later);
     }
 
