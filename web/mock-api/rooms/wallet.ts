@@ -53,7 +53,11 @@ export function wallet(state: State): RouteRow[] {
             ? []
             : state.transfers
                 .filter((one) => one.reason?.kind === "unmatched")
-                .map((transfer) => ({ transfer: inBrief(transfer), suggestions: suggestionsFor(state) })),
+                .map((transfer) => ({
+                  transfer: inBrief(transfer),
+                  why: "wrong_coin",
+                  suggestions: suggestionsFor(state),
+                })),
         ),
     ],
     [

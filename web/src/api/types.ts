@@ -322,6 +322,8 @@ export interface InvoiceDraft {
 export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalAt" | "reason">;
 export interface Unmatched {
   transfer: TransferInBrief;
+  /** What keeps a payment to an invoice's own address from counting; absent for what arrived elsewhere. */
+  why?: "wrong_coin" | "no_rate" | null;
   suggestions: { invoiceId: string; number: string; customer: string; rest: string }[];
 }
 export interface Finding {

@@ -45,7 +45,9 @@ export function InboxPage() {
   );
 }
 
-function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAssign: () => void }) {
+const WHY = { wrong_coin: "inbox.wrongCoin", no_rate: "inbox.noRate" } as const;
+
+function UnmatchedCard({ item: { transfer, why }, onAssign }: { item: Unmatched; onAssign: () => void }) {
   const { t } = useTranslation();
   const times = useTimes();
   const assets = useAssets();
@@ -62,6 +64,7 @@ function UnmatchedCard({ item: { transfer }, onAssign }: { item: Unmatched; onAs
         </Button>
         <Facts
           items={[
+            why && fact(t("inbox.why"), t(WHY[why])),
             fact(t("inbox.sentFrom"), <Party address={transfer.counterparty} name={name} />),
             fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
             fact(t("inbox.arrivedAt"), times.full(happenedAt(transfer))),

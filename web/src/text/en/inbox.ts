@@ -11,4 +11,7 @@ export const inbox = {
   assigned: "Assigned.",
   arrivedAt: "Arrived at",
   sentFrom: "Sent from",
+  why: "Why it waits",
+  wrongCoin: "It came to an invoice's own address in a coin that the invoice does not accept. Assign it to count it.",
+  noRate: "It came to an invoice's own address, but there was no rate for its coin. Assign it once a rate is set.",
 };

@@ -13,4 +13,7 @@ export const inbox: typeof source = {
   assigned: "已认领。",
   arrivedAt: "到账时间",
   sentFrom: "付款地址",
+  why: "待认领原因",
+  wrongCoin: "款项付到了账单的专属地址，但账单不接受这种币。认领后即计入。",
+  noRate: "款项付到了账单的专属地址，但当时没有这种币的汇率。设置汇率后即可认领。",
 };
