@@ -41,10 +41,12 @@ function outcome({ file, test }) {
     return /Tests .*1 failed/.test(stdout) ? "failed" : /Tests .*1 passed/.test(stdout) ? "passed" : stdout;
   }
   const module = moduleOf(file);
-  const options = ["-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-jar", console_, "execute"];
-  const choice = ["--class-path", classPath(module), "--select-method", test, "--details", "none", "--disable-banner"];
+  const pom = readFileSync(path.join(copy, "pom.xml"), "utf8");
+  const asInMaven = /<surefire.jvm>(.*)<\/surefire.jvm>/.exec(pom)[1].split(" ");
+  const options = [...asInMaven, "-jar", console_, "execute"];
+  const choice = ["--class-path", classPath(module), "--select-method", test, "--details", "summary", "--disable-banner"];
   const { stdout, stderr } = run(module, "java", ...options, ...choice);
-  const count = (what) => Number(new RegExp(`(\\d+) tests ${what}`).exec(stdout)?.[1] ?? 0);
+  const count = (what) => Number(new RegExp(`\\[ +(\\d+) tests ${what} +\\]`).exec(stdout)?.[1] ?? 0);
   return count("failed") > 0 ? "failed" : count("successful") > 0 ? "passed" : stdout + stderr;
 }
 
