@@ -44,7 +44,15 @@ function outcome({ file, test }) {
   const pom = readFileSync(path.join(copy, "pom.xml"), "utf8");
   const asInMaven = /<surefire.jvm>(.*)<\/surefire.jvm>/.exec(pom)[1].split(" ");
   const options = [...asInMaven, "-jar", console_, "execute"];
-  const choice = ["--class-path", classPath(module), "--select-method", test, "--details", "summary", "--disable-banner"];
+  const choice = [
+    "--class-path",
+    classPath(module),
+    "--select-method",
+    test,
+    "--details",
+    "summary",
+    "--disable-banner",
+  ];
   const { stdout, stderr } = run(module, "java", ...options, ...choice);
   const count = (what) => Number(new RegExp(`\\[ +(\\d+) tests ${what} +\\]`).exec(stdout)?.[1] ?? 0);
   return count("failed") > 0 ? "failed" : count("successful") > 0 ? "passed" : stdout + stderr;
