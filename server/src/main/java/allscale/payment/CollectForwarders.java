@@ -8,6 +8,7 @@ import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
 import allscale.relayer.RelayReadiness;
 import allscale.relayer.RelayTx;
@@ -15,6 +16,7 @@ import allscale.relayer.Relays;
 import allscale.wallet.AddressKind;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 class CollectForwarders implements LaterTask {
 
     static final String NAME = "payment.collect-forwarders";
+
+    /** How long to wait while the relayer has no coin or the organization has used up its share; neither is a failure. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -70,12 +75,17 @@ class CollectForwarders implements LaterTask {
         private final Wallets wallets;
         private final Networks networks;
         private final Relays relays;
+        private final Later later;
+        private final Clock clock;
 
-        Collecting(Collections collections, Wallets wallets, Networks networks, Relays relays) {
+        Collecting(
+                Collections collections, Wallets wallets, Networks networks, Relays relays, Later later, Clock clock) {
             this.collections = collections;
             this.wallets = wallets;
             this.networks = networks;
             this.relays = relays;
+            this.later = later;
+            this.clock = clock;
         }
 
         @Transactional
@@ -86,7 +96,11 @@ class CollectForwarders implements LaterTask {
                 return;
             }
             if (relays.readiness(organization, network) != RelayReadiness.READY) {
-                throw new IllegalStateException("the relayer cannot collect on " + network + " now");
+                later.stage(
+                        NAME,
+                        instance(organization, network.caip2()),
+                        clock.instant().plus(PAUSE));
+                return;
             }
             Collections.Waiting first = waiting.getFirst();
             UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());

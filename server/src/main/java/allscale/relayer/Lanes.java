@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Lanes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final int AT_ONCE = 50;
     private static final Duration FRESH = Duration.ofSeconds(15);
 
@@ -43,9 +46,21 @@ class Lanes {
         this.clock = clock;
     }
 
+    /** Writes down what the account is now; whether it has coin at all is said when that changes, and only then. */
     @Transactional
     public void read(OrganizationId relayer, NetworkId network, BigInteger coin, BigInteger nonce) {
+        boolean isKnown = store.coin(network).isPresent();
+        boolean wasFunded = store.isFunded(network);
+        boolean isFunded = coin.signum() > 0;
         store.read(network, key.address(), coin, nonce, clock.instant());
+        if (!isFunded && (wasFunded || !isKnown)) {
+            LOG.warn(
+                    "the relayer has no coin on {}: nothing is collected or relayed there until {} is funded",
+                    network,
+                    key.address());
+        } else if (isFunded && isKnown && !wasFunded) {
+            LOG.info("the relayer has coin on {} again and goes on", network);
+        }
     }
 
     /** Whether nothing waits and the account was read a moment ago. */

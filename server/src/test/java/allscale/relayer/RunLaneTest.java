@@ -12,13 +12,19 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RailsTest;
 import allscale.fixture.SettableClock;
 import allscale.kernel.Asset;
+import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -121,6 +127,33 @@ class RunLaneTest {
 
     private RelayStatus status(OrganizationId organization, UUID id) {
         return relays.find(organization, id).orElseThrow().status();
+    }
+
+    @Test
+    void anEmptyRelayerIsSaidOnceAndSoIsThatItGoesOn() {
+        NetworkId base = FakeNetworks.BASE;
+        lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
+        Logger log = (Logger) LoggerFactory.getLogger(Lanes.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(said);
+        try {
+            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
+            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
+            lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
+            lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
+        } finally {
+            log.detachAppender(said);
+            log.setLevel(null);
+            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
+        }
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "the relayer has no coin on " + base + ": nothing is collected or relayed there until "
+                                + relays.address() + " is funded",
+                        "the relayer has coin on " + base + " again and goes on");
     }
 
     private TxHash hash(UUID id) {
