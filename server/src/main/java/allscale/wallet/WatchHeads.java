@@ -3,6 +3,7 @@ package allscale.wallet;
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkUnavailable;
+import allscale.chain.NetworkUse;
 import allscale.chain.Networks;
 import allscale.later.Later;
 import java.time.Clock;
@@ -17,8 +18,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the newest block of each network more often than a task is worth, and stages the follower as soon as it is
- * another one. It writes nothing and decides nothing: what it misses, the follower's own pause finds.
+ * Looks at the newest block of each network in use more often than a task is worth, and stages the follower as soon as it
+ * is another one; a network that is taken into use later is looked at from then on. It writes nothing and decides
+ * nothing: what it misses, the follower's own pause finds.
  */
 @Component
 @ConditionalOnProperty(name = "allscale.tasks", havingValue = "true", matchIfMissing = true)
@@ -29,6 +31,7 @@ class WatchHeads implements SmartLifecycle {
     /** Nodes are asked so many times while the network makes one block, within bounds. */
     private static final int LOOKS_A_BLOCK = 20;
 
+    private static final long UNKNOWN = -1;
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration SHORTEST_LOCAL = Duration.ofMillis(40);
     private static final Duration LONGEST = Duration.ofMillis(500);
@@ -46,7 +49,7 @@ class WatchHeads implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        for (Network network : networks.all()) {
+        for (Network network : networks.connected()) {
             watches.add(
                     Thread.ofVirtual().name("head of " + network.id().caip2()).start(() -> watch(network)));
         }
@@ -65,10 +68,10 @@ class WatchHeads implements SmartLifecycle {
 
     private void watch(Network network) {
         Duration pause = pause(network.facts());
-        long known = -1;
+        long known = UNKNOWN;
         try {
             while (!Thread.interrupted()) {
-                known = look(network, known);
+                known = networks.use(network.id()) == NetworkUse.OFF ? UNKNOWN : look(network, known);
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {

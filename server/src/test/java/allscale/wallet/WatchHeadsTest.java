@@ -2,6 +2,7 @@ package allscale.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import allscale.chain.NetworkRegistry;
 import allscale.chain.Networks;
 import allscale.fake.FakeNetwork;
 import allscale.fake.FakeNetworks;
@@ -11,6 +12,7 @@ import allscale.later.Later;
 import allscale.later.ManualLater;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class WatchHeadsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FakeNetwork network;
+    private final Later staged;
     private final ManualLater later;
     private final SettableClock clock;
     private final JdbcClient jdbc;
@@ -30,6 +33,7 @@ class WatchHeadsTest {
 
     WatchHeadsTest(Networks networks, Later staged, ManualLater later, SettableClock clock, JdbcClient jdbc) {
         this.network = (FakeNetwork) networks.network(FakeNetworks.LOCAL);
+        this.staged = staged;
         this.later = later;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -57,18 +61,47 @@ class WatchHeadsTest {
         assertThat(planned()).as("a new block").contains(clock.instant());
     }
 
+    @Test
+    void aNetworkIsWatchedFromTheMomentItIsTakenIntoUse() throws InterruptedException {
+        NetworkRegistry registry = NetworkRegistry.bundled();
+        FakeNetwork base = new FakeNetwork(registry.network(FakeNetworks.BASE).orElseThrow(), clock);
+        Networks networks = new Networks(registry, List.of(base));
+        WatchHeads early = new WatchHeads(networks, staged, clock);
+        forgetPlan(FakeNetworks.BASE.caip2());
+        early.start();
+        try {
+            Thread.sleep(1_000);
+            assertThat(later.planned(FollowNetwork.NAME, FakeNetworks.BASE.caip2()))
+                    .as("not in use")
+                    .isEmpty();
+
+            networks.probe(FakeNetworks.BASE);
+            assertThat(planned(FakeNetworks.BASE.caip2())).as("in use").contains(clock.instant());
+        } finally {
+            early.stop();
+        }
+    }
+
     private void forgetPlan() {
+        forgetPlan(LOCAL);
+    }
+
+    private void forgetPlan(String instance) {
         jdbc.sql("delete from task.scheduled_task where task_name = ? and task_instance = ?")
-                .params(FollowNetwork.NAME, LOCAL)
+                .params(FollowNetwork.NAME, instance)
                 .update();
     }
 
     private Optional<Instant> planned() throws InterruptedException {
+        return planned(LOCAL);
+    }
+
+    private Optional<Instant> planned(String instance) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Optional<Instant> planned = later.planned(FollowNetwork.NAME, LOCAL);
+        Optional<Instant> planned = later.planned(FollowNetwork.NAME, instance);
         while (planned.isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(20);
-            planned = later.planned(FollowNetwork.NAME, LOCAL);
+            planned = later.planned(FollowNetwork.NAME, instance);
         }
         return planned;
     }
