@@ -79,11 +79,17 @@ class PayerTxStore {
                 .update();
     }
 
-    void sent(UUID id, String hash) {
-        jdbc.sql("update testmode.payer_tx set hash = :hash where id = :id and nonce is not null")
-                .param("hash", hash)
-                .param("id", id)
-                .update();
+    /** Remembers under which hash it was sent; false when that is the hash of another one. */
+    boolean sent(UUID id, String hash) {
+        try {
+            jdbc.sql("update testmode.payer_tx set hash = :hash where id = :id and nonce is not null")
+                    .param("hash", hash)
+                    .param("id", id)
+                    .update();
+            return true;
+        } catch (DuplicateKeyException another) {
+            return false;
+        }
     }
 
     void refused(UUID id, String reason) {

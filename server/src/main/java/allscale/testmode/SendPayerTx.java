@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sends what the test payer was asked to send, once. The nonce is kept before anything is sent; after a death in between
- * the chain is asked what became of that nonce, and only what is proved not to have happened is sent.
+ * the chain is asked what became of that nonce, and only what is proved not to have happened is sent. A transaction that
+ * looks the same and is known by its hash as another one is not taken for it.
  */
 @TestModeOnly
 @Component
@@ -60,11 +61,11 @@ class SendPayerTx implements LaterTask {
 
     private void send(PayerTx tx, long nonce) {
         Optional<JsonNode> onChain = node.transactionBy(tx.from(), nonce);
-        if (onChain.isEmpty()) {
-            store.sent(tx.id(), taken(tx, nonce));
-        } else if (isIt(tx, onChain.get())) {
-            store.sent(tx.id(), onChain.get().path("hash").asString());
-        } else {
+        boolean isItsOwn = onChain.isEmpty()
+                ? store.sent(tx.id(), taken(tx, nonce))
+                : isIt(tx, onChain.get())
+                        && store.sent(tx.id(), onChain.get().path("hash").asString());
+        if (!isItsOwn) {
             store.release(tx.id());
             throw new IllegalStateException("another transaction of the payer has used nonce " + nonce);
         }

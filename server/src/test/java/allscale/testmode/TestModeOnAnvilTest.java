@@ -1,6 +1,7 @@
 package allscale.testmode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import allscale.Settings;
 import allscale.chain.EvmAddress;
@@ -12,12 +13,14 @@ import allscale.fixture.TestDatabase;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Tag;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,6 +54,8 @@ class TestModeOnAnvilTest {
     private final SamplePayments payments;
     private final PlaySample task;
     private final LocalNode node;
+    private final PayerTxStore payerTxs;
+    private final SendPayerTx sender;
     private final Clock clock;
     private Business business;
     private Browser console;
@@ -63,6 +68,8 @@ class TestModeOnAnvilTest {
             SamplePayments payments,
             PlaySample task,
             LocalNode node,
+            PayerTxStore payerTxs,
+            SendPayerTx sender,
             Clock clock) {
         this.settings = settings;
         this.businesses = businesses;
@@ -70,6 +77,8 @@ class TestModeOnAnvilTest {
         this.payments = payments;
         this.task = task;
         this.node = node;
+        this.payerTxs = payerTxs;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -175,6 +184,27 @@ class TestModeOnAnvilTest {
         assertThat(payer.get("/test/transactions/0x" + "0".repeat(64)).status()).isEqualTo(404);
         assertThat(payer.get("/test/transactions/nonsense").status()).isEqualTo(404);
         assertThat(payer.get("/test/addresses/0x1234").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTransferThatLooksLikeAnotherIsNotTakenForIt() {
+        String address = "0x8617E340B3D01FA5F11F306F4090FD50E238070D";
+        UUID key = UUID.randomUUID();
+        assertThat(pay(key, address, "own_amount&coin=USDC&amount=7").status()).isEqualTo(303);
+        until(() -> payerTxs.ofRequest(key).getFirst().hash() != null);
+        PayerTx one = payerTxs.ofRequest(key).getFirst();
+        PayerTx.Sending same = new PayerTx.Sending(one.from(), one.to(), one.wei(), one.data());
+        PayerTx two = PayerTx.of(UUID.randomUUID(), UUID.randomUUID(), one.asked(), same, clock.instant());
+        payerTxs.add(two);
+        assertThat(payerTxs.reserve(two.id(), Objects.requireNonNull(one.nonce())))
+                .as("the node had lost the first for a moment")
+                .isTrue();
+
+        assertThatThrownBy(() -> sender.run(two.id().toString())).hasMessageContaining("has used nonce");
+        sender.run(two.id().toString());
+
+        assertThat(payerTxs.find(two.id()).orElseThrow().hash()).isNotNull().isNotEqualTo(one.hash());
+        until(() -> node.tokens(one.to(), address).equals(BigInteger.valueOf(14_000_000)));
     }
 
     @Test

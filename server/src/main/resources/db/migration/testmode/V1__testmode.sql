@@ -18,6 +18,8 @@ create table testmode.payer_tx (
 create index payer_tx_request on testmode.payer_tx (request);
 -- Two transactions under way never share a nonce; those that are sent are the chain's to tell apart.
 create unique index payer_tx_nonce on testmode.payer_tx (from_address, nonce) where hash is null and refusal is null;
+-- Two that look alike are two transactions: a hash belongs to one of them.
+create unique index payer_tx_hash on testmode.payer_tx (hash);
 
 -- One month of sample data per organization: who asked for it, and how far it is.
 create table testmode.sample (
