@@ -3,15 +3,19 @@ package allscale.testmode;
 import allscale.PlayedTime;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Plays an organization's sample month from where it stands; a run that dies is gone on with by the next. */
+/**
+ * Plays an organization's sample month from where it stands; a run that dies is gone on with by the next. One month is
+ * played at a time, by one server.
+ */
 @TestModeOnly
 @Component
 class PlaySample implements LaterTask {
@@ -20,14 +24,21 @@ class PlaySample implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.upTo(20, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+    /** How long a month waits before it asks again for the clock that another one has. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final Samples samples;
     private final SamplePayments payments;
-    /** The network has one clock, so that one month is played at a time. */
-    private final ReentrantLock clockOfTheNetwork = new ReentrantLock();
+    private final NetworkClock networkClock;
+    private final Later later;
+    private final Clock clock;
 
-    PlaySample(Samples samples, SamplePayments payments) {
+    PlaySample(Samples samples, SamplePayments payments, NetworkClock networkClock, Later later, Clock clock) {
         this.samples = samples;
         this.payments = payments;
+        this.networkClock = networkClock;
+        this.later = later;
+        this.clock = clock;
     }
 
     @Override
@@ -43,16 +54,24 @@ class PlaySample implements LaterTask {
     @Override
     public void run(String instance) {
         OrganizationId organization = new OrganizationId(UUID.fromString(instance));
-        clockOfTheNetwork.lock();
-        try {
-            Optional<Sample> sample = samples.running(organization);
-            while (sample.isPresent()) {
-                go(organization, sample.get());
-                sample = samples.running(organization);
+        boolean isPlayed = networkClock.alone(() -> {
+            try {
+                play(organization);
+            } finally {
+                payments.now();
             }
-        } finally {
-            clockOfTheNetwork.unlock();
-            payments.now();
+        });
+        if (!isPlayed) {
+            later.stage(NAME, instance, clock.instant().plus(PAUSE));
+        }
+    }
+
+    /** Goes on from the step after the last one that was counted. */
+    void play(OrganizationId organization) {
+        Optional<Sample> sample = samples.running(organization);
+        while (sample.isPresent()) {
+            go(organization, sample.get());
+            sample = samples.running(organization);
         }
     }
 

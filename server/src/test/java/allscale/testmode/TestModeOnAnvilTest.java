@@ -12,6 +12,8 @@ import allscale.fixture.OnlyTheProduct;
 import allscale.fixture.TestDatabase;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Tag;
+import allscale.later.Later;
+import allscale.later.MortalProcess;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -20,14 +22,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
@@ -54,6 +60,9 @@ class TestModeOnAnvilTest {
     private final SamplePayments payments;
     private final PlaySample task;
     private final LocalNode node;
+    private final ApplicationContext context;
+    private final NetworkClock networkClock;
+    private final Later later;
     private final PayerTxStore payerTxs;
     private final SendPayerTx sender;
     private final Clock clock;
@@ -68,6 +77,9 @@ class TestModeOnAnvilTest {
             SamplePayments payments,
             PlaySample task,
             LocalNode node,
+            ApplicationContext context,
+            NetworkClock networkClock,
+            Later later,
             PayerTxStore payerTxs,
             SendPayerTx sender,
             Clock clock) {
@@ -77,6 +89,9 @@ class TestModeOnAnvilTest {
         this.payments = payments;
         this.task = task;
         this.node = node;
+        this.context = context;
+        this.networkClock = networkClock;
+        this.later = later;
         this.payerTxs = payerTxs;
         this.sender = sender;
         this.clock = clock;
@@ -107,6 +122,44 @@ class TestModeOnAnvilTest {
         whatIsDoneIsNotDoneAgain();
         theLogSaysWhenItWasReallyDone();
         assertThat(Duration.between(newestBlock(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aMonthWhoseServerDiedHalfWayIsGoneOnWithByAnother() {
+        registerWallet();
+        OrganizationId organization = business.caller().organization();
+        DyingPayments dying = context.getAutowireCapableBeanFactory().createBean(DyingPayments.class);
+        PlaySample killed = new PlaySample(samples, dying, networkClock, later, clock);
+        boolean wasAlone = networkClock.alone(() -> {
+            assertThat(console.post("/v1/sample-data", null).status()).isEqualTo(202);
+            pause(3_000);
+            assertThat(done()).as("another server has the network's clock").isZero();
+            assertThatThrownBy(() -> killed.play(organization)).isInstanceOf(MortalProcess.Killed.class);
+        });
+        assertThat(wasAlone).isTrue();
+        assertThat(done()).as("half way").isPositive();
+
+        until(() -> sample().path("state").stringValue().equals("done"));
+        until(() -> count("/v1/invoices?status=paid&limit=200") == 17);
+        aMonthIsThere();
+        eachTransferHappenedOnce();
+        assertThat(Duration.between(newestBlock(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** Each payer's address belongs to this month alone. */
+    private void eachTransferHappenedOnce() {
+        Map<String, Long> wanted = samples
+                .steps(samples.standing(business.caller()).sample())
+                .stream()
+                .filter(SampleStep.Pay.class::isInstance)
+                .map(step -> ((SampleStep.Pay) step).payer().text())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        assertThat(wanted)
+                .allSatisfy((from, times) -> assertThat(node.nextNonce(from)).isEqualTo(times));
+    }
+
+    private int done() {
+        return samples.standing(business.caller()).sample().done();
     }
 
     private void aMonthIsThere() {
@@ -308,11 +361,15 @@ class TestModeOnAnvilTest {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it did not happen in time").isLessThan(deadline);
-            try {
-                TimeUnit.MILLISECONDS.sleep(300);
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
+            pause(300);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 }
