@@ -1,4 +1,4 @@
-/** Pictures of every page for people to look at: `npm run screens -w signer`, into `dist/screens`. */
+/** Pictures of every page for people to look at: `npm run screens -w signer`, into `build/screenshots`. */
 import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, test } from "vitest";
 import type { Browser } from "playwright-core";
@@ -10,12 +10,12 @@ import { aPayment } from "../test/payments.ts";
 import { aChallenge, anId, openBrowser, Person, type Enrolled } from "./person.ts";
 import { startSite, type Site } from "./server.ts";
 
-const folder = new URL("../dist/screens/", import.meta.url).pathname;
+const folder = new URL("../../build/screenshots/", import.meta.url).pathname;
 const LOOKS = [
-  { name: "wide-light-en", viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en" },
-  { name: "narrow-dark-zh", viewport: { width: 390, height: 844 }, colorScheme: "dark", locale: "zh" },
-  { name: "wide-dark-zh", viewport: { width: 1440, height: 900 }, colorScheme: "dark", locale: "zh" },
-  { name: "narrow-light-en", viewport: { width: 390, height: 844 }, colorScheme: "light", locale: "en" },
+  { name: "1440-light-en", viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en" },
+  { name: "390-dark-zh", viewport: { width: 390, height: 844 }, colorScheme: "dark", locale: "zh" },
+  { name: "1440-dark-zh", viewport: { width: 1440, height: 900 }, colorScheme: "dark", locale: "zh" },
+  { name: "390-light-en", viewport: { width: 390, height: 844 }, colorScheme: "light", locale: "en" },
 ] as const;
 
 let browser: Browser;
@@ -37,7 +37,7 @@ test.each(LOOKS)("$name", async (look) => {
   await person.page.addStyleTag({ content: "html { color-scheme: light dark }" });
   const shoot = async (name: string): Promise<void> => {
     await person.page.waitForTimeout(800);
-    await person.page.screenshot({ path: `${folder}${name}-${look.name}.png`, fullPage: true });
+    await person.page.screenshot({ path: `${folder}signer-${name}-${look.name}.png`, fullPage: true });
   };
   const key = await person.plugIn("prf");
   await enrollScreens(person, look.locale, shoot);

@@ -1,3 +1,5 @@
+import type { Scene } from "../mock-api/backend";
+
 /** Every page of the console, with something in it. */
 export const pages: Record<string, string> = {
   home: "/",
@@ -23,3 +25,15 @@ export const pages: Record<string, string> = {
   "sign-up": "/sign-up",
   "no-passkey": "/no-passkey",
 };
+
+/** What else people meet on them: nothing yet, and a server that does not answer. */
+export const scenes: [name: string, path: string, scene: Scene][] = [
+  ["home-empty", "/", "empty"],
+  ["wallet-empty", "/wallet", "empty"],
+  ["history-empty", "/wallet/history", "empty"],
+  ["invoices-empty", "/invoices", "empty"],
+  ["contacts-empty", "/contacts", "empty"],
+  ["inbox-empty", "/inbox", "empty"],
+  ["sample", "/settings", "empty"],
+  ["invoice-failing", "/invoices/inv_04", "failing"],
+];

@@ -10,6 +10,7 @@ import { Business } from "./business.mjs";
 import { Chain, stranger, tokens, units } from "./chain.mjs";
 import { dump, found, logs, overlooked, traffic } from "./leaks.mjs";
 import { secretsOf } from "./secrets.mjs";
+import { drawTestPages } from "./test-pages.mjs";
 
 const [port, out] = process.argv.slice(2);
 const node = process.env.ALLSCALE_LOCAL_EVM_URLS?.split(",")[0];
@@ -154,6 +155,15 @@ try {
     await page.bringToFront();
     await business.until(`/v1/invoices/${invoice.id}`, (one) => one.payment === "paid", "USDT counts as well");
     return { invoice: invoice.number, address, amount: "40.00 USDT", tx };
+  });
+
+  await step("the test payer sends a false coin for a fourth, and it does not count", async () => {
+    const invoice = await business.invoice("Atelier Lumen", "Lamps", "75.00");
+    await drawTestPages(payer, invoice.payLink, out, (complaint) => complaints.push(complaint));
+    await page.bringToFront();
+    const { payment } = await business.api("GET", `/v1/invoices/${invoice.id}`);
+    check(payment === "unpaid", "a false coin pays nothing");
+    return { invoice: invoice.number };
   });
 
   await step("the money is collected into the wallet", async () => {

@@ -53,7 +53,8 @@ export function invoices(state: State): RouteRow[] {
     state.invoices.filter(
       (one) =>
         (query.get("status") === null ||
-          [one.document, one.payment, one.collection].includes(query.get("status") as never)) &&
+          one.document === query.get("status") ||
+          (one.document === "issued" && [one.payment, one.collection].includes(query.get("status") as never))) &&
         has(`${one.number} ${one.customer.name} ${one.total}`, query.get("q")),
     );
   return [
