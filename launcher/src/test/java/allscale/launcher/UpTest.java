@@ -70,7 +70,7 @@ class UpTest {
     void twoPortsAreNamedWithTheirPriceAndNodesReachTheServer() throws Exception {
         Process up =
                 launch("--two-ports", "--node", "base=https://node.example/hunter2", "--node", "eip155:1=https://b");
-        await(() -> printed().contains("AllScale is running."), up);
+        await(() -> printed().contains("Ctrl-C stops it."), up);
         assertThat(printed())
                 .contains("http://localhost:" + port)
                 .contains("http://localhost:" + (port + 1))
@@ -94,7 +94,7 @@ class UpTest {
     @Test
     void everyKilledChildComesBack() throws Exception {
         Process up = launch();
-        await(() -> printed().contains("AllScale is running."), up);
+        await(() -> printed().contains("Ctrl-C stops it."), up);
         for (String mark : List.of("bin/postgres", "bin/anvil", "-jar")) {
             ProcessHandle child = child(mark);
             child.destroyForcibly();
@@ -111,14 +111,14 @@ class UpTest {
     void killedLauncherIsRepairedByTheNextStart() throws Exception {
         Process first = launch();
         await(this::isHealthy, first);
-        await(() -> printed().contains("AllScale is running."), first);
+        await(() -> printed().contains("Ctrl-C stops it."), first);
         List<Long> orphans = new ArrayList<>();
         first.destroyForcibly().waitFor();
         family().forEach(process -> orphans.add(process.pid()));
         assertThat(orphans).hasSize(3);
 
         Process second = launch();
-        await(() -> printed().contains("AllScale is running."), second);
+        await(() -> printed().contains("Ctrl-C stops it."), second);
 
         assertThat(family()).hasSize(4).noneMatch(process -> orphans.contains(process.pid()));
     }
@@ -180,7 +180,7 @@ class UpTest {
     @Test
     void secondLauncherOnTheSameFolderIsRefused() throws Exception {
         Process first = launch();
-        await(() -> printed().contains("AllScale is running."), first);
+        await(() -> printed().contains("Ctrl-C stops it."), first);
 
         Process second = launch();
 
