@@ -3,6 +3,7 @@ package allscale.ledger;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,15 @@ final class Batch {
 
     private final Map<Asset, Integer> assets = new LinkedHashMap<>();
     private final Map<Place, Integer> places = new LinkedHashMap<>();
+    private final Map<String, Integer> known = new HashMap<>();
     private final List<Movement> movements;
 
     final short[] kinds;
     final String[] ids;
+
+    /** Where the same id stands first. */
+    final int[] firsts;
+
     final @Nullable Integer[] froms;
     final @Nullable Integer[] tos;
     final @Nullable Integer[] settled;
@@ -37,6 +43,7 @@ final class Batch {
         this.movements = movements;
         kinds = new short[size];
         ids = new String[size];
+        firsts = new int[size];
         froms = new @Nullable Integer[size];
         tos = new @Nullable Integer[size];
         settled = new @Nullable Integer[size];
@@ -55,8 +62,9 @@ final class Batch {
         return batch;
     }
 
-    int size() {
-        return movements.size();
+    /** Whether two movements have one id. */
+    boolean repeats() {
+        return known.size() < movements.size();
     }
 
     Movement movement(int i) {
@@ -83,6 +91,7 @@ final class Batch {
 
     private void lay(int i, Movement movement) {
         ids[i] = movement.id().toString();
+        firsts[i] = known.computeIfAbsent(ids[i], _ -> i + 1);
         switch (movement) {
             case Movement.Post post -> {
                 kinds[i] = 1;

@@ -24,7 +24,7 @@ class LedgerStore {
     private static final String APPLY = """
             select outcomes, availables from ledger.apply(?, ?, ?::text[], ?::text[], ?::smallint[],
                 ?::text[], ?::uuid[], ?::int[],
-                ?::smallint[], ?::uuid[], ?::int[], ?::int[], ?::int[], ?::numeric[],
+                ?::smallint[], ?::uuid[], ?::int[], ?, ?::int[], ?::int[], ?::int[], ?::numeric[],
                 ?::timestamptz[], ?::int[], ?::text[])
             """;
 
@@ -79,6 +79,8 @@ class LedgerStore {
                 .param(batch.accountAssets())
                 .param(batch.kinds)
                 .param(batch.ids)
+                .param(batch.firsts)
+                .param(batch.repeats())
                 .param(batch.froms)
                 .param(batch.tos)
                 .param(batch.settled)

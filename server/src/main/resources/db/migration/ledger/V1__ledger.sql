@@ -80,47 +80,53 @@ create function ledger.apply(
     organization uuid, moment timestamptz,
     asset_names text[], asset_symbols text[], asset_decimals smallint[],
     account_kinds text[], account_subjects uuid[], account_assets int[],
-    kinds smallint[], ids uuid[], froms int[], tos int[], settled int[], amounts numeric[],
+    kinds smallint[], ids uuid[], firsts int[], repeats boolean, froms int[], tos int[], settled int[], amounts numeric[],
     events timestamptz[], groups int[], reasons text[],
     out outcomes smallint[], out availables numeric[])
 language plpgsql
--- one plan for ten movements and ten thousand, by key whatever the statistics say
+-- One plan for ten movements and ten thousand. Each account is looked up alone by its key (offset 0 keeps it so), because
+-- with statistics that are old or missing a list of keys is answered by reading the whole book.
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
+    n int := cardinality(ids);
+    ends_holds boolean := 3 = any (kinds) or 4 = any (kinds);
     book int;
     assets int[];
-    named bigint[];
-    -- the touched accounts by id; a slot is a position in here
-    locked bigint[];
-    named_slots int[];
-    -- by slot
+    -- The touched accounts: first those the caller named, in its order, then those of the holds that a movement ends.
+    -- A slot is a position in here.
+    accounts bigint[];
+    places tid[];
     slot_sides smallint[];
     slot_assets int[];
     balances numeric[];
     helds numeric[];
     sequences bigint[];
     -- by movement
-    from_slots int[];
-    to_slots int[];
-    firsts int[];
-    from_sequences bigint[];
-    to_sequences bigint[];
-    from_balances numeric[];
-    to_balances numeric[];
+    from_slots int[] := froms;
+    to_slots int[] := tos;
+    from_sequences bigint[] := array_fill(null::bigint, array[n]);
+    to_sequences bigint[] := from_sequences;
+    from_balances numeric[] := array_fill(null::numeric, array[n]);
+    to_balances numeric[] := from_balances;
     -- by the first movement with the same id: what is known under that id
-    posted_froms bigint[];
-    posted_tos bigint[];
-    posted_units numeric[];
-    hold_from_ids bigint[];
-    hold_to_ids bigint[];
-    hold_units numeric[];
-    hold_actuals numeric[];
-    hold_states smallint[];
-    n int := cardinality(ids);
+    posted_froms bigint[] := from_sequences;
+    posted_tos bigint[] := from_sequences;
+    posted_units numeric[] := from_balances;
+    hold_states smallint[] := array_fill(0::smallint, array[n]);
+    hold_froms bigint[] := from_sequences;
+    hold_tos bigint[] := from_sequences;
+    hold_from_slots int[] := array_fill(null::int, array[n]);
+    hold_to_slots int[] := hold_from_slots;
+    hold_units numeric[] := from_balances;
+    hold_actuals numeric[] := from_balances;
+    applied text;
+    posts_known boolean;
+    holds_known boolean;
+    known record;
     i int;
     j int;
     mark int := 1;
@@ -128,24 +134,23 @@ declare
     f int;
     t int;
     u numeric;
-    free numeric;
     result smallint;
     broken boolean := false;
 begin
     if current_setting('ledger.applied', true) = 'yes' then
         raise exception 'the ledger is called at most once per database transaction';
     end if;
-    perform set_config('ledger.applied', 'yes', true);
+    applied := set_config('ledger.applied', 'yes', true);
 
-    select id into book from ledger.book where organization_id = organization;
+    select (select b.id from ledger.book b where b.organization_id = organization),
+        array_agg(a.id order by w.position)
+    into book, assets
+    from unnest(asset_names, asset_decimals) with ordinality w(caip19, decimals, position)
+    left join ledger.asset a on a.caip19 = w.caip19 and a.decimals = w.decimals;
     if book is null then
         insert into ledger.book (organization_id) values (organization) on conflict do nothing;
         select id into strict book from ledger.book where organization_id = organization;
     end if;
-
-    select array_agg(a.id order by w.position) into assets
-    from unnest(asset_names, asset_decimals) with ordinality w(caip19, decimals, position)
-    left join ledger.asset a on a.caip19 = w.caip19 and a.decimals = w.decimals;
     if array_position(assets, null) is not null then
         insert into ledger.asset (caip19, symbol, decimals)
         select w.caip19, w.symbol, w.decimals
@@ -160,84 +165,105 @@ begin
         end if;
     end if;
 
-    select array_agg(a.id order by w.position) into named
+    select array_agg(a.id order by w.position) into accounts
     from unnest(account_kinds, account_subjects, account_assets) with ordinality w(kind, subject, asset, position)
     left join lateral (
         select a.id from ledger.account a
         where a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject
         offset 0) a on true;
-    if array_position(named, null) is not null then
+    if array_position(accounts, null) is not null then
         insert into ledger.account (book_id, asset_id, kind, subject)
         select book, assets[w.asset], w.kind, w.subject
-        from unnest(account_kinds, account_subjects, account_assets, named) w(kind, subject, asset, id)
+        from unnest(account_kinds, account_subjects, account_assets, accounts) w(kind, subject, asset, id)
         where w.id is null
         order by 2, 3, 4
         on conflict do nothing;
-        select array_agg(a.id order by w.position) into named
+        select array_agg(a.id order by w.position) into accounts
         from unnest(account_kinds, account_subjects, account_assets) with ordinality w(kind, subject, asset, position)
         left join lateral (
             select a.id from ledger.account a
             where a.book_id = book and a.asset_id = assets[w.asset] and a.kind = w.kind and a.subject = w.subject
             offset 0) a on true;
     end if;
-
-    -- every account a movement names, and those of the holds that a movement ends
-    select array_agg(l.id), array_agg(l.side), array_agg(l.asset_id), array_agg(l.balance), array_agg(l.held), array_agg(l.sequence)
-    into locked, slot_sides, slot_assets, balances, helds, sequences
-    from (
-        select a.id, a.asset_id, a.balance, a.held, a.sequence,
-            case when a.kind in ('address', 'payout', 'fee:network', 'fee:relay') then 1
-                when a.kind in ('charge', 'unmatched', 'opening') then -1
-                else 0 end::smallint as side
-        from ledger.account a
-        where a.id = any (named || array(
+    if ends_holds then
+        accounts := accounts || array(
             select unnest(array[h.from_id, h.to_id])
             from unnest(ids, kinds) m(id, kind)
             cross join lateral (
                 select h.from_id, h.to_id from ledger.hold h where h.id = m.id and h.book_id = book offset 0) h
-            where m.kind in (3, 4)))
-        order by a.id
-        for update) l;
+            where m.kind in (3, 4)
+            except select unnest(accounts));
+    end if;
 
-    -- the list of ids is laid down flat once, so that each look into it is a binary search and no copy
-    with flat as materialized (select locked as ids)
-    select array_agg(width_bucket(w.id, flat.ids) order by w.position) into named_slots
-    from unnest(named) with ordinality w(id, position), flat;
+    -- many movements want many accounts of the book: they wait here once, and not for one account after the other
+    if n >= 100 then
+        perform pg_advisory_xact_lock(hashtextextended('ledger:' || organization, 0));
+    end if;
+
+    select array_agg(l.place), array_agg(l.side), array_agg(l.asset_id), array_agg(l.balance), array_agg(l.held),
+        array_agg(l.sequence)
+    into places, slot_sides, slot_assets, balances, helds, sequences
+    from (
+        select a.place, a.side, a.asset_id, a.balance, a.held, a.sequence
+        from (select * from unnest(accounts) with ordinality u(id, slot) order by u.id) w
+        cross join lateral (
+            select a.ctid as place, a.asset_id, a.balance, a.held, a.sequence,
+                case when a.kind in ('address', 'payout', 'fee:network', 'fee:relay') then 1
+                    when a.kind in ('charge', 'unmatched', 'opening') then -1
+                    else 0 end::smallint as side
+            from ledger.account a where a.id = w.id
+            offset 0 for update) a
+        order by w.slot) l;
+    if cardinality(places) <> cardinality(accounts) then
+        raise exception 'an account of the ledger is gone';
+    end if;
 
     -- what stands under each id already, read after the locks: whoever wrote it has committed
-    with flat as materialized (select locked as ids)
-    select array_agg(k.first), array_agg(k.from_slot), array_agg(k.to_slot),
-        array_agg(k.posted_from), array_agg(k.posted_to), array_agg(k.posted_units),
-        array_agg(k.hold_from), array_agg(k.hold_to), array_agg(k.hold_units), array_agg(k.hold_actual),
-        array_agg(k.hold_state)
-    into firsts, from_slots, to_slots, posted_froms, posted_tos, posted_units,
-        hold_from_ids, hold_to_ids, hold_units, hold_actuals, hold_states
-    from (
-        select m.first,
-            coalesce(named_slots[m.source], width_bucket(h.from_id, flat.ids)) as from_slot,
-            coalesce(named_slots[m.target], width_bucket(h.to_id, flat.ids)) as to_slot,
-            p.from_id as posted_from, p.to_id as posted_to, p.units as posted_units,
-            h.from_id as hold_from, h.to_id as hold_to, h.units as hold_units, h.actual as hold_actual,
-            case when h.from_id is null then 0 when h.ended_at is null then 1 when h.actual is not null then 2
-                else 3 end::smallint as hold_state
-        from (
-            select w.*, min(w.position) over (partition by w.id) as first
-            from unnest(ids, froms, tos) with ordinality w(id, source, target, position)) m
-        cross join flat
-        left join lateral (
-            select p.from_id, p.to_id, p.units from ledger.posting p
-            where p.id = m.id and p.book_id = book offset 0) p on true
-        left join lateral (
-            select h.from_id, h.to_id, h.units, h.actual, h.ended_at from ledger.hold h
-            where h.id = m.id and h.book_id = book offset 0) h on true
-        order by m.position) k;
+    select exists (select from ledger.posting p where p.id = any (ids) and p.book_id = book),
+        exists (select from ledger.hold h where h.id = any (ids) and h.book_id = book)
+    into posts_known, holds_known;
+    if posts_known then
+        for known in
+            with sorted as materialized (
+                select array_agg(m.id order by m.id) as ids, array_agg(m.position order by m.id) as positions
+                from unnest(ids, firsts) with ordinality m(id, first, position) where m.first = m.position)
+            select (select o.positions from sorted o)[width_bucket(p.id, (select o.ids from sorted o))] as first,
+                p.from_id, p.to_id, p.units
+            from ledger.posting p where p.id = any (ids) and p.book_id = book
+        loop
+            s := known.first;
+            posted_froms[s] := known.from_id;
+            posted_tos[s] := known.to_id;
+            posted_units[s] := known.units;
+        end loop;
+    end if;
+    if holds_known then
+        for known in
+            with sorted as materialized (
+                select array_agg(m.id order by m.id) as ids, array_agg(m.position order by m.id) as positions
+                from unnest(ids, firsts) with ordinality m(id, first, position) where m.first = m.position),
+            touched as materialized (
+                select array_agg(a.id order by a.id) as ids, array_agg(a.slot order by a.id) as slots
+                from unnest(accounts) with ordinality a(id, slot))
+            select (select o.positions from sorted o)[width_bucket(h.id, (select o.ids from sorted o))] as first,
+                (select o.slots from touched o)[width_bucket(h.from_id, (select o.ids from touched o))] as from_slot,
+                (select o.slots from touched o)[width_bucket(h.to_id, (select o.ids from touched o))] as to_slot,
+                h.from_id, h.to_id, h.units, h.actual, h.ended_at
+            from ledger.hold h where h.id = any (ids) and h.book_id = book
+        loop
+            s := known.first;
+            hold_states[s] := case when known.ended_at is null then 1 when known.actual is not null then 2 else 3 end;
+            hold_froms[s] := known.from_id;
+            hold_tos[s] := known.to_id;
+            hold_units[s] := known.units;
+            hold_actuals[s] := known.actual;
+            hold_from_slots[s] := known.from_slot;
+            hold_to_slots[s] := known.to_slot;
+        end loop;
+    end if;
 
     outcomes := array_fill(0::smallint, array[n]);
     availables := array_fill(null::numeric, array[n]);
-    from_sequences := array_fill(null::bigint, array[n]);
-    to_sequences := from_sequences;
-    from_balances := availables;
-    to_balances := availables;
 
     for i in 1..n loop
         if i = 1 or groups[i] = 0 or groups[i] <> groups[i - 1] then
@@ -255,8 +281,8 @@ begin
 
         if kinds[i] = 1 then
             if posted_units[s] is not null or hold_states[s] <> 0 then
-                result := case when hold_states[s] = 0 and posted_units[s] = u and posted_froms[s] = locked[f]
-                    and posted_tos[s] = locked[t] then 2 else 15 end;
+                result := case when hold_states[s] = 0 and posted_units[s] = u and posted_froms[s] = accounts[f]
+                    and posted_tos[s] = accounts[t] then 2 else 15 end;
             elsif slot_sides[f] = 1 and balances[f] - helds[f] < u then
                 result := 10;
                 availables[i] := balances[f] - helds[f];
@@ -264,36 +290,39 @@ begin
                 result := 11;
             else
                 result := 1;
-                posted_froms[s] := locked[f];
-                posted_tos[s] := locked[t];
-                posted_units[s] := u;
+                if repeats then
+                    posted_froms[s] := accounts[f];
+                    posted_tos[s] := accounts[t];
+                    posted_units[s] := u;
+                end if;
             end if;
         elsif kinds[i] = 2 then
             if posted_units[s] is not null and hold_states[s] = 0 then
                 result := 15;
             elsif hold_states[s] <> 0 then
-                result := case when hold_units[s] = u and hold_from_ids[s] = locked[f]
-                    and hold_to_ids[s] = locked[t] then 2 else 15 end;
+                result := case when hold_units[s] = u and hold_froms[s] = accounts[f]
+                    and hold_tos[s] = accounts[t] then 2 else 15 end;
             elsif balances[f] - helds[f] < u then
                 result := 10;
                 availables[i] := balances[f] - helds[f];
             else
                 result := 1;
                 helds[f] := helds[f] + u;
-                hold_from_ids[s] := locked[f];
-                hold_to_ids[s] := locked[t];
+                hold_froms[s] := accounts[f];
+                hold_tos[s] := accounts[t];
                 hold_units[s] := u;
                 hold_actuals[s] := null;
                 hold_states[s] := 1;
-                from_slots[s] := f;
-                to_slots[s] := t;
+                hold_from_slots[s] := f;
+                hold_to_slots[s] := t;
             end if;
         else
-            f := coalesce(f, from_slots[s]);
-            t := coalesce(t, to_slots[s]);
+            f := hold_from_slots[s];
+            t := hold_to_slots[s];
             from_slots[i] := f;
             to_slots[i] := t;
-            if hold_states[s] = 0 then
+            if hold_states[s] = 0 or accounts[f] is distinct from hold_froms[s]
+                or accounts[t] is distinct from hold_tos[s] then
                 result := 12;
             elsif kinds[i] = 3 and assets[settled[i]] <> slot_assets[f] then
                 result := 14;
@@ -359,7 +388,7 @@ begin
 
     insert into ledger.posting (from_id, to_id, from_sequence, to_sequence, event_at, booked_at, id, book_id, units,
         from_balance, to_balance)
-    select locked[m.source], locked[m.target], m.from_sequence, m.to_sequence, m.event_at, moment, m.id, book, m.units,
+    select accounts[m.source], accounts[m.target], m.from_sequence, m.to_sequence, m.event_at, moment, m.id, book, m.units,
         m.from_balance, m.to_balance
     from unnest(outcomes, kinds, ids, from_slots, to_slots, amounts, events, from_sequences, to_sequences,
         from_balances, to_balances)
@@ -368,7 +397,7 @@ begin
 
     if 2 = any (kinds) then
         insert into ledger.hold (from_id, to_id, made_at, id, book_id, units)
-        select locked[m.source], locked[m.target], moment, m.id, book, m.units
+        select accounts[m.source], accounts[m.target], moment, m.id, book, m.units
         from unnest(outcomes, kinds, ids, from_slots, to_slots, amounts) m(outcome, kind, id, source, target, units)
         where m.outcome = 1 and m.kind = 2;
     end if;
@@ -381,14 +410,11 @@ begin
         where m.outcome = 1 and m.kind in (3, 4) and h.id = m.id and h.book_id = book;
     end if;
 
-    with flat as materialized (select locked as ids)
+    -- nobody else has changed a row since it was locked, so it still stands where it stood then
     update ledger.account a
-    set balance = balances[width_bucket(a.id, flat.ids)],
-        held = helds[width_bucket(a.id, flat.ids)],
-        sequence = sequences[width_bucket(a.id, flat.ids)]
-    from flat
-    where a.id = any (locked)
-        and (a.sequence <> sequences[width_bucket(a.id, flat.ids)] or a.held <> helds[width_bucket(a.id, flat.ids)]);
+    set balance = w.balance, held = w.held, sequence = w.sequence
+    from unnest(places, balances, helds, sequences) w(place, balance, held, sequence)
+    where a.ctid = w.place and (a.sequence <> w.sequence or a.held <> w.held);
 end
 $$;
 
@@ -448,8 +474,9 @@ create policy own_organization on ledger.book
 -- The inner query sees one book at most: that of the organization set above. It runs once per statement.
 alter table ledger.account enable row level security;
 alter table ledger.account force row level security;
+-- "+ 0" keeps it a check: as a key, a book's size as the statistics guess it would decide how accounts are found.
 create policy own_book on ledger.account
-    using (book_id = (select id from ledger.book)) with check (book_id = (select id from ledger.book));
+    using (book_id + 0 = (select id from ledger.book)) with check (book_id = (select id from ledger.book));
 
 alter table ledger.posting enable row level security;
 alter table ledger.posting force row level security;
