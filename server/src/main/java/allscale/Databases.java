@@ -30,12 +30,12 @@ class Databases {
 
     @Bean
     @Primary
-    HikariDataSource appDataSource(Settings settings, Migrations done) {
+    FairDataSource appDataSource(Settings settings, Migrations done) {
         return pool("app", settings.database(), settings.database().app(), APP_CONNECTIONS);
     }
 
     @Bean(defaultCandidate = false)
-    HikariDataSource followerDataSource(Settings settings, Migrations done) {
+    FairDataSource followerDataSource(Settings settings, Migrations done) {
         return pool("follower", settings.database(), settings.database().follower(), FOLLOWER_CONNECTIONS);
     }
 
@@ -61,8 +61,7 @@ class Databases {
         return JdbcClient.create(followerDataSource);
     }
 
-    private static HikariDataSource pool(
-            String name, Settings.Database database, Settings.Login login, int connections) {
+    private static FairDataSource pool(String name, Settings.Database database, Settings.Login login, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(database.url());
@@ -72,6 +71,6 @@ class Databases {
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.addDataSourceProperty("ApplicationName", "allscale-" + name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
+        return new FairDataSource(new HikariDataSource(config));
     }
 }

@@ -1,5 +1,6 @@
 package allscale.bench;
 
+import allscale.FairDataSource;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariConfig;
@@ -27,9 +28,9 @@ final class BareServer {
     private static final String INVOICES = "/v1/invoices";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HikariDataSource connections;
+    private final FairDataSource connections;
 
-    private BareServer(HikariDataSource connections) {
+    private BareServer(FairDataSource connections) {
         this.connections = connections;
     }
 
@@ -39,7 +40,7 @@ final class BareServer {
         config.setUsername("allscale_app");
         config.setPassword(System.getenv("ALLSCALE_DATABASE_APP_PASSWORD"));
         config.setMaximumPoolSize(CONNECTIONS);
-        BareServer server = new BareServer(new HikariDataSource(config));
+        BareServer server = new BareServer(new FairDataSource(new HikariDataSource(config)));
         int port = Integer.parseInt(System.getenv("ALLSCALE_PORT"));
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,5 +1,6 @@
 package allscale.bench;
 
+import allscale.FairDataSource;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -45,7 +46,7 @@ final class Books implements AutoCloseable {
     static final class Configuration {}
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final HikariDataSource connections;
+    private final FairDataSource connections;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final OrganizationId organization = new OrganizationId(UUID.randomUUID());
@@ -57,7 +58,7 @@ final class Books implements AutoCloseable {
         config.setUsername(database.app().user());
         config.setPassword(database.app().password());
         config.setMaximumPoolSize(CONNECTIONS);
-        connections = new HikariDataSource(config);
+        connections = new FairDataSource(new HikariDataSource(config));
         jdbc = JdbcClient.create(connections);
         JdbcTransactionManager transactions = new JdbcTransactionManager(connections);
         transaction = new TransactionTemplate(transactions);
