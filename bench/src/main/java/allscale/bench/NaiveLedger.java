@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,6 +63,11 @@ final class NaiveLedger implements AutoCloseable {
         return slice(true);
     }
 
+    /** The median of how long a client waits for one transfer. */
+    Slice latency() {
+        return length -> new double[] {Figures.quantile(work(length, false).latencies(), 0.5)};
+    }
+
     @Override
     public void close() throws SQLException {
         for (Client client : clients) {
@@ -71,16 +77,18 @@ final class NaiveLedger implements AutoCloseable {
     }
 
     private Slice slice(boolean isHot) {
-        return length -> {
-            long before = Sql.number(auditor, "select count(*) from entry");
-            Crowd.Tally tally = Crowd.work(
-                    clients.size(), length, caller -> clients.get(caller).transfer(isHot));
-            long entries = Sql.number(auditor, "select count(*) from entry") - before;
-            CheckFailed.unlessEqual("entries of the naive design", entries, 2 * tally.done());
-            long total = Sql.number(auditor, "select sum(balance)::bigint from account");
-            CheckFailed.unlessEqual("money of the naive design", total, FIRST_UNITS * accounts);
-            return new double[] {tally.rate()};
-        };
+        return length -> new double[] {work(length, isHot).rate()};
+    }
+
+    private Crowd.Tally work(Duration length, boolean isHot) throws Exception {
+        long before = Sql.number(auditor, "select count(*) from entry");
+        Crowd.Tally tally =
+                Crowd.work(clients.size(), length, caller -> clients.get(caller).transfer(isHot));
+        long entries = Sql.number(auditor, "select count(*) from entry") - before;
+        CheckFailed.unlessEqual("entries of the naive design", entries, 2 * tally.done());
+        long total = Sql.number(auditor, "select sum(balance)::bigint from account");
+        CheckFailed.unlessEqual("money of the naive design", total, FIRST_UNITS * accounts);
+        return tally;
     }
 
     private static Connection connect(DatabaseLogins database) throws SQLException {
