@@ -117,9 +117,12 @@ class TransferRows {
     /** {@link TransferObservation.BuiltUpon} for every transfer the chain has grown past. Returns whose they are. */
     List<OrganizationId> builtUpon(NetworkId network, long latest, Instant now) {
         return jdbc.sql("""
-                update wallet.transfer set status = 'confirming', status_at = :now, told = false
-                where network = :network and status = 'seen' and block_number < :latest
-                returning organization_id
+                with grown as (
+                    select id from wallet.transfer where network = :network and status = 'seen'
+                        and block_number < :latest order by id for update)
+                update wallet.transfer t set status = 'confirming', status_at = :now, told = false
+                from grown where t.id = grown.id
+                returning t.organization_id
                 """)
                 .param("network", network.caip2())
                 .param("latest", latest)

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,12 @@ class TransferStore {
             from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id
             """;
 
+    /** Of one block, what came in before what went out. */
+    private static final Comparator<Transfer> OLDEST_FIRST = Comparator.comparingLong(
+                    (Transfer transfer) -> transfer.block().number())
+            .thenComparing(Transfer::direction)
+            .thenComparing(transfer -> transfer.id().value());
+
     private final JdbcClient jdbc;
     private final KnownAssets assets;
 
@@ -48,18 +55,25 @@ class TransferStore {
                 .optional();
     }
 
+    /** The oldest first; locked, as everywhere, in the order of their ids. */
     List<Transfer> finalizableForUpdate(OrganizationId organization, NetworkId network, long finalNumber, int limit) {
-        return jdbc.sql(SELECT + """
-                where t.organization_id = :organization and t.network = :network
+        return jdbc
+                .sql(SELECT + """
+                where t.id in (select o.id from wallet.transfer o
+                        where o.organization_id = :organization and o.network = :network
+                            and o.status in ('seen', 'confirming') and o.block_number <= :final
+                        order by o.block_number, o.direction, o.id limit :limit)
                     and t.status in ('seen', 'confirming') and t.block_number <= :final
-                order by t.block_number, t.direction, t.id limit :limit for update of t
+                order by t.id for update of t
                 """)
                 .param("organization", organization.value())
                 .param("network", network.caip2())
                 .param("final", finalNumber)
                 .param("limit", limit)
                 .query(this::transfer)
-                .list();
+                .stream()
+                .sorted(OLDEST_FIRST)
+                .toList();
     }
 
     List<Transfer> untoldForUpdate(OrganizationId organization, NetworkId network, int limit) {

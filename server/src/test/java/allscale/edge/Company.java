@@ -12,7 +12,6 @@ import allscale.kernel.OrganizationId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -103,15 +102,6 @@ final class Company {
         return console.post(path, body);
     }
 
-    /** What the server at this port says; asked again with the same key it is the same request. */
-    Browser.Answer tryPost(int port, String path, Object body, UUID key) {
-        return console.at(port).with("Idempotency-Key", key.toString()).post(path, body);
-    }
-
-    Browser.Answer tryGet(int port, String path) {
-        return console.at(port).get(path);
-    }
-
     /** Issues an invoice over so many dollars; its id. */
     String invoice(String dollars) {
         Map<String, Object> draft = Map.of(
@@ -133,7 +123,7 @@ final class Company {
     /** What the payer of an invoice sees. */
     String payPage(String invoice, String query) {
         String link = get("/v1/invoices/" + invoice).path("payLink").stringValue();
-        return Browser.onPublicPage(console.port(), settings)
+        return console.onPublicPage(settings)
                 .get(link.substring(link.indexOf("/i/")) + query)
                 .text();
     }

@@ -8,6 +8,7 @@ import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,11 @@ final class Outside {
 
     /** A block is final when so many are on top of it. */
     static final int FINAL_DEPTH = 8;
+
+    /** More than any call needs: an estimate on the newest block is too small once the blocks before it have changed. */
+    private static final String ROOM_IN_GAS = "0x493e0";
+
+    private static final String TRANSFER = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
 
     private final AnvilNetwork anvil;
 
@@ -36,9 +42,10 @@ final class Outside {
         return call(account("payer"), token(token), "a9059cbb" + word(to) + word(units));
     }
 
-    /** One account calls another with data and no coin. */
-    TxHash call(Address from, Address to, String data) {
-        Map<String, String> call = Map.of("from", from.text(), "to", to.text(), "data", "0x" + data);
+    /** One account calls another with data and no coin; one call at a time, or two would take the same nonce. */
+    synchronized TxHash call(Address from, Address to, String data) {
+        Map<String, String> call =
+                Map.of("from", from.text(), "to", to.text(), "data", "0x" + data, "gas", ROOM_IN_GAS);
         return new TxHash(anvil.rpc().call("eth_sendTransaction", call).asString());
     }
 
@@ -122,14 +129,28 @@ final class Outside {
         return !receipt(tx).isNull();
     }
 
+    boolean hasSucceeded(TxHash tx) {
+        return receipt(tx).path("status").asString("").equals("0x1");
+    }
+
     /** On the newest block. */
     BigInteger balance(String token, Address owner) {
         Map<String, String> call = Map.of("to", token(token).text(), "data", "0x70a08231" + word(owner));
         return number(anvil.rpc().call("eth_call", call, "latest"));
     }
 
-    BigInteger nonce(Address owner) {
-        return number(anvil.rpc().call("eth_getTransactionCount", owner.text(), "latest"));
+    long nonce(Address owner) {
+        return number(anvil.rpc().call("eth_getTransactionCount", owner.text(), "latest"))
+                .longValueExact();
+    }
+
+    /** How often units of a token have left an address. */
+    int transfersFrom(String token, Address owner) {
+        Map<String, Object> filter = Map.of(
+                "address", token(token).text(),
+                "fromBlock", "0x0",
+                "topics", List.of(TRANSFER, "0x" + word(owner)));
+        return anvil.rpc().call("eth_getLogs", filter).size();
     }
 
     Address token(String name) {

@@ -1,0 +1,123 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.invoicing.InvoiceId;
+import allscale.kernel.Address;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** When all is over: what the database, the books and the chain say of everything that was promised to anybody. */
+record Settlement(JdbcClient rows, Books books, Outside outside) {
+
+    private static final Duration MOST = Duration.ofSeconds(90);
+
+    /** Whatever is not at its end; and a task that is late or fails. */
+    private static final String OPEN = """
+            select 'transfer ' || id || ' ' || status from wallet.transfer where status in ('seen', 'confirming') or not told
+            union all
+            select 'attempt ' || id || ' ' || state from intent.attempt where state in ('saved', 'sent', 'mined', 'unknown')
+            union all
+            select 'relayed ' || id || ' ' || status from relayer.relay_tx where status in ('asked', 'saved', 'sent', 'mined')
+            union all
+            select 'payout ' || id || ' ' || status from payment.payout
+                where status not in ('PAID', 'REFUSED', 'FAILED', 'CANCELED')
+            union all
+            select 'charge ' || id || ' ' || status from payment.charge where status <> 'paid'
+            union all
+            select 'collection ' || transfer_id from payment.collection where collected_at is null
+            union all
+            select 'task ' || task_name || ' ' || task_instance from task.scheduled_task
+                where consecutive_failures > 0 or execution_time < now() - interval '10 seconds'
+            """;
+
+    void await() {
+        try {
+            Await.until("the end of everything", MOST, () -> open().isEmpty());
+        } catch (AssertionError late) {
+            throw new AssertionError(String.join("\n", open()), late);
+        }
+    }
+
+    List<String> open() {
+        return rows.sql(OPEN).query(String.class).list();
+    }
+
+    /** Books, chain, papers and news of one business. */
+    void assertWhole(Trader trader) {
+        UUID organization = trader.company().organization().value();
+        assertInvoices(organization, trader.sales());
+        assertSpends(trader);
+        assertThat(one("select last from notification.counter where organization_id = ?", organization))
+                .as("events are numbered without gaps")
+                .isEqualTo(one("select count(*) from notification.event where organization_id = ?", organization))
+                .isEqualTo(one("select max(seq) from notification.event where organization_id = ?", organization));
+        assertThat(trader.company().get("/v1/audit-verification").path("intact").booleanValue())
+                .isTrue();
+        Await.until("books that equal the chain", Duration.ofSeconds(30), () -> isEqualToChain(trader));
+        books.assertEqualChain(trader.company().organization());
+    }
+
+    /** Every invoice that was acknowledged, no other, and each paid once by what its payer has sent. */
+    private void assertInvoices(UUID organization, List<Sale> sales) {
+        assertThat(rows.sql("select id from invoicing.invoice where organization_id = ? and document = 'issued'")
+                        .param(organization)
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(sales.stream()
+                        .map(sale -> InvoiceId.parse(sale.invoice()).value())
+                        .toList());
+        assertThat(one("select count(*) from invoicing.invoice where organization_id = ?", organization))
+                .as("numbers without gaps, and no draft is left")
+                .isEqualTo(one("select sum(last) from invoicing.numbering where organization_id = ?", organization));
+        assertThat(rows.sql("select tx_hash, units from payment.match where organization_id = ?")
+                        .param(organization)
+                        .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(sales.stream()
+                        .map(sale -> Map.entry(sale.tx().text(), sale.units()))
+                        .toList());
+    }
+
+    /** Every payout that was signed is on the chain once, and nothing else has left. */
+    private void assertSpends(Trader trader) {
+        UUID organization = trader.company().organization().value();
+        Address own = trader.company().address();
+        for (Spend spend : trader.spends()) {
+            assertThat(trader.company().payoutStatus(spend.payout())).isEqualTo("paid");
+            assertThat(outside.balance("usdc", spend.payee())).isEqualTo(BigInteger.valueOf(spend.units()));
+        }
+        assertThat(outside.transfersFrom("usdc", own)).isEqualTo(trader.spends().size());
+        assertThat(one("select count(*) from payment.payout where organization_id = ?", organization))
+                .isEqualTo(trader.spends().size());
+        assertThat(outside.nonce(own))
+                .as("nonces without gaps")
+                .isEqualTo(trader.spends().stream()
+                        .filter(spend -> spend.route().equals("own_fee"))
+                        .count());
+    }
+
+    /** The relayer's nonces are those of its transactions, one each. */
+    void assertLane(Address relayer) {
+        assertThat(outside.nonce(relayer))
+                .isEqualTo(one("select count(*) from relayer.relay_tx where status = 'final'"))
+                .isEqualTo(one("select count(distinct nonce) from relayer.relay_tx where status = 'final'"));
+    }
+
+    long one(String count, Object... about) {
+        return rows.sql(count).params(about).query(Long.class).single();
+    }
+
+    private boolean isEqualToChain(Trader trader) {
+        try {
+            books.assertEqualChain(trader.company().organization());
+            return true;
+        } catch (AssertionError notYet) {
+            return false;
+        }
+    }
+}
