@@ -30,12 +30,15 @@ class CursorStore {
 
     Optional<Cursor> find(NetworkId network) {
         return jdbc.sql("""
-                select network, number, hash, parent_hash, time, final_number from wallet.cursor
+                select network, number, hash, parent_hash, time, final_number, commits from wallet.cursor
                 where network = :network
                 """)
                 .param("network", network.caip2())
-                .query((row, number) ->
-                        new Cursor(new NetworkId(row.getString("network")), block(row), row.getLong("final_number")))
+                .query((row, number) -> new Cursor(
+                        new NetworkId(row.getString("network")),
+                        block(row),
+                        row.getLong("final_number"),
+                        row.getLong("commits")))
                 .optional();
     }
 
@@ -69,8 +72,9 @@ class CursorStore {
     boolean move(Cursor from, Cursor to, long latest, Instant now) {
         return jdbc.sql("""
                         update wallet.cursor set number = :number, hash = :hash, parent_hash = :parent, time = :time,
-                            latest = :latest, final_number = :final, read_at = :now
-                        where network = :network and number = :oldNumber and hash = :oldHash and halted_at is null
+                            latest = :latest, final_number = :final, read_at = :now, commits = :commits
+                        where network = :network and number = :oldNumber and hash = :oldHash
+                            and commits = :oldCommits and halted_at is null
                         """)
                         .param("network", from.network().caip2())
                         .param("number", to.at().number())
@@ -80,6 +84,8 @@ class CursorStore {
                         .param("latest", latest)
                         .param("final", to.finalNumber())
                         .param("now", WalletStore.at(now))
+                        .param("commits", to.commits())
+                        .param("oldCommits", from.commits())
                         .param("oldNumber", from.at().number())
                         .param("oldHash", from.at().hash())
                         .update()

@@ -64,7 +64,7 @@ class Cursors {
     /** Starts to follow a network behind a block that can no longer be undone. */
     @Transactional(transactionManager = FOLLOWER)
     public Cursor begin(NetworkId network, BlockRef block, Head head) {
-        Cursor first = new Cursor(network, block, block.number());
+        Cursor first = new Cursor(network, block, block.number(), 0);
         cursors.begin(first, head.latest().number(), clock.instant());
         cursors.remember(network, block);
         return cursors.find(network).orElseThrow();

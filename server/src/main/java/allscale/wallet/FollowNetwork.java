@@ -165,7 +165,7 @@ class FollowNetwork implements RepeatingTask {
     private Optional<Progress> stand(Following following, Head head) {
         Cursor cursor = following.cursor;
         boolean isMoreFinal =
-                !cursor.movedTo(cursor.at(), head.finalized().number()).equals(cursor);
+                cursor.movedTo(cursor.at(), head.finalized().number()).finalNumber() > cursor.finalNumber();
         boolean isSilent = following.writtenAt.isBefore(clock.instant().minus(LONGEST_SILENCE));
         return isMoreFinal || isSilent ? Optional.of(cursors.stand(cursor, head)) : Optional.empty();
     }

@@ -68,8 +68,8 @@ create index transfer_tx on wallet.transfer (organization_id, tx_hash);
 create index transfer_open on wallet.transfer (network, block_number) where status in ('seen', 'confirming');
 create index transfer_untold on wallet.transfer (organization_id, network) where not told;
 
--- Where the follower of each network stands. (number, hash) is also the fence: a commit of a follower that has lost its
--- lease changes no row here and is undone.
+-- Where the follower of each network stands. (number, hash, commits) is also the fence: a commit of a follower that has lost
+-- its lease changes no row here and is undone.
 create table wallet.cursor (
     network text primary key,
     number bigint not null,
@@ -79,6 +79,7 @@ create table wallet.cursor (
     latest bigint not null,
     final_number bigint not null,
     read_at timestamptz not null,
+    commits bigint not null default 0,
     halted_at timestamptz,
     halt_reason text
 );
