@@ -39,8 +39,25 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
         try {
             Await.until("the end of everything", MOST, () -> open().isEmpty());
         } catch (AssertionError late) {
-            throw new AssertionError(String.join("\n", open()), late);
+            throw new AssertionError(String.join("\n", open()) + "\n" + String.join("\n", known()), late);
         }
+    }
+
+    /** What is known of the addresses of charges that are open, and how far the network is read. */
+    private List<String> known() {
+        return rows.sql("""
+                        select 'cursor ' || to_jsonb(c)::text from wallet.cursor c
+                        union all
+                        select 'charge ' || to_jsonb(c)::text from payment.charge c where c.status <> 'paid'
+                        union all
+                        select 'address ' || to_jsonb(a)::text || to_jsonb(w)::text from wallet.address a
+                            join payment.charge c on c.address = a.address and c.status <> 'paid'
+                            left join wallet.watched_address w on w.wallet_address_id = a.id
+                        union all
+                        select 'transfer ' || to_jsonb(t)::text from wallet.transfer t
+                            join wallet.address a on a.id = t.wallet_address_id
+                            join payment.charge c on c.address = a.address and c.status <> 'paid'
+                        """).query(String.class).list();
     }
 
     List<String> open() {
@@ -73,7 +90,9 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
                         .toList());
         assertThat(one("select count(*) from invoicing.invoice where organization_id = ?", organization))
                 .as("numbers without gaps, and no draft is left")
-                .isEqualTo(one("select sum(last) from invoicing.numbering where organization_id = ?", organization));
+                .isEqualTo(one(
+                        "select coalesce(sum(last), 0) from invoicing.numbering where organization_id = ?",
+                        organization));
         assertThat(rows.sql("select tx_hash, units from payment.match where organization_id = ?")
                         .param(organization)
                         .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
