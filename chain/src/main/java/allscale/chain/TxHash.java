@@ -1,7 +1,5 @@
 package allscale.chain;
 
-import java.util.regex.Pattern;
-
 /**
  * The hash that names a transaction on an EVM network. Known before the transaction is sent, because it follows from
  * the signed bytes.
@@ -10,12 +8,22 @@ import java.util.regex.Pattern;
  */
 public record TxHash(String text) implements Comparable<TxHash> {
 
-    private static final Pattern SHAPE = Pattern.compile("0x[0-9a-f]{64}");
+    private static final int LENGTH = 66;
 
     public TxHash {
-        if (!SHAPE.matcher(text).matches()) {
+        if (!isHash(text)) {
             throw new IllegalArgumentException("not a transaction hash");
         }
+    }
+
+    /** Whether a text has the shape of a hash, a block's too; a loop, since a network's every log asks for it. */
+    public static boolean isHash(String text) {
+        boolean isHash = text.length() == LENGTH && text.startsWith("0x");
+        for (int i = 2; isHash && i < LENGTH; i++) {
+            char digit = text.charAt(i);
+            isHash = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        }
+        return isHash;
     }
 
     @Override

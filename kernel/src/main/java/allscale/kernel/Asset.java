@@ -45,6 +45,14 @@ public record Asset(String caip19, String symbol, int decimals) {
         return new Address(caip19.substring(caip19.lastIndexOf(':') + 1));
     }
 
+    /** Whether it is the token of this contract, however the contract's address is capitalized. */
+    public boolean isOf(String contract) {
+        int start = caip19.lastIndexOf(':') + 1;
+        return !isNative()
+                && caip19.length() - start == contract.length()
+                && caip19.regionMatches(true, start, contract, 0, contract.length());
+    }
+
     @Override
     public String toString() {
         return caip19;

@@ -215,9 +215,9 @@ class Cursors {
         List<Sighting> sightings = new ArrayList<>();
         for (TokenTransfer log : chunk.transfers()) {
             ours.getOrDefault(log.from(), List.of())
-                    .forEach(address -> sightings.add(new Sighting(address, Direction.OUT, log)));
+                    .forEach(address -> sightings.add(Sighting.of(address, Direction.OUT, log)));
             ours.getOrDefault(log.to(), List.of())
-                    .forEach(address -> sightings.add(new Sighting(address, Direction.IN, log)));
+                    .forEach(address -> sightings.add(Sighting.of(address, Direction.IN, log)));
         }
         return sightings;
     }

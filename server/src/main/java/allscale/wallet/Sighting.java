@@ -4,11 +4,16 @@ import allscale.chain.TokenTransfer;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 
-/** A movement on a network as one of our addresses sees it. */
-record Sighting(WatchedAddress watched, Direction direction, TokenTransfer log) {
+/**
+ * A movement on a network as one of our addresses sees it.
+ *
+ * @param id derived from the rest, once: it is a hash, and asked for often
+ */
+record Sighting(TransferId id, WatchedAddress watched, Direction direction, TokenTransfer log) {
 
-    TransferId id() {
-        return TransferId.of(watched.id(), log.tx(), log.position(), direction);
+    static Sighting of(WatchedAddress watched, Direction direction, TokenTransfer log) {
+        TransferId id = TransferId.of(watched.id(), log.tx(), log.position(), direction);
+        return new Sighting(id, watched, direction, log);
     }
 
     Address counterparty() {

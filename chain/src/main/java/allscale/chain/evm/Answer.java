@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 final class Answer {
 
     private static final Pattern QUANTITY = Pattern.compile("0x(0|[1-9a-f][0-9a-f]{0,63})");
-    private static final Pattern HASH = Pattern.compile("0x[0-9a-f]{64}");
     private static final Pattern DATA = Pattern.compile("0x([0-9a-fA-F]{2})*");
 
     private Answer() {}
@@ -45,7 +44,7 @@ final class Answer {
     }
 
     static String hash(String text) {
-        if (!HASH.matcher(text).matches()) {
+        if (!TxHash.isHash(text)) {
             throw NodeFault.nonsense("not a hash");
         }
         return text;

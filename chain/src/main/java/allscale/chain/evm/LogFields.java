@@ -4,7 +4,6 @@ import allscale.chain.TxHash;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,7 +11,10 @@ import tools.jackson.core.JsonToken;
 /** One log while it is read from a node's answer: its fields arrive in whatever order and are checked when asked for. */
 final class LogFields {
 
-    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]{1,15}");
+    /** Sixty bits, with the {@code 0x} before them. */
+    private static final int LONGEST_NUMBER = 17;
+
+    private static final String DIGITS = "0123456789abcdef";
     private static final int MOST_TOPICS = 4;
 
     private final List<String> topics = new ArrayList<>(MOST_TOPICS);
@@ -96,8 +98,14 @@ final class LogFields {
 
     private static long number(@Nullable String quantity) {
         String text = known(quantity);
-        demand(NUMBER.matcher(text).matches());
-        return Long.parseLong(text, 2, text.length(), 16);
+        demand(text.startsWith("0x") && text.length() > 2 && text.length() <= LONGEST_NUMBER);
+        long number = 0;
+        for (int i = 2; i < text.length(); i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            demand(digit >= 0);
+            number = (number << 4) | digit;
+        }
+        return number;
     }
 
     private static String text(JsonParser json) {

@@ -19,7 +19,7 @@ final class TransferLog {
     /** The registered token at a contract address, however it is capitalized. */
     static Optional<NetworkFacts.Token> token(NetworkFacts network, String contract) {
         for (NetworkFacts.Token token : network.tokens()) {
-            if (token.asset().contract().text().equalsIgnoreCase(contract)) {
+            if (token.asset().isOf(contract)) {
                 return Optional.of(token);
             }
         }
