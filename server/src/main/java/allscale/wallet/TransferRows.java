@@ -57,18 +57,22 @@ class TransferRows {
         if (sightings.isEmpty()) {
             return;
         }
+        List<BlockRef> blocks =
+                sightings.stream().map(s -> s.log().block()).distinct().toList();
         jdbc.sql("""
                 insert into wallet.transfer (id, organization_id, wallet_address_id, network, direction, tx_hash,
                     position, asset, counterparty, units, hidden, seen_at, block_number, block_hash, block_parent,
                     block_time, status, status_at, told)
                 select id, organization_id, wallet_address_id, split_part(asset, '/', 1), direction, tx_hash,
-                    position, asset, counterparty, units, hidden, :now, block_number, block_hash, block_parent,
-                    block_time, case when block_number < :latest then 'confirming' else 'seen' end, :now, false
+                    position, asset, counterparty, units, hidden, :now, number, hash, parent,
+                    time, case when number < :latest then 'confirming' else 'seen' end, :now, false
                 from unnest(:ids::uuid[], :organizations::uuid[], :addresses::uuid[], :directions::text[],
                     :txs::text[], :positions::int[], :assets::text[], :counterparties::text[], :units::numeric[],
-                    :hidden::bool[], :numbers::bigint[], :hashes::text[], :parents::text[], :times::timestamptz[])
+                    :hidden::bool[], :numbers::bigint[])
                     as s(id, organization_id, wallet_address_id, direction, tx_hash, position, asset, counterparty,
-                    units, hidden, block_number, block_hash, block_parent, block_time)
+                    units, hidden, number)
+                join unnest(:blocks::bigint[], :hashes::text[], :parents::text[], :times::timestamptz[])
+                    as b(number, hash, parent, time) using (number)
                 """)
                 .param("now", WalletStore.at(now))
                 .param("latest", latest)
@@ -83,17 +87,20 @@ class TransferRows {
                 .param("txs", texts(sightings, s -> s.log().tx().text()))
                 .param(
                         "positions",
-                        texts(sightings, s -> Integer.toString(s.log().position())))
+                        sightings.stream().mapToInt(s -> s.log().position()).toArray())
                 .param("assets", texts(sightings, s -> s.log().asset().caip19()))
                 .param("counterparties", texts(sightings, s -> s.counterparty().text()))
                 .param("units", texts(sightings, s -> s.log().units().toString()))
                 .param("hidden", texts(sightings, s -> Boolean.toString(s.visibility() == Visibility.HIDDEN)))
                 .param(
                         "numbers",
-                        texts(sightings, s -> Long.toString(s.log().block().number())))
-                .param("hashes", texts(sightings, s -> s.log().block().hash()))
-                .param("parents", texts(sightings, s -> s.log().block().parentHash()))
-                .param("times", texts(sightings, s -> s.log().block().time().toString()))
+                        sightings.stream()
+                                .mapToLong(s -> s.log().block().number())
+                                .toArray())
+                .param("blocks", blocks.stream().mapToLong(BlockRef::number).toArray())
+                .param("hashes", texts(blocks, BlockRef::hash))
+                .param("parents", texts(blocks, BlockRef::parentHash))
+                .param("times", texts(blocks, block -> block.time().toString()))
                 .update();
     }
 

@@ -37,6 +37,7 @@ create table wallet.watched_address (
 create index watched_address_address on wallet.watched_address (network, address);
 create index watched_address_late on wallet.watched_address (network) where not caught_up;
 
+-- The id is derived from (wallet_address_id, tx_hash, position, direction): its key keeps these unique, too.
 create table wallet.transfer (
     id uuid primary key,
     organization_id uuid not null,
@@ -60,8 +61,7 @@ create table wallet.transfer (
     -- what it was for, as the room above that knows it says
     reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'unmatched', 'unexplained')),
     reason_subject text,
-    reason_label text check ((reason_label is null) = (reason_kind is null)),
-    unique (wallet_address_id, tx_hash, position, direction)
+    reason_label text check ((reason_label is null) = (reason_kind is null))
 );
 create index transfer_newest on wallet.transfer (organization_id, block_time desc, id desc);
 create index transfer_tx on wallet.transfer (organization_id, tx_hash);
