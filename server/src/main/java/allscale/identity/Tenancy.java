@@ -3,11 +3,7 @@ package allscale.identity;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import java.util.UUID;
-import org.aspectj.lang.annotation.Aspect;
-import org.aspectj.lang.annotation.Before;
-import org.aspectj.lang.annotation.Pointcut;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,12 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>One transaction belongs to one organization: naming a second one is a programmer's error.
  */
-@Aspect
 @Component
-@Order(Tenancy.INSIDE_THE_TRANSACTION)
 public class Tenancy {
-
-    static final int INSIDE_THE_TRANSACTION = 200;
 
     private final JdbcClient jdbc;
 
@@ -33,23 +25,15 @@ public class Tenancy {
         this.jdbc = jdbc;
     }
 
-    @Pointcut("within(allscale..*) && (@annotation(org.springframework.transaction.annotation.Transactional)"
-            + " || @within(org.springframework.transaction.annotation.Transactional))")
-    void transactional() {}
-
-    @Before("transactional() && args(caller, ..)")
-    void callerFirst(Caller caller) {
-        enter(caller.organization().value(), caller.person().value());
-    }
-
-    @Before("transactional() && args(organization, ..)")
-    void organizationFirst(OrganizationId organization) {
-        enter(organization.value(), null);
-    }
-
-    @Before("transactional() && args(person, ..)")
-    void personFirst(PersonId person) {
-        enter(null, person.value());
+    /** Enters what the first argument of a door names. */
+    void enterFor(@Nullable Object first) {
+        switch (first) {
+            case Caller caller ->
+                enter(caller.organization().value(), caller.person().value());
+            case OrganizationId organization -> enter(organization.value(), null);
+            case PersonId person -> enter(null, person.value());
+            case null, default -> {}
+        }
     }
 
     /** Lets the current transaction see one person's own rows, before an organization is known. */
