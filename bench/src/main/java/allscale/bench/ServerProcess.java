@@ -68,10 +68,11 @@ final class ServerProcess implements AutoCloseable {
             bench.screen().say("  making the class cache that bin/up makes in the background");
             Path making = cache.resolveSibling("server.aot.bench");
             Map<String, String> environment = environment(bench, database, List.of());
-            environment.put("ALLSCALE_PORT", "" + freePort());
             Program.output(
                     environment,
-                    productCommand(bench, List.of("-XX:AOTCacheOutput=" + making, "-Dspring.context.exit=onRefresh")));
+                    productCommand(
+                            bench,
+                            List.of("-XX:AOTCacheOutput=" + making, "-Dallscale.rehearsal=true", "-Dserver.port=0")));
             Files.move(making, cache);
         }
     }
@@ -125,7 +126,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> productCommand(Bench bench, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-Duser.timezone=UTC"));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-XX:+UseParallelGC", "-Duser.timezone=UTC"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar(bench).toString()));
         return command;

@@ -30,9 +30,9 @@ record ServerProgram(Path java, Path jar, Path data) {
         return commandWith(Files.exists(cache()) ? List.of("-XX:AOTCache=" + cache()) : List.of());
     }
 
-    /** A start that ends before anything listens or works, and leaves the class cache in the given file. */
+    /** A start that asks itself a little on a port of its own, ends, and leaves the class cache in the given file. */
     List<String> training(Path output) {
-        return commandWith(List.of("-XX:AOTCacheOutput=" + output, "-Dspring.context.exit=onRefresh"));
+        return commandWith(List.of("-XX:AOTCacheOutput=" + output, "-Dallscale.rehearsal=true", "-Dserver.port=0"));
     }
 
     boolean isRunBy(ProcessHandle process) {
@@ -41,7 +41,7 @@ record ServerProgram(Path java, Path jar, Path data) {
 
     private List<String> commandWith(List<String> options) {
         return Stream.of(
-                        List.of(java.toString(), MEMORY, "-Duser.timezone=UTC", mark()),
+                        List.of(java.toString(), MEMORY, "-XX:+UseParallelGC", "-Duser.timezone=UTC", mark()),
                         options,
                         List.of("-jar", jar.toString()))
                 .flatMap(List::stream)

@@ -27,7 +27,7 @@ public final class StandInServer {
     private StandInServer() {}
 
     static void main(String[] arguments) throws IOException, SQLException {
-        if (System.getProperty("spring.context.exit") != null) {
+        if (System.getProperty("allscale.rehearsal") != null) {
             System.exit(1);
         }
         for (String role : new String[] {"MIGRATOR", "APP", "FOLLOWER"}) {
