@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,20 @@ final class ServerJvm implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Sets one more variable of its environment for its next start. */
+    ServerJvm with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Waits until it ends by itself; how. */
+    synchronized int awaitEnd() throws InterruptedException {
+        if (process == null || !process.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(log + " has not ended");
+        }
+        return process.exitValue();
     }
 
     /** SIGKILL: no hook runs, nothing is said to anybody. */
