@@ -48,20 +48,26 @@ class Collections {
         later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, network), clock.instant());
     }
 
-    /** A forwarder was emptied of an asset for good: the oldest parts that make up this much are in the wallet. */
+    /** So much has left a forwarder for good: it is taken from the oldest parts first, and what is left of one stays open. */
     void collected(OrganizationId organization, Transfer transfer) {
         if (transfer.isIncoming()) {
             return;
         }
         jdbc.sql("""
-                update payment.collection set collected_at = ? where transfer_id in (
-                    select transfer_id from (
-                        select transfer_id, sum(units) over (order by block, transfer_id) as total
+                update payment.collection c set taken = c.taken + part.take,
+                    collected_at = case when c.taken + part.take = c.units then ?::timestamptz end
+                from (
+                    select transfer_id, least(units - taken, ? - before) as take
+                    from (
+                        select transfer_id, units, taken,
+                            sum(units - taken) over (order by block, transfer_id) - (units - taken) as before
                         from payment.collection where organization_id = ? and wallet_address_id = ? and asset = ?
-                            and collected_at is null) part
-                    where total <= ?)""")
+                            and collected_at is null) open
+                    where before < ?) part
+                where c.transfer_id = part.transfer_id""")
                 .params(
                         clock.instant().atOffset(ZoneOffset.UTC),
+                        transfer.money().units(),
                         organization.value(),
                         transfer.walletAddress().id().value(),
                         transfer.money().asset().caip19(),

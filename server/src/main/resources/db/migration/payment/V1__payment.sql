@@ -101,6 +101,7 @@ create table payment.collection (
     network           text        not null,
     asset             text        not null,
     units             numeric(78, 0) not null check (units > 0),
+    taken             numeric(78, 0) not null default 0 check (taken between 0 and units),
     block             bigint      not null,
     relay_tx_id       uuid,
     tries             integer     not null default 0,
