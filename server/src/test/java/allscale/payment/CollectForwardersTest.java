@@ -4,17 +4,23 @@ import static allscale.fake.FakeNetworks.POLYGON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.fake.FakeNetwork;
+import allscale.fake.FakeNetworks;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
+import allscale.kernel.Address;
 import allscale.later.ManualLater;
 import allscale.relayer.Relays;
+import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What lies in forwarders is collected when the relayer can pay for it, and waits quietly until then. */
 @RoomTest
@@ -28,6 +34,8 @@ class CollectForwardersTest {
     private final ManualLater later;
     private final SettableClock clock;
     private final JdbcClient jdbc;
+    private final Wallets wallets;
+    private final TransactionTemplate transaction;
     private Shop shop;
     private FakeNetwork network;
 
@@ -37,13 +45,17 @@ class CollectForwardersTest {
             Relays relays,
             ManualLater later,
             SettableClock clock,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Wallets wallets,
+            PlatformTransactionManager transactions) {
         this.businesses = businesses;
         this.shops = shops;
         this.relays = relays;
         this.later = later;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.wallets = wallets;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @BeforeEach
@@ -78,6 +90,42 @@ class CollectForwardersTest {
         later.runNow(CollectForwarders.NAME, instance);
         assertThat(asked()).isEqualTo(1);
         assertThat(later.planned(CollectForwarders.NAME, instance)).isEmpty();
+    }
+
+    /** Whoever empties a forwarder, in as many steps as he likes. */
+    @Test
+    void whatLeavesIsTakenFromTheOldestPartsAndTheRestStaysOpen() {
+        Charge charge = shop.ask("11.00", "USDC");
+        shop.pay(charge, POLYGON, "USDC", 3_000_000);
+        shop.pay(charge, POLYGON, "USDC", 8_000_000);
+        shop.finish(POLYGON);
+
+        leaves(charge, 4_000_000);
+        assertThat(open()).containsExactly("8000000 - 1000000");
+        leaves(charge, 3_000_000);
+        assertThat(open()).containsExactly("8000000 - 4000000");
+        leaves(charge, 4_000_000);
+        assertThat(open()).isEmpty();
+    }
+
+    private void leaves(Charge charge, long units) {
+        Address wallet =
+                wallets.main(shop.organization(), POLYGON).orElseThrow().address();
+        network.spend(charge.address(), wallet, FakeNetworks.token(network, "USDC"), units);
+        shop.finish(POLYGON);
+    }
+
+    /** Parts that are not collected, and how much of each is. */
+    private List<String> open() {
+        return transaction.execute(_ -> {
+            jdbc.sql("select set_config('app.organization_id', ?, true)")
+                    .param(shop.organization().value().toString())
+                    .query()
+                    .singleValue();
+            return jdbc.sql("select units || ' - ' || taken from payment.collection where collected_at is null")
+                    .query(String.class)
+                    .list();
+        });
     }
 
     private void relayerHolds(BigInteger coin) {
