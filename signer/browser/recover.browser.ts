@@ -151,6 +151,7 @@ test("theWordsAreShownAfterATypedSentenceATouchAndAPause", async () => {
   await person.openPage({ kind: "export", challenge: aChallenge(), personId, existing });
   await person.page.getByRole("textbox").fill("show my word");
   await person.click("Go on");
+  await person.page.getByText("That is not the sentence").waitFor();
   await person.page.getByRole("textbox").fill("Show my words");
   await person.click("Go on");
   await person.page.getByText("It is a fraud").waitFor();

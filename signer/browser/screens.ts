@@ -11,12 +11,16 @@ import { aChallenge, anId, openBrowser, Person, type Enrolled } from "./person.t
 import { startSite, type Site } from "./server.ts";
 
 const folder = new URL("../../build/screenshots/", import.meta.url).pathname;
-const LOOKS = [
-  { name: "1440-light-en", viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en" },
-  { name: "390-dark-zh", viewport: { width: 390, height: 844 }, colorScheme: "dark", locale: "zh" },
-  { name: "1440-dark-zh", viewport: { width: 1440, height: 900 }, colorScheme: "dark", locale: "zh" },
-  { name: "390-light-en", viewport: { width: 390, height: 844 }, colorScheme: "light", locale: "en" },
-] as const;
+const LOOKS = [1440, 390].flatMap((width) =>
+  (["light", "dark"] as const).flatMap((colorScheme) =>
+    (["en", "zh"] as const).map((locale) => ({
+      name: `${width}-${colorScheme}-${locale}`,
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      colorScheme,
+      locale,
+    })),
+  ),
+);
 
 let browser: Browser;
 let site: Site;

@@ -33,10 +33,11 @@ export async function exportWords(context: PageContext, fields: Fields): Promise
 async function typeSentence(context: PageContext): Promise<void> {
   const { page, say } = context;
   const phrase = page.exportPhrase;
-  for (let typed = ""; typed.trim().toLowerCase() !== phrase;) {
+  for (let isRepeated = false; ; isRepeated = true) {
     const { name, values } = await ask([
       title(page.exportTitle),
       note("danger", text("p", page.exportText)),
+      ...(isRepeated ? [note("danger", text("p", page.exportTypeWrong))] : []),
       [
         "form",
         {},
@@ -46,7 +47,7 @@ async function typeSentence(context: PageContext): Promise<void> {
       ],
     ]);
     if (name === "refuse") throw new Refusal("user-refused");
-    typed = values["typed"] ?? "";
+    if ((values["typed"] ?? "").trim().toLowerCase() === phrase) return;
   }
 }
 

@@ -75,7 +75,7 @@ const en = {
   done: "Done",
   refusedTitle: "The signer refused",
   refusedNothing: "Nothing was signed.",
-  detail: "Detail",
+  detail: "For support",
 };
 
 export type FrameText = typeof en;
@@ -153,7 +153,7 @@ const zh: FrameText = {
   done: "完成",
   refusedTitle: "签名器已拒绝",
   refusedNothing: "没有签署任何内容。",
-  detail: "详情",
+  detail: "供技术支持参考",
 };
 
 export const frameText = { en, zh };
