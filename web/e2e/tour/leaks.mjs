@@ -38,18 +38,45 @@ export function traffic(file) {
   return Buffer.concat([text, ...decoded]);
 }
 
+/** How often what is written in hex or base64 is read again for more of it. */
+const LAYERS = 3;
+
+/** A place, and behind it what is written there in hex or base64: what was only encoded is not hidden. */
+function opened(place) {
+  const layers = [place];
+  for (let inner = decoded(place); inner.length > 0 && layers.length <= LAYERS; inner = decoded(inner)) {
+    layers.push(inner);
+  }
+  return Buffer.concat(layers);
+}
+
+function decoded(place) {
+  const text = place.toString("latin1");
+  const hex = text.match(/(?:[0-9a-f]{2}){16,}/gi) ?? [];
+  const base64 = text.match(/[A-Za-z0-9+/_-]{22,}/g) ?? [];
+  return Buffer.concat([
+    ...hex.map((run) => Buffer.from(run, "hex")),
+    ...base64.map((run) => Buffer.from(run, "base64")),
+  ]);
+}
+
 /** Names of the secrets that a place holds, in whatever spelling. */
 export function found(secrets, place) {
+  const everything = opened(place);
   return Object.entries(secrets)
-    .filter(([, secret]) => spellings(secret).some((spelling) => place.includes(spelling)))
+    .filter(([, secret]) => spellings(secret).some((spelling) => everything.includes(spelling)))
     .map(([name]) => name);
 }
 
 /** Names of the secrets that `found` would overlook in some spelling: there must be none, or a clean result says nothing. */
 export function overlooked(secrets, place) {
-  const end = place.subarray(-1024);
-  return Object.keys(secrets).filter((name) => {
-    const only = { [name]: secrets[name] };
-    return spellings(secrets[name]).some((one) => found(only, Buffer.concat([end, Buffer.from(one)])).length === 0);
+  const end = Buffer.concat([place.subarray(-1024), Buffer.from("\n")]);
+  return Object.entries(secrets).flatMap(([name, secret]) => {
+    const isOverlooked = (written) => found({ [name]: secret }, Buffer.concat([end, written])).length === 0;
+    const ways = spellings(secret).flatMap((spelling) => {
+      const plain = Buffer.from(spelling);
+      return [plain, Buffer.from(plain.toString("base64")), Buffer.from(plain.toString("hex"))];
+    });
+    return ways.some(isOverlooked) ? [name] : [];
   });
 }
