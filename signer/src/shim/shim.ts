@@ -168,7 +168,8 @@ function show(into: string, view: View[]): void {
   place.replaceChildren(...view.map(draw));
   place.querySelectorAll<HTMLElement>("[data-on]").forEach(listen);
   place.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (event) => event.preventDefault()));
-  place.querySelectorAll<HTMLElement>("[data-focus]").forEach((element) => element.focus());
+  const field = place.querySelector<HTMLElement>("form input:not([type=file])");
+  (field ?? place.querySelector<HTMLElement>("[data-focus]"))?.focus();
   if (into === "main") scrollTo(0, 0);
 }
 

@@ -13,7 +13,7 @@ export const el = (selector: string, attributes: Attributes, ...children: View[]
 export const div = (classes: string, ...children: View[]): View => [`div.${classes}`, {}, ...children];
 export const text = (selector: string, words: string): View => [selector, {}, words];
 
-/** The page's heading takes the focus, so that a screen reader starts there. */
+/** The page's heading takes the focus, so that a screen reader starts there; where something is typed, its field does. */
 export const title = (words: string): View => ["h1", { tabindex: "-1", "data-focus": "" }, words];
 export const lead = (words: string): View => ["p.lead", {}, words];
 
@@ -45,9 +45,9 @@ export const note = (tone: "info" | "warning" | "danger" | "success", ...childre
 export const row = (label: string, ...value: View[]): View => ["div", {}, ["dt", {}, label], ["dd", {}, ...value]];
 export const facts = (...rows: View[]): View => ["dl.facts", {}, ...rows];
 
-/** The whole address, in groups of four; copied text has no gaps, and a screen reader hears one word. */
+/** The whole address, in groups of four as the console writes it; copied text has no gaps, and a screen reader hears one word. */
 export function address(value: string): View {
-  const groups = value.match(/.{1,4}/g) ?? [];
+  const groups = value.match(/^0x.{4}|.{1,4}/g) ?? [];
   const last = groups.length - 1;
   const spans = groups.map((group, at): View => {
     const isEnd = at <= 1 || at >= last - 1;

@@ -13,6 +13,7 @@ export function wallet(state: State): RouteRow[] {
         (query.get("status") ?? one.status) === one.status &&
         (query.get("asset") === null || one.amount.asset === query.get("asset")) &&
         (query.get("hidden") === "true" || !one.hidden) &&
+        (query.get("betweenOwn") !== "false" || one.reason?.kind !== "collection") &&
         (query.get("from") === null || one.seenAt >= query.get("from")!) &&
         (query.get("to") === null || one.seenAt < query.get("to")!) &&
         has(`${one.tx} ${one.counterparty} ${one.amount.amount} ${one.reason?.label}`, query.get("q")),

@@ -89,13 +89,14 @@ export function LinkButton({
   look = "plain",
   small,
   icon,
+  className,
   children,
-}: Shape & { to: string; search?: Record<string, unknown>; children: ReactNode }) {
+}: Shape & { to: string; search?: Record<string, unknown>; className?: string | undefined; children: ReactNode }) {
   return (
     <Link
       to={to}
       search={(search ?? {}) as never}
-      className={cx(styles.button, styles[look])}
+      className={cx(styles.button, styles[look], className)}
       data-small={small || undefined}
     >
       {icon && <Icon name={icon} size={18} />}

@@ -12,6 +12,7 @@ export function Page({
   back,
   actions,
   form,
+  stay,
   children,
 }: {
   title: string;
@@ -19,12 +20,14 @@ export function Page({
   back?: { to: string; label: string };
   actions?: ReactNode;
   form?: boolean;
+  /** The head stays in sight: for long pages whose action is at its top. */
+  stay?: boolean;
   children: ReactNode;
 }) {
   return (
     <div className={cx(styles.page, form && styles.form)}>
       <title>{`${title} · AllScale`}</title>
-      <div className={styles.head}>
+      <div className={styles.head} data-stay={stay || undefined}>
         <div className={styles.titles}>
           {back && (
             <Link to={back.to} className={styles.back}>

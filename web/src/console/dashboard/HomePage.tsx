@@ -45,8 +45,10 @@ export function HomePage() {
 
 function Cards({ home }: { home: Home | undefined }) {
   const unfinished = home?.checklist.some((step) => !step.done);
+  const isNew = home?.latest.length === 0 && home.arriving.length === 0;
   return (
     <Stack gap={6}>
+      {isNew && unfinished && <Checklist steps={home.checklist} />}
       {home && <SampleOffer isNew={home.checklist.some((step) => step.step === "first_invoice" && !step.done)} />}
       <NeedsYou needs={home?.needsYou} />
       <div className={styles.top}>
@@ -58,7 +60,7 @@ function Cards({ home }: { home: Home | undefined }) {
           <ArrivingCard transfers={home?.arriving} />
           <LatestCard transfers={home?.latest} />
         </Stack>
-        {unfinished && home && <Checklist steps={home.checklist} />}
+        {unfinished && home && !isNew && <Checklist steps={home.checklist} />}
       </div>
     </Stack>
   );

@@ -55,10 +55,11 @@ export function EnrolledPage() {
   };
 
   if (!enrollment?.result) return <NothingBrought refusal={refusal} />;
+  const title = t(next === null ? "signIn.allDone" : next === "activation" ? "signIn.almost" : "signIn.settingUp");
   return (
     <>
-      <title>{`${t("signIn.almost")} · AllScale`}</title>
-      <h1>{t(next === "activation" || next === null ? "signIn.almost" : "signIn.settingUp")}</h1>
+      <title>{`${title} · AllScale`}</title>
+      <h1>{title}</h1>
       <Progress enrollment={enrollment} running={running} failed={failed} />
       <Failure failure={work.error} />
       {failed && next !== "activation" && <Button onClick={() => go()}>{t("words.retry")}</Button>}

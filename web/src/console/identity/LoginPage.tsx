@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../paths";
-import { Button } from "../../ui/Button";
+import { Button, LinkButton } from "../../ui/Button";
 import { Stack } from "../../ui/Layout";
 import { Failure } from "../shell/Failure";
 import { useLogin } from "../shell/useLogin";
@@ -25,13 +25,11 @@ export function LoginPage() {
         </Button>
         <Failure failure={login.failure} />
       </Stack>
-      <Stack gap={1}>
-        <p className="second">
-          {t("signIn.noAccount")}{" "}
-          <Link className={styles.link} to={paths.signUp}>
-            {t("signIn.createAccount")}
-          </Link>
-        </p>
+      <Stack gap={3}>
+        <p className="second">{t("signIn.noAccount")}</p>
+        <LinkButton to={paths.signUp} className={styles.wide}>
+          {t("signIn.createAccount")}
+        </LinkButton>
         <p className="second">
           <Link className={styles.link} to={paths.noPasskey}>
             {t("signIn.noPasskey")}

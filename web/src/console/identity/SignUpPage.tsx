@@ -85,6 +85,7 @@ export function SignUpPage() {
       >
         <TextField
           label={t("signIn.yourName")}
+          autoFocus
           autoComplete="name"
           maxLength={80}
           value={names.personName}

@@ -44,6 +44,7 @@ function Editor({ invoice }: { invoice: Invoice }) {
       title={t("invoices.editTitle")}
       back={{ to: paths.invoices, label: t("invoices.title") }}
       actions={<EditorActions invoice={invoice} hold={hold} />}
+      stay
     >
       {hold.state === "conflict" ? (
         <Notice tone="warning" title={t("invoices.conflict")} alert>

@@ -27,15 +27,12 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         {t("invoices.item")} {place + 1}
       </legend>
       <div className={styles.line}>
-        <div>
-          <TextField
-            label={t("invoices.description")}
-            value={line.description}
-            onChange={(description) => onChange({ description })}
-            onPaste={onPaste}
-          />
-          <IconButton icon="trash" label={t("invoices.removeLine", { n: place + 1 })} onClick={onRemove} />
-        </div>
+        <TextField
+          label={t("invoices.description")}
+          value={line.description}
+          onChange={(description) => onChange({ description })}
+          onPaste={onPaste}
+        />
         <TextField
           label={t("invoices.quantity")}
           {...figures}
@@ -69,6 +66,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
           <span className="quiet">{t("invoices.lineTotal")}</span>
           <span>{read ? <Amount value={totalsOf(read).amounts[0] ?? "0"} symbol={currency} /> : "–"}</span>
         </div>
+        <IconButton icon="trash" label={t("invoices.removeLine", { n: place + 1 })} onClick={onRemove} />
       </div>
     </fieldset>
   );

@@ -56,7 +56,7 @@ export function SendPage() {
         <Stack gap={6}>
           <SendFields form={form} />
           <SendChecks form={form} estimate={estimate} route={route} />
-          {mustLook && (
+          {mustLook && !estimate.isError && (
             <CheckField
               label={t("send.firstTime")}
               checked={form.fields.checked}

@@ -33,7 +33,7 @@ export function useSendForm() {
   };
   const contacts = useQuery(allContacts).data?.items;
   const { holdings } = useHoldings();
-  const [fields, setFields] = useState<SendFields>({
+  const [entered, setFields] = useState<SendFields>({
     payeeId: search.payee ?? (search.to ? NEW_ADDRESS : ""),
     to: search.to ?? "",
     asset: search.asset ?? "",
@@ -46,6 +46,8 @@ export function useSendForm() {
     () => (contacts ?? []).flatMap((contact) => (contact.payees ?? []).map((payee): Choice => ({ contact, payee }))),
     [contacts],
   );
+  const nobodySaved = contacts !== undefined && choices.length === 0;
+  const fields = { ...entered, payeeId: entered.payeeId || (nobodySaved ? NEW_ADDRESS : "") };
   const chosen = choices.find(({ payee }) => payee.id === fields.payeeId);
   const spendable = (holdings ?? []).filter(
     (holding) => !holding.native && (!chosen || holding.network === chosen.payee.network),

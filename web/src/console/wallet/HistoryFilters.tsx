@@ -77,6 +77,11 @@ export function HistoryFilters({ search, onChange }: { search: Search; onChange:
           checked={search.hidden === "true"}
           onChange={(hidden) => onChange({ hidden: hidden ? "true" : undefined })}
         />
+        <CheckField
+          label={t("wallet.showBetweenOwn")}
+          checked={search.own === "true"}
+          onChange={(own) => onChange({ own: own ? "true" : undefined })}
+        />
       </div>
     </div>
   );

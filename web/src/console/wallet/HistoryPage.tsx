@@ -18,6 +18,8 @@ export function HistoryPage() {
   const zone = useQuery(me).data?.organization.timeZone ?? "UTC";
   const asked = {
     ...search,
+    own: undefined,
+    betweenOwn: search.own === "true" ? undefined : "false",
     from: search.from && startOfDay(search.from, zone),
     to: search.to && startOfDay(dayAfter(search.to), zone),
   };

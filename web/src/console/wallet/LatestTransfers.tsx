@@ -11,7 +11,7 @@ const SHOWN = 6;
 
 export function LatestTransfers() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(transfers({}));
+  const query = useInfiniteQuery(transfers({ betweenOwn: "false" }));
   const columns = useTransferColumns(["party", "reason", "network", "status", "date", "amount"]);
   const rows = query.data?.pages[0]?.items.slice(0, SHOWN);
   if (query.isError && !rows) return null;

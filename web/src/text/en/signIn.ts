@@ -17,6 +17,7 @@ export const signIn = {
   nameMissing: "Enter your name.",
   organizationMissing: "Enter the name of your business.",
   almost: "Almost done",
+  allDone: "Your wallet is ready",
   settingUp: "Setting up your wallet",
   step: {
     registration: "Passkey registered",

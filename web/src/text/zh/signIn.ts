@@ -18,6 +18,7 @@ export const signIn: typeof source = {
   nameMissing: "请填写姓名。",
   organizationMissing: "请填写企业名称。",
   almost: "就快好了",
+  allDone: "钱包已就绪",
   settingUp: "正在准备钱包",
   step: {
     registration: "通行密钥已登记",

@@ -53,7 +53,7 @@ class EstimateApi {
             routes.add(new RouteJson(
                     route.text(),
                     preflight.isRouteOpen(),
-                    preflight.isRouteOpen() ? null : Objection.sentence(preflight),
+                    preflight.isRouteOpen() ? null : Objection.code(preflight),
                     preflight.fee().cap()));
             for (Preflight.Finding finding : preflight.findings()) {
                 String sentence =
@@ -66,7 +66,11 @@ class EstimateApi {
 
     record EstimateJson(List<RouteJson> routes, List<WarningJson> warnings) {}
 
-    /** One way to pay the network, and the most it can cost. */
+    /**
+     * One way to pay the network, and the most it can cost.
+     *
+     * @param reason why it is not open, as a code such as {@code coin_too_short}
+     */
     record RouteJson(
             String route, boolean available, @Nullable String reason, Money feeCap) {}
 

@@ -21,8 +21,11 @@ final class Objection {
         }
         return preflight.isRouteOpen()
                 ? Optional.empty()
-                : Optional.of(
-                        new PayoutState.No(preflight.obstacle().name().toLowerCase(Locale.ROOT), sentence(preflight)));
+                : Optional.of(new PayoutState.No(code(preflight), sentence(preflight)));
+    }
+
+    static String code(PaymentPreflight preflight) {
+        return preflight.obstacle().name().toLowerCase(Locale.ROOT);
     }
 
     static String sentence(PaymentPreflight preflight) {

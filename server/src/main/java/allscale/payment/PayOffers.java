@@ -123,14 +123,12 @@ final class PayOffers {
         return "[" + String.join(",", rows) + "]";
     }
 
-    /** An address in groups of four, its {@code 0x} apart. */
+    /** An address in groups of four, {@code 0x} before the first, as the console and the signer write it. */
     static List<String> groups(String address) {
         List<String> groups = new ArrayList<>();
-        int start = address.startsWith("0x") ? 2 : 0;
-        if (start > 0) {
-            groups.add("0x");
-        }
-        for (int i = start; i < address.length(); i += GROUP) {
+        int first = address.startsWith("0x") ? 2 + GROUP : GROUP;
+        groups.add(address.substring(0, first));
+        for (int i = first; i < address.length(); i += GROUP) {
             groups.add(address.substring(i, Math.min(i + GROUP, address.length())));
         }
         return groups;

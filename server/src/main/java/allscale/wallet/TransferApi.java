@@ -9,8 +9,10 @@ import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +37,7 @@ class TransferApi {
             @Nullable Instant from,
             @Nullable Instant to) {
 
-        TransferQuery query(@Nullable Boolean hidden) {
+        TransferQuery query(Set<TransferQuery.Extra> also) {
             return new TransferQuery(
                     direction == null ? null : Direction.valueOf(direction.toUpperCase(Locale.ROOT)),
                     network,
@@ -43,7 +45,7 @@ class TransferApi {
                     status == null ? null : TransferStatus.of(status),
                     q,
                     new TransferQuery.Span(from, to),
-                    Boolean.TRUE.equals(hidden) ? Visibility.HIDDEN : Visibility.SHOWN);
+                    also);
         }
     }
 
@@ -88,12 +90,14 @@ class TransferApi {
     Page<Shown> list(
             Caller caller,
             Filter filter,
-            @RequestParam @Nullable Boolean hidden,
+            @RequestParam(defaultValue = "false") Boolean hidden,
+            @RequestParam(defaultValue = "true") Boolean betweenOwn,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         TransferId after = cursor == null ? null : TransferId.parse(cursor);
+        TransferQuery query = filter.query(also(hidden, betweenOwn));
         return transfers
-                .list(caller, filter.query(hidden), after, Math.clamp(limit, 1, LONGEST_PAGE))
+                .list(caller, query, after, Math.clamp(limit, 1, LONGEST_PAGE))
                 .map(this::shown);
     }
 
@@ -104,7 +108,11 @@ class TransferApi {
 
     /** The same list as a file, for accountants; at most ten thousand rows, the newest first. */
     @GetMapping(value = "/transfers.csv", produces = CsvTable.MEDIA_TYPE)
-    byte[] file(Caller caller, Filter filter, @RequestParam @Nullable Boolean hidden) {
+    byte[] file(
+            Caller caller,
+            Filter filter,
+            @RequestParam(defaultValue = "false") Boolean hidden,
+            @RequestParam(defaultValue = "true") Boolean betweenOwn) {
         caller.require(Permission.EXPORT);
         CsvTable table = new CsvTable(List.of(
                 "Time",
@@ -120,8 +128,20 @@ class TransferApi {
                 "Transaction",
                 "Position",
                 "Block"));
-        transfers.list(caller, filter.query(hidden), null, LONGEST_FILE).items().forEach(row -> table.row(cells(row)));
+        TransferQuery query = filter.query(also(hidden, betweenOwn));
+        transfers.list(caller, query, null, LONGEST_FILE).items().forEach(row -> table.row(cells(row)));
         return table.bytes();
+    }
+
+    private static Set<TransferQuery.Extra> also(Boolean hidden, Boolean betweenOwn) {
+        Set<TransferQuery.Extra> also = EnumSet.noneOf(TransferQuery.Extra.class);
+        if (hidden) {
+            also.add(TransferQuery.Extra.HIDDEN);
+        }
+        if (betweenOwn) {
+            also.add(TransferQuery.Extra.BETWEEN_OWN);
+        }
+        return also;
     }
 
     private static List<String> cells(Transfer row) {

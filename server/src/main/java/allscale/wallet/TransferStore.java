@@ -200,7 +200,10 @@ class TransferStore {
                         or a.address ilike :pattern or t.reason_label ilike :pattern)
                     and (:from::timestamptz is null or t.block_time >= :from)
                     and (:to::timestamptz is null or t.block_time < :to)
-                    and (not t.hidden or :least = 'hidden')
+                    and (not t.hidden or :hidden)
+                    and (:betweenOwn or not exists (select from wallet.address o
+                        where o.organization_id = t.organization_id and o.network = t.network
+                            and o.address = t.counterparty))
                     and (:afterAt::timestamptz is null or (t.block_time, t.id) < (:afterAt, :afterId::uuid))
                 order by t.block_time desc, t.id desc limit :limit
                 """)
@@ -214,7 +217,8 @@ class TransferStore {
                 .param("pattern", query.text() == null ? null : "%" + escaped(query.text()) + "%")
                 .param("from", span == null ? null : at(span.from()))
                 .param("to", span == null ? null : at(span.to()))
-                .param("least", WalletStore.text(query.least()))
+                .param("hidden", query.also().contains(TransferQuery.Extra.HIDDEN))
+                .param("betweenOwn", query.also().contains(TransferQuery.Extra.BETWEEN_OWN))
                 .param("afterAt", after == null ? null : at(after.block().time()))
                 .param("afterId", after == null ? null : after.id().value())
                 .param("limit", limit)

@@ -231,6 +231,34 @@ class SeveralNetworksTest {
                 .isTrue();
     }
 
+    @Test
+    void whatOnlyMovedBetweenOwnAddressesCanBeLeftOut() {
+        JsonNode invoice = issued();
+        FakeNetwork base = fake(FakeNetworks.BASE);
+        Address wallet = wallets.main(business.caller().organization(), FakeNetworks.BASE)
+                .orElseThrow()
+                .address();
+        base.pay(forwarder(invoice), FakeNetworks.token(base, "USDC"), 100_000_000);
+        base.mine(1);
+        base.spend(forwarder(invoice), wallet, FakeNetworks.token(base, "USDC"), 100_000_000);
+        base.mineToFinal();
+        follow(FakeNetworks.BASE);
+
+        assertThat(directions("/v1/transfers")).containsExactlyInAnyOrder("in", "out", "in");
+        assertThat(directions("/v1/transfers?betweenOwn=false")).containsExactly("in");
+        assertThat(browser.get("/v1/transfers.csv?betweenOwn=false").text().lines())
+                .hasSize(2);
+    }
+
+    private List<String> directions(String path) {
+        return browser.get(path)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("direction").stringValue())
+                .toList();
+    }
+
     private void follow(NetworkId id) {
         later.runNow("wallet.follow-network", id.caip2());
         later.runNow("wallet.settle-transfers", business.caller().organization().value() + ":" + id.caip2());
