@@ -7,6 +7,9 @@ import { pages } from "./pages";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const TARGET = 44;
 
+/** Windows between a phone and a desk. */
+const BETWEEN = [768, 1024, 1180];
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage();
@@ -35,11 +38,13 @@ describe.each(views)("$width $language", ({ width, language }) => {
     const small = width === 390 ? await smallTargets(page) : [];
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await found(new AxeBuilder({ page }).withRules(["color-contrast"]));
-    expect({ light, dark, wide, small, complaints }).toEqual({
+    const spilt = width === 1440 ? await spiltBetween(page) : [];
+    expect({ light, dark, wide, small, spilt, complaints }).toEqual({
       light: [],
       dark: [],
       wide: 0,
       small: [],
+      spilt: [],
       complaints: [],
     });
   });
@@ -64,3 +69,20 @@ const smallTargets = (page: Page): Promise<string[]> =>
       .filter((control) => hit(control).height < target - 0.5 || hit(control).width < target - 0.5)
       .map((control) => control.outerHTML.slice(0, 120));
   }, TARGET);
+
+/** Cards and tables that hold more than fits, at widths that nobody draws pictures of. */
+async function spiltBetween(page: Page): Promise<string[]> {
+  const spilt: string[] = [];
+  const { width, height } = page.viewportSize()!;
+  for (const between of BETWEEN) {
+    await page.setViewportSize({ width: between, height });
+    const found = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll("[class*=_card_], [class*=_frame_], [class*=_paper_]")]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1)
+        .map((box) => `${box.className} ${box.textContent.slice(0, 80)}`),
+    );
+    spilt.push(...found.map((box) => `${between}: ${box}`));
+  }
+  await page.setViewportSize({ width, height });
+  return spilt;
+}
