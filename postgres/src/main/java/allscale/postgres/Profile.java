@@ -21,7 +21,8 @@ public enum Profile {
                         "synchronous_commit=on",
                         "full_page_writes=on",
                         "shared_buffers=256MB",
-                        "max_wal_size=2GB",
+                        "max_wal_size=4GB",
+                        "checkpoint_timeout=15min",
                         "max_connections=60");
             case TEST ->
                 List.of(

@@ -17,13 +17,16 @@ import java.util.regex.Pattern;
 public record Price(BigInteger micros, String currency) implements Comparable<Price> {
 
     private static final int SCALE = 6;
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
 
     public Price {
-        if (!CODE.matcher(currency).matches()) {
+        if (!isCode(currency)) {
             throw new IllegalArgumentException("not an ISO 4217 code: " + currency);
         }
+    }
+
+    private static boolean isCode(String text) {
+        return text.length() == 3 && text.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 
     public static Price zero(String currency) {
