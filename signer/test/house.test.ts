@@ -67,6 +67,31 @@ test("registryAddressesAreCanonicalAndUnique", () => {
   }
 });
 
+interface ServersNetwork {
+  id: string;
+  tokens: { asset: string; symbol: string; decimals: number; domain: { name: string; version: string } | null }[];
+}
+
+/** What the server offers and the signer does not know would be refused only at signing. */
+test("theServersListOfNetworksIsTheSigners", () => {
+  const file = new URL("../../chain/src/main/resources/allscale/chain/networks.json", import.meta.url);
+  const { networks } = JSON.parse(readFileSync(file, "utf8")) as { networks: ServersNetwork[] };
+  const server = networks.flatMap(({ tokens }) =>
+    tokens.map(({ asset, symbol, decimals, domain }) => ({ asset, symbol, decimals, domain })),
+  );
+  const signer = NETWORKS.flatMap(({ caip2, assets }) =>
+    assets.map(({ contract, symbol, decimals, domain }) => ({
+      asset: `${caip2}/erc20:${contract}`,
+      symbol,
+      decimals,
+      domain: domain ?? null,
+    })),
+  );
+  const inOrder = (list: { asset: string }[]): object[] => [...list].sort((a, b) => (a.asset < b.asset ? -1 : 1));
+  expect(server.length).toBeGreaterThan(0);
+  expect(inOrder(signer)).toEqual(inOrder(server));
+});
+
 test("valuesInASentenceStayText", () => {
   expect(fill("{name} and {other}", { name: "{other}", other: "$&" })).toBe("{other} and $&");
   expect(languageOf(undefined, ["zh-CN"])).toBe("zh");
