@@ -60,7 +60,7 @@ const page = (path: string, load: Loader, name: string, search: Search = only())
     validateSearch: search,
   });
 
-const HISTORY = only("direction", "network", "asset", "status", "q", "from", "to", "hidden", "own");
+const HISTORY = only("direction", "network", "asset", "status", "q", "from", "to", "hidden", "betweenOwn");
 
 const tree = root.addChildren([
   gate.addChildren([

@@ -41,6 +41,9 @@ export function traffic(file) {
 /** How often what is written in hex or base64 is read again for more of it. */
 const LAYERS = 3;
 
+/** What stands in no spelling: two runs side by side are not read as one. */
+const APART = Buffer.from("\n");
+
 /** A place, and behind it what is written there in hex or base64: what was only encoded is not hidden. */
 function opened(place) {
   const layers = [place];
@@ -54,10 +57,8 @@ function decoded(place) {
   const text = place.toString("latin1");
   const hex = text.match(/(?:[0-9a-f]{2}){16,}/gi) ?? [];
   const base64 = text.match(/[A-Za-z0-9+/_-]{22,}/g) ?? [];
-  return Buffer.concat([
-    ...hex.map((run) => Buffer.from(run, "hex")),
-    ...base64.map((run) => Buffer.from(run, "base64")),
-  ]);
+  const runs = [...hex.map((run) => Buffer.from(run, "hex")), ...base64.map((run) => Buffer.from(run, "base64"))];
+  return Buffer.concat(runs.flatMap((run) => [run, APART]));
 }
 
 /** Names of the secrets that a place holds, in whatever spelling. */

@@ -79,8 +79,8 @@ export function HistoryFilters({ search, onChange }: { search: Search; onChange:
         />
         <CheckField
           label={t("wallet.showBetweenOwn")}
-          checked={search.own === "true"}
-          onChange={(own) => onChange({ own: own ? "true" : undefined })}
+          checked={search.betweenOwn === "true"}
+          onChange={(betweenOwn) => onChange({ betweenOwn: betweenOwn ? "true" : undefined })}
         />
       </div>
     </div>

@@ -18,8 +18,7 @@ export function HistoryPage() {
   const zone = useQuery(me).data?.organization.timeZone ?? "UTC";
   const asked = {
     ...search,
-    own: undefined,
-    betweenOwn: search.own === "true" ? undefined : "false",
+    betweenOwn: search.betweenOwn ?? "false",
     from: search.from && startOfDay(search.from, zone),
     to: search.to && startOfDay(dayAfter(search.to), zone),
   };
