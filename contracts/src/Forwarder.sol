@@ -9,7 +9,7 @@ import {ForwarderAddress} from "./ForwarderAddress.sol";
 /// @title Forwarder
 /// @notice An address that receives money for one charge and can pay it to one place only: the destination its own
 /// address is derived from. It has no owner and no storage, and asks nobody for permission: whoever calls, the
-/// destination must hash to the address that is being emptied, or the call is refused.
+/// destination must hash to the address that is being swept, or the call is refused.
 ///
 /// The factory deploys this code once; every forwarder is a minimal clone of it.
 contract Forwarder {
@@ -39,7 +39,7 @@ contract Forwarder {
 
     /// @notice Sends all this forwarder holds of `token` (or of the native coin) to its destination.
     /// @return amount What was sent; zero if there was nothing.
-    function forward(address destination, bytes32 key, address token) external returns (uint256 amount) {
+    function sweep(address destination, bytes32 key, address token) external returns (uint256 amount) {
         if (ForwarderAddress.predict(IMPLEMENTATION, FACTORY, destination, key) != address(this)) {
             revert NotTheDestination(address(this), destination, key);
         }

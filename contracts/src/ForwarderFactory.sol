@@ -6,12 +6,12 @@ import {Forwarder} from "./Forwarder.sol";
 import {ForwarderAddress} from "./ForwarderAddress.sol";
 
 /// @title ForwarderFactory
-/// @notice Deploys forwarders and empties them, many in one transaction. Anyone may call, because the only effect is
+/// @notice Deploys forwarders and sweeps them, many in one transaction. Anyone may call, because the only effect is
 /// that money reaches the destination it was sent for. No owner, no storage, no setting. It takes no constructor
 /// argument, so that the same bytes give the same addresses on every EVM network.
 contract ForwarderFactory {
-    /// @notice One forwarder to empty: `tokens` in this order, then the native coin.
-    struct Flush {
+    /// @notice One forwarder to sweep: `tokens` in this order, then the native coin.
+    struct Sweep {
         address destination;
         bytes32 key;
         address[] tokens;
@@ -28,10 +28,10 @@ contract ForwarderFactory {
 
     /// @notice `amount` of `token` (zero address: the native coin) left `forwarder` for `destination`.
     /// @dev Says what the token said. Only for a token one trusts is it proof that money arrived.
-    event Forwarded(address indexed forwarder, address indexed token, address indexed destination, uint256 amount);
+    event Swept(address indexed forwarder, address indexed token, address indexed destination, uint256 amount);
 
-    /// @notice `token` could not be moved now. It stays in `forwarder`; flush again when the reason is gone.
-    event FlushFailed(address indexed forwarder, address indexed token, address indexed destination);
+    /// @notice `token` could not be moved now. It stays in `forwarder`; sweep again when the reason is gone.
+    event SweepFailed(address indexed forwarder, address indexed token, address indexed destination);
 
     /// @notice A forwarder to the zero address would burn what it gets.
     error DestinationIsZero(bytes32 key);
@@ -44,15 +44,15 @@ contract ForwarderFactory {
         IMPLEMENTATION = address(new Forwarder());
     }
 
-    /// @notice Empties one forwarder into `destination`; deploys it first if this has not happened yet.
-    function flush(address destination, bytes32 key, address[] calldata tokens) external {
-        _flush(destination, key, tokens);
+    /// @notice Sweeps one forwarder into `destination`; deploys it first if this has not happened yet.
+    function sweep(address destination, bytes32 key, address[] calldata tokens) external {
+        _sweep(destination, key, tokens);
     }
 
-    /// @notice Empties many forwarders. A token that fails is told by FlushFailed and stops no other.
-    function flushMany(Flush[] calldata flushes) external {
-        for (uint256 i = 0; i < flushes.length; ++i) {
-            _flush(flushes[i].destination, flushes[i].key, flushes[i].tokens);
+    /// @notice Sweeps many forwarders. A token that fails is told by SweepFailed and stops no other.
+    function sweepMany(Sweep[] calldata sweeps) external {
+        for (uint256 i = 0; i < sweeps.length; ++i) {
+            _sweep(sweeps[i].destination, sweeps[i].key, sweeps[i].tokens);
         }
     }
 
@@ -62,24 +62,24 @@ contract ForwarderFactory {
         return ForwarderAddress.predict(IMPLEMENTATION, address(this), destination, key);
     }
 
-    function _flush(address destination, bytes32 key, address[] calldata tokens) private {
+    function _sweep(address destination, bytes32 key, address[] calldata tokens) private {
         Forwarder forwarder = Forwarder(payable(addressOf(destination, key)));
         if (address(forwarder).code.length == 0) {
             Clones.cloneDeterministic(IMPLEMENTATION, ForwarderAddress.saltOf(destination, key));
         }
         for (uint256 i = 0; i < tokens.length; ++i) {
-            _forward(forwarder, destination, key, tokens[i]);
+            _sweepToken(forwarder, destination, key, tokens[i]);
         }
-        if (address(forwarder).balance > 0) _forward(forwarder, destination, key, address(0));
+        if (address(forwarder).balance > 0) _sweepToken(forwarder, destination, key, address(0));
     }
 
-    function _forward(Forwarder forwarder, address destination, bytes32 key, address token) private {
+    function _sweepToken(Forwarder forwarder, address destination, bytes32 key, address token) private {
         uint256 available = gasleft() - gasleft() / 64;
         if (available < GAS_PER_TOKEN + GAS_TO_CALL) revert GasTooLow(available, GAS_PER_TOKEN + GAS_TO_CALL);
-        try forwarder.forward{gas: GAS_PER_TOKEN}(destination, key, token) returns (uint256 amount) {
-            if (amount > 0) emit Forwarded(address(forwarder), token, destination, amount);
+        try forwarder.sweep{gas: GAS_PER_TOKEN}(destination, key, token) returns (uint256 amount) {
+            if (amount > 0) emit Swept(address(forwarder), token, destination, amount);
         } catch {
-            emit FlushFailed(address(forwarder), token, destination);
+            emit SweepFailed(address(forwarder), token, destination);
         }
     }
 }

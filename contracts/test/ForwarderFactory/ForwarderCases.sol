@@ -29,9 +29,9 @@ abstract contract ForwarderCases is Cases {
         usdt.mint(to, amount);
     }
 
-    function _flush(address[] memory tokens) internal {
+    function _sweep(address[] memory tokens) internal {
         vm.prank(STRANGER);
-        factory.flush(MAIN, KEY, tokens);
+        factory.sweep(MAIN, KEY, tokens);
     }
 
     function _none() internal pure returns (address[] memory) {

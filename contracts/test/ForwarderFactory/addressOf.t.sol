@@ -25,7 +25,7 @@ contract AddressOfTest is ForwarderCases {
         vm.assume(destination != address(0));
         address predicted = factory.addressOf(destination, key);
         vm.assertEq(predicted.code.length, 0);
-        factory.flush(destination, key, _none());
+        factory.sweep(destination, key, _none());
         vm.assertEq(predicted.code.length, 45);
     }
 

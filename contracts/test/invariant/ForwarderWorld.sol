@@ -46,26 +46,26 @@ contract ForwarderWorld is Cases {
         paidIn[destination][asset] += amount;
     }
 
-    function flush(address caller, uint8 who, uint8 key, uint8 first, uint8 second) external {
+    function sweep(address caller, uint8 who, uint8 key, uint8 first, uint8 second) external {
         vm.prank(caller);
-        factory.flush(_destination(who), _key(key), _tokens(first, second));
+        factory.sweep(_destination(who), _key(key), _tokens(first, second));
     }
 
-    function flushMany(address caller, uint8 who, uint8 other, uint8 key, uint8 first, uint8 second) external {
-        ForwarderFactory.Flush[] memory batch = new ForwarderFactory.Flush[](3);
-        batch[0] = ForwarderFactory.Flush(_destination(who), _key(key), _tokens(first, second));
-        batch[1] = ForwarderFactory.Flush(_destination(other), _key(second), _tokens(second, first));
-        batch[2] = ForwarderFactory.Flush(THIEF, _key(key), _tokens(first, second));
+    function sweepMany(address caller, uint8 who, uint8 other, uint8 key, uint8 first, uint8 second) external {
+        ForwarderFactory.Sweep[] memory batch = new ForwarderFactory.Sweep[](3);
+        batch[0] = ForwarderFactory.Sweep(_destination(who), _key(key), _tokens(first, second));
+        batch[1] = ForwarderFactory.Sweep(_destination(other), _key(second), _tokens(second, first));
+        batch[2] = ForwarderFactory.Sweep(THIEF, _key(key), _tokens(first, second));
         vm.prank(caller);
-        factory.flushMany(batch);
+        factory.sweepMany(batch);
     }
 
     /// @notice The thief names himself, or the right destination, to any forwarder or to the shared code.
-    function forward(uint8 who, uint8 named, uint8 key, uint8 otherKey, uint8 what) external {
+    function sweep(uint8 who, uint8 named, uint8 key, uint8 otherKey, uint8 what) external {
         address forwarder = factory.addressOf(_destination(who), _key(key));
-        _attempt(forwarder, abi.encodeCall(Forwarder.forward, (THIEF, _key(otherKey), _asset(what))));
-        _attempt(forwarder, abi.encodeCall(Forwarder.forward, (_destination(named), _key(otherKey), _asset(what))));
-        _attempt(factory.IMPLEMENTATION(), abi.encodeCall(Forwarder.forward, (THIEF, _key(key), _asset(what))));
+        _attempt(forwarder, abi.encodeCall(Forwarder.sweep, (THIEF, _key(otherKey), _asset(what))));
+        _attempt(forwarder, abi.encodeCall(Forwarder.sweep, (_destination(named), _key(otherKey), _asset(what))));
+        _attempt(factory.IMPLEMENTATION(), abi.encodeCall(Forwarder.sweep, (THIEF, _key(key), _asset(what))));
     }
 
     /// @notice The thief calls any function a forwarder, the factory or a token may or may not have.
@@ -77,15 +77,15 @@ contract ForwarderWorld is Cases {
         _attempt(address(usdt), abi.encodeCall(usdt.transferFrom, (forwarder, THIEF, 1)));
     }
 
-    /// @notice From now on the hostile token, or the contract wallet, calls this in the middle of a flush.
+    /// @notice From now on the hostile token, or the contract wallet, calls this in the middle of a sweep.
     function arm(uint8 who, uint8 key, uint8 what, uint8 way) external {
         address forwarder = factory.addressOf(_destination(who), _key(key));
         (address target, bytes memory call) = (forwarder, "");
-        if (way % 3 == 0) call = abi.encodeCall(Forwarder.forward, (THIEF, _key(key), _asset(what)));
-        if (way % 3 == 1) call = abi.encodeCall(Forwarder.forward, (_destination(who), _key(key), _asset(what)));
+        if (way % 3 == 0) call = abi.encodeCall(Forwarder.sweep, (THIEF, _key(key), _asset(what)));
+        if (way % 3 == 1) call = abi.encodeCall(Forwarder.sweep, (_destination(who), _key(key), _asset(what)));
         if (way % 3 == 2) {
             (target, call) =
-            (address(factory), abi.encodeCall(factory.flush, (_destination(who), _key(key), _tokens(what, way))));
+            (address(factory), abi.encodeCall(factory.sweep, (_destination(who), _key(key), _tokens(what, way))));
         }
         if (way % 2 == 0) reentering.arm(target, call);
         else wallet.arm(target, call);

@@ -6,13 +6,13 @@ import java.util.List;
 /** What the relayer's own key may call; there is no other call. */
 public sealed interface RelayCall {
 
-    /** Empties forwarders into the addresses they are derived from. */
-    record Flush(List<FlushItem> items) implements RelayCall {
+    /** Sweeps forwarders into the addresses they are derived from. */
+    record Sweep(List<SweepItem> items) implements RelayCall {
 
-        public Flush {
+        public Sweep {
             items = List.copyOf(items);
             if (items.isEmpty()) {
-                throw new IllegalArgumentException("nothing to flush");
+                throw new IllegalArgumentException("nothing to sweep");
             }
         }
     }
@@ -28,11 +28,11 @@ public sealed interface RelayCall {
      * One forwarder.
      *
      * @param key 64 lower-case hexadecimal digits behind {@code 0x}: what the forwarder was derived with
-     * @param tokens token contracts to empty, in this order; the native coin always goes along
+     * @param tokens token contracts to sweep, in this order; the native coin always goes along
      */
-    record FlushItem(Address destination, String key, List<Address> tokens) {
+    record SweepItem(Address destination, String key, List<Address> tokens) {
 
-        public FlushItem {
+        public SweepItem {
             tokens = List.copyOf(tokens);
         }
     }

@@ -161,16 +161,16 @@ class LocalNetworkTest {
     }
 
     @Test
-    void aFlushBringsHomeWhatAForwarderHolds() {
+    void aSweepBringsHomeWhatAForwarderHolds() {
         Address home = fresh(6);
         Address forwarder = network.forwarder(home, KEY_32);
         node.mint("usdc", forwarder.text(), units(11));
         node.mint("usdt", forwarder.text(), units(13));
         node.mine(1);
-        RelayCall.FlushItem item = new RelayCall.FlushItem(
+        RelayCall.SweepItem item = new RelayCall.SweepItem(
                 home, "0x" + HexFormat.of().formatHex(KEY_32), List.of(USDC.contract(), USDT.contract()));
 
-        TxHash hash = relay(new RelayCall.Flush(List.of(item)));
+        TxHash hash = relay(new RelayCall.Sweep(List.of(item)));
 
         Observation.Mined mined = (Observation.Mined) network.observe(hash);
         assertThat(mined.outcome()).isEqualTo(TxOutcome.SUCCESS);
@@ -208,10 +208,10 @@ class LocalNetworkTest {
         }
         node.mine(1);
         for (int i = 0; i < 9; i++) {
-            RelayCall.FlushItem item = new RelayCall.FlushItem(
+            RelayCall.SweepItem item = new RelayCall.SweepItem(
                     fresh(100 + i), "0x" + "00".repeat(32), List.of(USDC.contract(), USDT.contract()));
             UnsignedTx tx = network.relayCall(
-                    new RelayCall.Flush(List.of(item)),
+                    new RelayCall.Sweep(List.of(item)),
                     network.senderState(RELAYER, USDC).noncePending(),
                     network.fees().gas(units(2_000_000)));
             network.broadcast(tx.signed(Secp256k1.sign(tx.digest(), key(1))).raw());

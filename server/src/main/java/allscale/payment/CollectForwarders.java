@@ -104,7 +104,7 @@ class CollectForwarders implements LaterTask {
             }
             Collections.Waiting first = waiting.getFirst();
             UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());
-            relays.submit(organization, network, new RelayCall.Flush(items(organization, network, waiting)), id);
+            relays.submit(organization, network, new RelayCall.Sweep(items(organization, network, waiting)), id);
             collections.carriedBy(organization, waiting, id);
         }
 
@@ -126,7 +126,7 @@ class CollectForwarders implements LaterTask {
             };
         }
 
-        private List<RelayCall.FlushItem> items(
+        private List<RelayCall.SweepItem> items(
                 OrganizationId organization, NetworkId network, List<Collections.Waiting> waiting) {
             Map<UUID, WalletAddress> forwarders = wallets.addresses(organization).stream()
                     .filter(address -> address.kind() == AddressKind.FORWARDER)
@@ -137,13 +137,13 @@ class CollectForwarders implements LaterTask {
                 tokens.computeIfAbsent(part.walletAddress(), _ -> new TreeSet<>())
                         .add(networks.asset(part.asset()).contract());
             }
-            List<RelayCall.FlushItem> items = new ArrayList<>();
+            List<RelayCall.SweepItem> items = new ArrayList<>();
             tokens.forEach((address, contracts) -> {
                 WalletAddress forwarder = forwarders.get(address);
                 if (forwarder == null) {
                     throw new IllegalStateException("money waits in an address that is not ours");
                 }
-                items.add(new RelayCall.FlushItem(main, wallets.forwarderKey(forwarder), List.copyOf(contracts)));
+                items.add(new RelayCall.SweepItem(main, wallets.forwarderKey(forwarder), List.copyOf(contracts)));
             });
             return items;
         }

@@ -20,12 +20,12 @@ final class RelayCallJson {
 
     static String write(RelayCall call) {
         return switch (call) {
-            case RelayCall.Flush flush ->
+            case RelayCall.Sweep sweep ->
                 JSON.createObjectNode()
-                        .put("kind", "flush")
+                        .put("kind", "sweep")
                         .set(
                                 "items",
-                                JSON.valueToTree(flush.items().stream()
+                                JSON.valueToTree(sweep.items().stream()
                                         .map(RelayCallJson::item)
                                         .toList()))
                         .toString();
@@ -47,10 +47,10 @@ final class RelayCallJson {
 
     static RelayCall read(String json, NetworkFacts facts) {
         JsonNode call = JSON.readTree(json);
-        return call.path("kind").stringValue("").equals("flush") ? flush(call) : authorize(call, facts);
+        return call.path("kind").stringValue("").equals("sweep") ? sweep(call) : authorize(call, facts);
     }
 
-    private static Item item(RelayCall.FlushItem item) {
+    private static Item item(RelayCall.SweepItem item) {
         return new Item(
                 item.destination().text(),
                 item.key(),
@@ -59,10 +59,10 @@ final class RelayCallJson {
 
     private record Item(String destination, String key, List<String> tokens) {}
 
-    private static RelayCall.Flush flush(JsonNode call) {
-        return new RelayCall.Flush(call.path("items")
+    private static RelayCall.Sweep sweep(JsonNode call) {
+        return new RelayCall.Sweep(call.path("items")
                 .valueStream()
-                .map(item -> new RelayCall.FlushItem(
+                .map(item -> new RelayCall.SweepItem(
                         new Address(item.path("destination").stringValue()),
                         item.path("key").stringValue(),
                         item.path("tokens")

@@ -23,14 +23,14 @@ final class RelayedCalls {
         return switch (call) {
             case RelayCall.Authorize(Plan.Authorization plan, String _) ->
                 FakeTx.of(hash, sender.address, sender.nonce, sender.fee, plan);
-            case RelayCall.Flush flush ->
-                new FakeTx(hash, sender.address, sender.nonce, sender.fee, moves(network, chain, flush), null);
+            case RelayCall.Sweep sweep ->
+                new FakeTx(hash, sender.address, sender.nonce, sender.fee, moves(network, chain, sweep), null);
         };
     }
 
-    private static List<FakeTx.Move> moves(Network network, FakeChain chain, RelayCall.Flush flush) {
+    private static List<FakeTx.Move> moves(Network network, FakeChain chain, RelayCall.Sweep sweep) {
         List<FakeTx.Move> moves = new ArrayList<>();
-        for (RelayCall.FlushItem item : flush.items()) {
+        for (RelayCall.SweepItem item : sweep.items()) {
             byte[] key = HexFormat.of().parseHex(item.key().substring(2));
             Address forwarder = network.forwarder(item.destination(), key);
             for (Address token : item.tokens()) {

@@ -60,7 +60,7 @@ class RunLaneTest {
     void aCallAskedTwiceIsCarriedOnceAndItsFeeIsTold(ApplicationEvents facts) {
         OrganizationId organization = funded();
         UUID id = UUID.randomUUID();
-        RelayCall call = flush();
+        RelayCall call = sweep();
         relays.submit(organization, network.id(), call, id);
         relays.submit(organization, network.id(), call, id);
         work();
@@ -85,9 +85,9 @@ class RunLaneTest {
         OrganizationId organization = funded();
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
-        relays.submit(organization, network.id(), flush(), first);
+        relays.submit(organization, network.id(), sweep(), first);
         work();
-        relays.submit(organization, network.id(), flush(), second);
+        relays.submit(organization, network.id(), sweep(), second);
         work();
         network.drop(hash(first));
         network.mine(1);
@@ -103,7 +103,7 @@ class RunLaneTest {
     void aCallThatWaitsTooLongIsRaisedBehindTheSameNonce() {
         OrganizationId organization = funded();
         UUID id = UUID.randomUUID();
-        relays.submit(organization, network.id(), flush(), id);
+        relays.submit(organization, network.id(), sweep(), id);
         work();
         clock.forward(Duration.ofMinutes(2));
         work();
@@ -121,7 +121,7 @@ class RunLaneTest {
         OrganizationId organization = funded();
         OrganizationId other = businesses.aBusiness().organization();
         UUID id = UUID.randomUUID();
-        relays.submit(organization, network.id(), flush(), id);
+        relays.submit(organization, network.id(), sweep(), id);
         assertThat(relays.find(other, id)).isEmpty();
     }
 
@@ -160,11 +160,11 @@ class RunLaneTest {
         return lanes.signed(Relays.RELAYER, id).getFirst().hash();
     }
 
-    private RelayCall flush() {
+    private RelayCall sweep() {
         Asset usdc = FakeNetworks.token(network, "USDC");
         String key = "0x" + UUID.randomUUID().toString().replace("-", "").repeat(2);
-        return new RelayCall.Flush(
-                List.of(new RelayCall.FlushItem(new DeviceKey("main").address(), key, List.of(usdc.contract()))));
+        return new RelayCall.Sweep(
+                List.of(new RelayCall.SweepItem(new DeviceKey("main").address(), key, List.of(usdc.contract()))));
     }
 
     private OrganizationId funded() {

@@ -295,10 +295,10 @@ class FollowNetworkTest {
                 .orElseThrow();
         owner.network.pay(forwarder.address(), owner.usdc(), 2_000_000);
         owner.network.mine(1);
-        TxHash flush = owner.network.spend(forwarder.address(), owner.main.address(), owner.usdc(), 2_000_000);
+        TxHash sweep = owner.network.spend(forwarder.address(), owner.main.address(), owner.usdc(), 2_000_000);
         owner.network.mine(1);
         owner.follow();
-        assertThat(transfers.of(owner.caller.organization(), flush))
+        assertThat(transfers.of(owner.caller.organization(), sweep))
                 .extracting(Transfer::direction)
                 .containsExactlyInAnyOrder(Direction.IN, Direction.OUT);
     }

@@ -24,7 +24,7 @@ final class Calls {
     private static final Function WITH_AUTHORIZATION = Function.parse(
             "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)");
     private static final Function ADDRESS_OF = Function.parse("addressOf(address,bytes32)");
-    private static final Function FLUSH_MANY = Function.parse("flushMany((address,bytes32,address[])[])");
+    private static final Function SWEEP_MANY = Function.parse("sweepMany((address,bytes32,address[])[])");
 
     private Calls() {}
 
@@ -57,7 +57,7 @@ final class Calls {
 
     static byte[] data(RelayCall call) {
         return switch (call) {
-            case RelayCall.Flush flush -> flushMany(flush.items());
+            case RelayCall.Sweep sweep -> sweepMany(sweep.items());
             case RelayCall.Authorize authorize ->
                 withAuthorization(authorize.authorization(), Hex.bytes(authorize.signature()));
         };
@@ -81,12 +81,12 @@ final class Calls {
                 s));
     }
 
-    private static byte[] flushMany(List<RelayCall.FlushItem> items) {
-        Tuple[] flushes = items.stream().map(Calls::flush).toArray(Tuple[]::new);
-        return bytes(FLUSH_MANY.encodeCallWithArgs((Object) flushes));
+    private static byte[] sweepMany(List<RelayCall.SweepItem> items) {
+        Tuple[] sweeps = items.stream().map(Calls::sweep).toArray(Tuple[]::new);
+        return bytes(SWEEP_MANY.encodeCallWithArgs((Object) sweeps));
     }
 
-    private static Tuple flush(RelayCall.FlushItem item) {
+    private static Tuple sweep(RelayCall.SweepItem item) {
         com.esaulpaugh.headlong.abi.Address[] tokens =
                 item.tokens().stream().map(Calls::abi).toArray(com.esaulpaugh.headlong.abi.Address[]::new);
         return Tuple.of(abi(item.destination()), Hex.bytes(item.key()), tokens);

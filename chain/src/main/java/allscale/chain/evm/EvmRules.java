@@ -81,7 +81,7 @@ record EvmRules(NetworkFacts facts) implements NetworkRules {
     /** The contract a call of the relayer goes to. */
     Address target(RelayCall call) {
         return switch (call) {
-            case RelayCall.Flush flush -> facts.forwarders().factory();
+            case RelayCall.Sweep sweep -> facts.forwarders().factory();
             case RelayCall.Authorize authorize ->
                 registered(authorize.authorization().asset()).asset().contract();
         };

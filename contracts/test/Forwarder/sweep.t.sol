@@ -5,7 +5,7 @@ import {Forwarder} from "../../src/Forwarder.sol";
 import {FalseToken} from "../token/FalseToken.sol";
 import {ForwarderCases} from "../ForwarderFactory/ForwarderCases.sol";
 
-/// forward
+/// sweep
 ///   given the destination and key of this forwarder
 ///     - it sends everything to the destination whoever calls
 ///     - it answers zero when there is nothing
@@ -18,22 +18,22 @@ import {ForwarderCases} from "../ForwarderFactory/ForwarderCases.sol";
 ///     - it refuses to be a forwarder
 ///   given its code
 ///     - it holds no way to other code and no end
-///     - it offers nothing but to forward
-contract ForwardTest is ForwarderCases {
+///     - it offers nothing but to sweep
+contract SweepTest is ForwarderCases {
     function setUp() external {
-        factory.flush(MAIN, KEY, _none());
+        factory.sweep(MAIN, KEY, _none());
     }
 
     function testFuzz_sendsEverythingToTheDestinationWhoeverCalls(address caller, uint128 amount) external {
         _payUsdc(forwarder, amount);
         vm.prank(caller);
-        vm.assertEq(Forwarder(payable(forwarder)).forward(MAIN, KEY, address(usdc)), amount);
+        vm.assertEq(Forwarder(payable(forwarder)).sweep(MAIN, KEY, address(usdc)), amount);
         vm.assertEq(usdc.balanceOf(MAIN), amount);
     }
 
     function test_answersZeroWhenThereIsNothing() external {
-        vm.assertEq(Forwarder(payable(forwarder)).forward(MAIN, KEY, address(usdc)), 0);
-        vm.assertEq(Forwarder(payable(forwarder)).forward(MAIN, KEY, NATIVE), 0);
+        vm.assertEq(Forwarder(payable(forwarder)).sweep(MAIN, KEY, address(usdc)), 0);
+        vm.assertEq(Forwarder(payable(forwarder)).sweep(MAIN, KEY, NATIVE), 0);
     }
 
     function testFuzz_refusesADestinationThatIsNotItsOwn(address destination, address caller) external {
@@ -50,14 +50,14 @@ contract ForwardTest is ForwarderCases {
         FalseToken token = new FalseToken();
         token.mint(forwarder, 5e6);
         vm.expectRevert(abi.encodeWithSelector(Forwarder.TransferRefused.selector, address(token), MAIN, 5e6));
-        Forwarder(payable(forwarder)).forward(MAIN, KEY, address(token));
+        Forwarder(payable(forwarder)).sweep(MAIN, KEY, address(token));
     }
 
     function testFuzz_refusesToBeAForwarder(address destination, bytes32 key) external {
         Forwarder shared = Forwarder(payable(factory.IMPLEMENTATION()));
         _payUsdc(address(shared), 5e6);
         vm.expectRevert(abi.encodeWithSelector(Forwarder.NotTheDestination.selector, address(shared), destination, key));
-        shared.forward(destination, key, address(usdc));
+        shared.sweep(destination, key, address(usdc));
     }
 
     function test_holdsNoWayToOtherCodeAndNoEnd() external view {
@@ -65,7 +65,7 @@ contract ForwardTest is ForwarderCases {
         _hasNoForbiddenCode(address(factory).code);
     }
 
-    function test_offersNothingButToForward() external view {
+    function test_offersNothingButToSweep() external view {
         string memory artifact = vm.readFile("contracts/artifacts/Forwarder.json");
         string memory offered = "";
         for (uint256 i = 0; vm.keyExistsJson(artifact, _entry(i, "")); ++i) {
@@ -73,7 +73,7 @@ contract ForwardTest is ForwarderCases {
             if (keccak256(bytes(kind)) != keccak256("function")) continue;
             offered = string.concat(offered, vm.parseJsonString(artifact, _entry(i, ".name")), " ");
         }
-        vm.assertEq(offered, "FACTORY NATIVE forward ");
+        vm.assertEq(offered, "FACTORY NATIVE sweep ");
     }
 
     function _entry(uint256 index, string memory field) private pure returns (string memory) {
@@ -84,7 +84,7 @@ contract ForwardTest is ForwarderCases {
         _payUsdc(forwarder, 5e6);
         vm.expectRevert(abi.encodeWithSelector(Forwarder.NotTheDestination.selector, forwarder, destination, key));
         vm.prank(caller);
-        Forwarder(payable(forwarder)).forward(destination, key, address(usdc));
+        Forwarder(payable(forwarder)).sweep(destination, key, address(usdc));
     }
 
     /// @dev Walks the instructions: no DELEGATECALL, CALLCODE, SELFDESTRUCT, SSTORE.

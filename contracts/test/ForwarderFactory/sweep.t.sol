@@ -10,7 +10,7 @@ import {HeavyToken} from "../token/HeavyToken.sol";
 import {ReenteringToken} from "../token/ReenteringToken.sol";
 import {ForwarderCases} from "./ForwarderCases.sol";
 
-/// flush
+/// sweep
 ///   given the forwarder is not deployed
 ///     when it holds a token
 ///       - it deploys the clone where money already is
@@ -44,11 +44,11 @@ import {ForwarderCases} from "./ForwarderCases.sol";
 ///   given a bad call
 ///     - it refuses the zero address
 ///     - it refuses too little gas instead of blaming the token
-contract FlushTest is ForwarderCases {
+contract SweepTest is ForwarderCases {
     function test_deploysTheCloneWhereMoneyAlreadyIs() external {
         _payUsdc(forwarder, 5e6);
         vm.assertEq(forwarder.code.length, 0);
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         bytes memory clone =
             abi.encodePacked(hex"363d3d373d3d3d363d73", factory.IMPLEMENTATION(), hex"5af43d82803e903d91602b57fd5bf3");
         vm.assertEq(forwarder.code, clone);
@@ -57,7 +57,7 @@ contract FlushTest is ForwarderCases {
     function test_sendsTheWholeBalanceToTheDestination() external {
         _payUsdc(forwarder, 5e6);
         _payUsdc(forwarder, 7);
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         vm.assertEq(usdc.balanceOf(MAIN), 5e6 + 7);
         vm.assertEq(usdc.balanceOf(forwarder), 0);
     }
@@ -70,7 +70,7 @@ contract FlushTest is ForwarderCases {
         vm.assume(to != from);
         _payUsdt(from, amount);
         vm.prank(caller);
-        factory.flush(to, key, _list(address(usdt)));
+        factory.sweep(to, key, _list(address(usdt)));
         vm.assertEq(usdt.balanceOf(to), amount);
         vm.assertEq(usdt.balanceOf(from), 0);
     }
@@ -79,44 +79,44 @@ contract FlushTest is ForwarderCases {
         _payUsdc(forwarder, 5e6);
         vm.deal(forwarder, 3);
         vm.expectEmit(address(factory));
-        emit ForwarderFactory.Forwarded(forwarder, address(usdc), MAIN, 5e6);
+        emit ForwarderFactory.Swept(forwarder, address(usdc), MAIN, 5e6);
         vm.expectEmit(address(factory));
-        emit ForwarderFactory.Forwarded(forwarder, NATIVE, MAIN, 3);
-        _flush(_list(address(usdc)));
+        emit ForwarderFactory.Swept(forwarder, NATIVE, MAIN, 3);
+        _sweep(_list(address(usdc)));
     }
 
     function test_deploysAndTellsNothing() external {
         vm.recordLogs();
-        _flush(_list(address(usdc), address(usdt)));
+        _sweep(_list(address(usdc), address(usdt)));
         vm.assertEq(vm.getRecordedLogs().length, 0);
         vm.assertLt(0, forwarder.code.length);
     }
 
     function test_sendsWhatArrivedLater() external {
         _payUsdc(forwarder, 1e6);
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         _payUsdc(forwarder, 2e6);
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         vm.assertEq(usdc.balanceOf(MAIN), 3e6);
     }
 
     function test_costsLessTheSecondTime() external {
         _payUsdc(forwarder, 1e6);
-        uint256 first = _gasOfFlush();
+        uint256 first = _gasOfSweep();
         _payUsdc(forwarder, 1e6);
-        vm.assertLt(_gasOfFlush(), first);
+        vm.assertLt(_gasOfSweep(), first);
     }
 
     function test_sendsATokenThatReturnsNothing() external {
         _payUsdt(forwarder, 7e6);
-        _flush(_list(address(usdt)));
+        _sweep(_list(address(usdt)));
         vm.assertEq(usdt.balanceOf(MAIN), 7e6);
     }
 
     function test_sendsEveryTokenListed() external {
         _payUsdc(forwarder, 5e6);
         _payUsdt(forwarder, 7e6);
-        _flush(_list(address(usdc), address(usdt)));
+        _sweep(_list(address(usdc), address(usdt)));
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
         vm.assertEq(usdt.balanceOf(MAIN), 7e6);
     }
@@ -124,32 +124,32 @@ contract FlushTest is ForwarderCases {
     function test_leavesTokensThatAreNotListed() external {
         _payUsdc(forwarder, 5e6);
         _payUsdt(forwarder, 7e6);
-        _flush(_list(address(usdt)));
+        _sweep(_list(address(usdt)));
         vm.assertEq(usdc.balanceOf(forwarder), 5e6);
     }
 
     function test_sendsATokenListedTwiceOnce() external {
         _payUsdc(forwarder, 5e6);
         vm.recordLogs();
-        _flush(_list(address(usdc), address(usdc)));
+        _sweep(_list(address(usdc), address(usdc)));
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
-        vm.assertEq(vm.getRecordedLogs().length, 2); // Transfer and Forwarded
+        vm.assertEq(vm.getRecordedLogs().length, 2); // Transfer and Swept
     }
 
     function test_sendsCoinThatCameBeforeDeployment() external {
         vm.deal(forwarder, 1 ether);
-        _flush(_none());
+        _sweep(_none());
         vm.assertEq(MAIN.balance, 1 ether);
         vm.assertEq(forwarder.balance, 0);
     }
 
     function test_sendsCoinThatCameAfterDeployment() external {
-        _flush(_none());
+        _sweep(_none());
         vm.deal(STRANGER, 2 ether);
         vm.prank(STRANGER);
         (bool taken,) = forwarder.call{value: 2 ether}("");
         vm.assertTrue(taken, "a deployed forwarder takes native coin");
-        _flush(_none());
+        _sweep(_none());
         vm.assertEq(MAIN.balance, 2 ether);
     }
 
@@ -158,8 +158,8 @@ contract FlushTest is ForwarderCases {
         vm.deal(forwarder, 1 ether);
         _payUsdc(forwarder, 5e6);
         vm.expectEmit(address(factory));
-        emit ForwarderFactory.FlushFailed(forwarder, NATIVE, MAIN);
-        _flush(_list(address(usdc)));
+        emit ForwarderFactory.SweepFailed(forwarder, NATIVE, MAIN);
+        _sweep(_list(address(usdc)));
         vm.assertEq(forwarder.balance, 1 ether);
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
     }
@@ -208,10 +208,10 @@ contract FlushTest is ForwarderCases {
         _payUsdc(forwarder, 5e6);
         vm.prank(ISSUER);
         usdc.pause();
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         vm.prank(ISSUER);
         usdc.unpause();
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
     }
 
@@ -219,27 +219,27 @@ contract FlushTest is ForwarderCases {
         ReenteringToken token = new ReenteringToken();
         token.mint(forwarder, 1);
         _payUsdc(forwarder, 5e6);
-        token.arm(address(factory), abi.encodeCall(factory.flush, (MAIN, KEY, _list(address(usdc)))));
-        _flush(_list(address(token), address(usdc)));
+        token.arm(address(factory), abi.encodeCall(factory.sweep, (MAIN, KEY, _list(address(usdc)))));
+        _sweep(_list(address(token), address(usdc)));
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
         vm.assertEq(token.balanceOf(MAIN), 1);
         token.mint(forwarder, 1);
         _payUsdc(forwarder, 2e6);
-        token.arm(forwarder, abi.encodeCall(Forwarder.forward, (address(token), KEY, address(usdc))));
-        _flush(_list(address(token), address(usdc)));
+        token.arm(forwarder, abi.encodeCall(Forwarder.sweep, (address(token), KEY, address(usdc))));
+        _sweep(_list(address(token), address(usdc)));
         vm.assertEq(usdc.balanceOf(address(token)), 0);
         vm.assertEq(usdc.balanceOf(MAIN), 7e6);
     }
 
     function test_refusesTheZeroAddress() external {
         vm.expectRevert(abi.encodeWithSelector(ForwarderFactory.DestinationIsZero.selector, KEY));
-        factory.flush(address(0), KEY, _none());
+        factory.sweep(address(0), KEY, _none());
     }
 
     function test_refusesTooLittleGasInsteadOfBlamingTheToken() external {
         HeavyToken token = new HeavyToken();
         token.mint(forwarder, 5e6);
-        bytes memory call = abi.encodeCall(factory.flush, (MAIN, KEY, _list(address(token))));
+        bytes memory call = abi.encodeCall(factory.sweep, (MAIN, KEY, _list(address(token))));
         bool done = false;
         for (uint256 gas = 60_000; !done; gas += 2_500) {
             bytes memory answer;
@@ -253,14 +253,14 @@ contract FlushTest is ForwarderCases {
     function _failsAndGoesOn(address failing) private {
         _payUsdt(forwarder, 7e6);
         vm.expectEmit(address(factory));
-        emit ForwarderFactory.FlushFailed(forwarder, failing, MAIN);
-        _flush(_list(failing, address(usdt)));
+        emit ForwarderFactory.SweepFailed(forwarder, failing, MAIN);
+        _sweep(_list(failing, address(usdt)));
         vm.assertEq(usdt.balanceOf(MAIN), 7e6);
     }
 
-    function _gasOfFlush() private returns (uint256) {
+    function _gasOfSweep() private returns (uint256) {
         uint256 before = gasleft();
-        _flush(_list(address(usdc)));
+        _sweep(_list(address(usdc)));
         return before - gasleft();
     }
 }

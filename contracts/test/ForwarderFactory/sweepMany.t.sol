@@ -4,47 +4,47 @@ pragma solidity 0.8.30;
 import {ForwarderFactory} from "../../src/ForwarderFactory.sol";
 import {ForwarderCases} from "./ForwarderCases.sol";
 
-/// flushMany
+/// sweepMany
 ///   given several forwarders
-///     - it empties each into its own destination
-///     - it empties as many as one asks for
-///     - it empties a forwarder named twice once
+///     - it sweeps each into its own destination
+///     - it sweeps as many as one asks for
+///     - it sweeps a forwarder named twice once
 ///   given one that fails
-///     - it empties the others
+///     - it sweeps the others
 ///     - it refuses the whole batch for a zero address
 ///   given none
 ///     - it does nothing
-contract FlushManyTest is ForwarderCases {
-    function test_emptiesEachIntoItsOwnDestination() external {
-        ForwarderFactory.Flush[] memory batch = new ForwarderFactory.Flush[](2);
-        batch[0] = ForwarderFactory.Flush(MAIN, KEY, _list(address(usdc)));
-        batch[1] = ForwarderFactory.Flush(address(0xB0B), KEY, _list(address(usdc)));
+contract SweepManyTest is ForwarderCases {
+    function test_sweepsEachIntoItsOwnDestination() external {
+        ForwarderFactory.Sweep[] memory batch = new ForwarderFactory.Sweep[](2);
+        batch[0] = ForwarderFactory.Sweep(MAIN, KEY, _list(address(usdc)));
+        batch[1] = ForwarderFactory.Sweep(address(0xB0B), KEY, _list(address(usdc)));
         _payUsdc(forwarder, 5e6);
         _payUsdc(factory.addressOf(address(0xB0B), KEY), 9e6);
-        factory.flushMany(batch);
+        factory.sweepMany(batch);
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
         vm.assertEq(usdc.balanceOf(address(0xB0B)), 9e6);
     }
 
-    function testFuzz_emptiesAsManyAsOneAsksFor(uint8 count, uint64 each) external {
-        ForwarderFactory.Flush[] memory batch = _batch(count % 61);
+    function testFuzz_sweepsAsManyAsOneAsksFor(uint8 count, uint64 each) external {
+        ForwarderFactory.Sweep[] memory batch = _batch(count % 61);
         for (uint256 i = 0; i < batch.length; ++i) {
             _payUsdc(factory.addressOf(MAIN, batch[i].key), each);
         }
-        factory.flushMany(batch);
+        factory.sweepMany(batch);
         vm.assertEq(usdc.balanceOf(MAIN), batch.length * each);
     }
 
-    function test_emptiesAForwarderNamedTwiceOnce() external {
-        ForwarderFactory.Flush[] memory batch = _batch(2);
+    function test_sweepsAForwarderNamedTwiceOnce() external {
+        ForwarderFactory.Sweep[] memory batch = _batch(2);
         batch[1] = batch[0];
         _payUsdc(factory.addressOf(MAIN, batch[0].key), 5e6);
-        factory.flushMany(batch);
+        factory.sweepMany(batch);
         vm.assertEq(usdc.balanceOf(MAIN), 5e6);
     }
 
-    function test_emptiesTheOthers() external {
-        ForwarderFactory.Flush[] memory batch = _batch(3);
+    function test_sweepsTheOthers() external {
+        ForwarderFactory.Sweep[] memory batch = _batch(3);
         for (uint256 i = 0; i < batch.length; ++i) {
             _payUsdc(factory.addressOf(MAIN, batch[i].key), 1e6);
         }
@@ -52,31 +52,31 @@ contract FlushManyTest is ForwarderCases {
         vm.prank(ISSUER);
         usdc.blacklist(listed);
         vm.expectEmit(address(factory));
-        emit ForwarderFactory.FlushFailed(listed, address(usdc), MAIN);
-        factory.flushMany(batch);
+        emit ForwarderFactory.SweepFailed(listed, address(usdc), MAIN);
+        factory.sweepMany(batch);
         vm.assertEq(usdc.balanceOf(MAIN), 2e6);
         vm.assertEq(usdc.balanceOf(listed), 1e6);
     }
 
     function test_refusesTheWholeBatchForAZeroAddress() external {
-        ForwarderFactory.Flush[] memory batch = _batch(2);
+        ForwarderFactory.Sweep[] memory batch = _batch(2);
         batch[1].destination = address(0);
         _payUsdc(factory.addressOf(MAIN, batch[0].key), 5e6);
         vm.expectRevert(abi.encodeWithSelector(ForwarderFactory.DestinationIsZero.selector, batch[1].key));
-        factory.flushMany(batch);
+        factory.sweepMany(batch);
         vm.assertEq(usdc.balanceOf(MAIN), 0);
     }
 
     function test_doesNothing() external {
         vm.recordLogs();
-        factory.flushMany(_batch(0));
+        factory.sweepMany(_batch(0));
         vm.assertEq(vm.getRecordedLogs().length, 0);
     }
 
-    function _batch(uint256 count) private view returns (ForwarderFactory.Flush[] memory batch) {
-        batch = new ForwarderFactory.Flush[](count);
+    function _batch(uint256 count) private view returns (ForwarderFactory.Sweep[] memory batch) {
+        batch = new ForwarderFactory.Sweep[](count);
         for (uint256 i = 0; i < count; ++i) {
-            batch[i] = ForwarderFactory.Flush(MAIN, bytes32(i), _list(address(usdc)));
+            batch[i] = ForwarderFactory.Sweep(MAIN, bytes32(i), _list(address(usdc)));
         }
     }
 }
