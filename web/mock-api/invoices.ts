@@ -4,8 +4,8 @@ import type * as Api from "../src/api/types";
 import { at, baseNetwork, DAY, dayAt, HOUR, MINUTE, ORIGINS, txOf, usdc } from "./data";
 
 /** The server's sums, as the console computes them too while someone types. */
-export function totals(lines: Api.InvoiceLine[]) {
-  const { amounts, ...sums } = totalsOf(lines);
+export function totals(lines: Api.InvoiceLine[], currency = "USD") {
+  const { amounts, ...sums } = totalsOf(lines, currency);
   return { lines: lines.map((line, place) => ({ ...line, amount: amounts[place]! })), ...sums };
 }
 

@@ -67,6 +67,8 @@ describe("an amount of the server", () => {
     expect(amountText("0.000001")).toBe("0.000001");
     expect(amountText("-1234567.5")).toBe("−1,234,567.50");
     expect(amountText("007")).toBe("7.00");
+    expect(amountText("1250", "JPY")).toBe("1,250 JPY");
+    expect(amountText("1250.5", "KWD")).toBe("1,250.500 KWD");
   });
 });
 

@@ -2,6 +2,7 @@
  * The only file that reads or writes an amount. An amount is a bigint of the smallest unit; on the wire it is decimal
  * text such as "12.50". Nothing here is ever a floating-point number.
  */
+import { digitsOf } from "./currencies";
 
 export type AmountProblem = "empty" | "not_a_number" | "separator" | "too_many_decimals" | "too_large" | "zero";
 export type Parsed = { ok: true; units: bigint } | { ok: false; problem: AmountProblem };
@@ -64,17 +65,17 @@ export interface AmountParts {
   fraction: string;
 }
 
-/** The parts a screen shows: grouped whole part, and at least two decimals, more when they are not zero. */
-export function amountParts(text: string): AmountParts {
+/** The parts a screen shows: grouped whole part, the decimals of its currency, and more when they are not zero. */
+export function amountParts(text: string, symbol?: string): AmountParts {
   const negative = text.startsWith("-");
   const [whole = "0", fraction = ""] = (negative ? text.slice(1) : text).split(".");
-  const shown = fraction.replace(/0+$/, "").padEnd(2, "0");
-  return { sign: negative ? "−" : "", whole: group(whole), fraction: `.${shown}` };
+  const shown = fraction.replace(/0+$/, "").padEnd(digitsOf(symbol), "0");
+  return { sign: negative ? "−" : "", whole: group(whole), fraction: shown && `.${shown}` };
 }
 
 /** The same as one text, for labels, e-mails and the clipboard. */
 export function amountText(text: string, symbol?: string): string {
-  const { sign, whole, fraction } = amountParts(text);
+  const { sign, whole, fraction } = amountParts(text, symbol);
   return sign + whole + fraction + (symbol ? ` ${symbol}` : "");
 }
 

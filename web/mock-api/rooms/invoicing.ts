@@ -27,7 +27,7 @@ export function invoices(state: State): RouteRow[] {
       currency: "USD",
       lines,
       subtotal: "0",
-      discount: "0",
+      taxes: [],
       tax: "0",
       total: "0",
       received: "0",

@@ -261,6 +261,12 @@ export interface InvoiceLine {
   taxPercent?: string | null;
   amount?: string;
 }
+/** The tax of all lines at one rate. */
+export interface InvoiceTax {
+  percent: string;
+  basis: string;
+  amount: string;
+}
 export interface Customer {
   name: string;
   email: string;
@@ -287,7 +293,7 @@ export interface Invoice {
   currency: string;
   lines: InvoiceLine[];
   subtotal: string;
-  discount: string;
+  taxes: InvoiceTax[];
   tax: string;
   total: string;
   received: string;

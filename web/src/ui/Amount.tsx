@@ -8,15 +8,18 @@ type Size = "hero" | "large" | "body" | "faint";
 export function Amount({
   value,
   symbol,
+  currency,
   size = "body",
   sign,
 }: {
   value: string;
   symbol?: string;
+  /** Whose decimals it has, where the symbol stands elsewhere. */
+  currency?: string;
   size?: Size;
   sign?: "+" | "−";
 }) {
-  const parts = amountParts(value);
+  const parts = amountParts(value, currency ?? symbol);
   return (
     <span className={cx(styles.amount, styles[size])}>
       <span>

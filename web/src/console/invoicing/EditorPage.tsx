@@ -76,7 +76,7 @@ function Editor({ invoice }: { invoice: Invoice }) {
                 ...draft,
                 dueOn: draft.dueOn || null,
                 lines: lines ?? invoice.lines,
-                totals: totalsOf(lines ?? invoice.lines),
+                totals: totalsOf(lines ?? invoice.lines, invoice.currency),
               }}
             />
             <p className="quiet small">{t("invoices.previewWhy")}</p>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import i18next from "i18next";
 import { me } from "../../api/queries";
 import type { Customer, InvoiceLine } from "../../api/types";
-import { amountText, isZero } from "../../money";
+import { amountText } from "../../money";
 import { timesOf } from "../../time";
 import { Amount } from "../../ui/Amount";
 import type { Totals } from "./totals";
@@ -70,13 +70,13 @@ function PaperLines({ paper }: { paper: Paper }) {
             <td>
               {line.description || <span className="quiet">{t("invoices.description")}</span>}
               <span className="quiet small figures">
-                {line.quantity} × {amountText(line.unitPrice)}
+                {line.quantity} × {amountText(line.unitPrice, paper.currency)}
                 {line.discountPercent && ` − ${line.discountPercent} %`}
                 {line.taxPercent && ` + ${line.taxPercent} %`}
               </span>
             </td>
             <td>
-              <Amount value={paper.totals.amounts[place] ?? "0"} />
+              <Amount value={paper.totals.amounts[place] ?? "0"} currency={paper.currency} />
             </td>
           </tr>
         ))}
@@ -87,27 +87,24 @@ function PaperLines({ paper }: { paper: Paper }) {
 
 function PaperSums({ totals, currency }: { totals: Totals; currency: string }) {
   const { t } = useTranslation();
-  const plain = isZero(totals.discount) && isZero(totals.tax);
   return (
     <dl className={styles.sums}>
-      {!plain && (
+      {totals.taxes.length > 0 && (
         <div>
           <dt>{t("invoices.subtotal")}</dt>
-          <dd>{amountText(totals.subtotal)}</dd>
+          <dd>
+            <Amount value={totals.subtotal} currency={currency} />
+          </dd>
         </div>
       )}
-      {!isZero(totals.discount) && (
-        <div>
-          <dt>{t("invoices.discountTotal")}</dt>
-          <dd>−{amountText(totals.discount)}</dd>
+      {totals.taxes.map(({ percent, basis, amount }) => (
+        <div key={percent}>
+          <dt>{t("invoices.taxOn", { percent, basis: amountText(basis, currency) })}</dt>
+          <dd>
+            <Amount value={amount} currency={currency} />
+          </dd>
         </div>
-      )}
-      {!isZero(totals.tax) && (
-        <div>
-          <dt>{t("invoices.taxTotal")}</dt>
-          <dd>{amountText(totals.tax)}</dd>
-        </div>
-      )}
+      ))}
       <div>
         <dt>{t("invoices.total")}</dt>
         <dd>

@@ -120,7 +120,11 @@ export function InvoiceTable({ rows, bare }: { rows: Invoice[] | undefined; bare
       key: "total",
       head: t("words.total"),
       cell: (row) => (
-        <span title={row.payment === "partially_paid" ? `${t("invoices.rest")} ${amountText(row.rest)}` : undefined}>
+        <span
+          title={
+            row.payment === "partially_paid" ? `${t("invoices.rest")} ${amountText(row.rest, row.currency)}` : undefined
+          }
+        >
           <Amount value={row.total} symbol={row.currency} />
         </span>
       ),

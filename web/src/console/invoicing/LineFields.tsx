@@ -64,7 +64,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         />
         <div className={styles.lineAmount}>
           <span className="quiet">{t("invoices.lineTotal")}</span>
-          <span>{read ? <Amount value={totalsOf(read).amounts[0] ?? "0"} symbol={currency} /> : "–"}</span>
+          <span>{read ? <Amount value={totalsOf(read, currency).amounts[0] ?? "0"} symbol={currency} /> : "–"}</span>
         </div>
         <IconButton icon="trash" label={t("invoices.removeLine", { n: place + 1 })} onClick={onRemove} />
       </div>

@@ -1,45 +1,61 @@
-import type { InvoiceLine } from "../../api/types";
+import type { InvoiceLine, InvoiceTax } from "../../api/types";
+import { digitsOf } from "../../currencies";
 import { divideHalfUp, fromWire, toWire } from "../../money";
 
-/** Unit prices and quantities may be finer than a cent; what is to be paid never is. */
+/** Unit prices and quantities may be finer than the currency's smallest unit; what is to be paid never is. */
 export const PRICE_DECIMALS = 6;
 export const QUANTITY_DECIMALS = 6;
 export const PERCENT_DECIMALS = 3;
-const CENTS = 2;
-const CENT = 10n ** BigInt(PRICE_DECIMALS + QUANTITY_DECIMALS - CENTS);
 const WHOLE = 100n * 10n ** BigInt(PERCENT_DECIMALS);
 
 export interface Totals {
   amounts: string[];
   subtotal: string;
-  discount: string;
+  taxes: InvoiceTax[];
   tax: string;
   total: string;
 }
 
-const share = (units: bigint, percent: string | null | undefined): bigint =>
-  percent ? divideHalfUp(units * fromWire(percent, PERCENT_DECIMALS), WHOLE) : 0n;
+const rateOf = (percent: string | null | undefined): bigint => (percent ? fromWire(percent, PERCENT_DECIMALS) : 0n);
+const share = (units: bigint, rate: bigint): bigint => divideHalfUp(units * rate, WHOLE);
 
 /**
- * The sums while someone types, by the server's rule: each line is rounded half up to cents, its discount and its tax
- * too, and the rounded parts are added. What the server answers replaces them.
+ * The sums while someone types, by the server's rule: the amount of each line is rounded half up to the currency's
+ * smallest unit, and tax is taken once for all lines of a rate. What the server answers replaces them.
  */
-export function totalsOf(lines: readonly InvoiceLine[]): Totals {
-  const parts = lines.map((line) => {
+export function totalsOf(lines: readonly InvoiceLine[], currency: string): Totals {
+  const digits = digitsOf(currency);
+  const smallest = 10n ** BigInt(PRICE_DECIMALS + QUANTITY_DECIMALS - digits);
+  const text = (units: bigint) => toWire(units, digits);
+  const amounts = lines.map((line) => {
     const gross = divideHalfUp(
       fromWire(line.quantity, QUANTITY_DECIMALS) * fromWire(line.unitPrice, PRICE_DECIMALS),
-      CENT,
+      smallest,
     );
-    const discount = share(gross, line.discountPercent);
-    return { gross, discount, tax: share(gross - discount, line.taxPercent) };
+    return gross - share(gross, rateOf(line.discountPercent));
   });
-  const text = (units: bigint) => toWire(units, CENTS);
-  const add = (pick: (part: (typeof parts)[number]) => bigint) => parts.reduce((total, part) => total + pick(part), 0n);
+  const bases = new Map<bigint, bigint>();
+  lines.forEach((line, place) => {
+    const rate = rateOf(line.taxPercent);
+    bases.set(rate, (bases.get(rate) ?? 0n) + (amounts[place] ?? 0n));
+  });
+  const taxed = [...bases]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([rate, basis]) => ({ rate, basis, amount: share(basis, rate) }));
+  const add = (units: readonly bigint[]) => units.reduce((total, one) => total + one, 0n);
+  const subtotal = add(amounts);
+  const tax = add(taxed.map((one) => one.amount));
   return {
-    amounts: parts.map((part) => text(part.gross - part.discount)),
-    subtotal: text(add((part) => part.gross)),
-    discount: text(add((part) => part.discount)),
-    tax: text(add((part) => part.tax)),
-    total: text(add((part) => part.gross - part.discount + part.tax)),
+    amounts: amounts.map(text),
+    subtotal: text(subtotal),
+    taxes: taxed.some((one) => one.rate > 0n)
+      ? taxed.map((one) => ({
+          percent: toWire(one.rate, PERCENT_DECIMALS),
+          basis: text(one.basis),
+          amount: text(one.amount),
+        }))
+      : [],
+    tax: text(tax),
+    total: text(subtotal + tax),
   };
 }

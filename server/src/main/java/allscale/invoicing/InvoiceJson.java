@@ -27,7 +27,7 @@ record InvoiceJson(
         String currency,
         List<Line> lines,
         String subtotal,
-        String discount,
+        List<Tax> taxes,
         String tax,
         String total,
         String received,
@@ -52,6 +52,15 @@ record InvoiceJson(
             @Nullable String discountPercent,
             @Nullable String taxPercent,
             String amount) {}
+
+    /** The tax of all lines at one rate. */
+    record Tax(String percent, String basis, String amount) {
+
+        static Tax of(TaxAtRate tax) {
+            return new Tax(
+                    tax.rate().text(), tax.basis().decimal(), tax.amount().decimal());
+        }
+    }
 
     /** Something that happened to an invoice; the kind is a word of the console's texts. */
     record Happening(
@@ -96,7 +105,7 @@ record InvoiceJson(
                 content.currency(),
                 content.lines().stream().map(InvoiceJson::line).toList(),
                 totals.subtotal().decimal(),
-                totals.discount().decimal(),
+                totals.taxes().stream().map(Tax::of).toList(),
                 totals.tax().decimal(),
                 totals.total().decimal(),
                 view.received().decimal(),

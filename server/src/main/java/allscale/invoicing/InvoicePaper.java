@@ -83,9 +83,11 @@ public record InvoicePaper(
         ChargeView charge = view.charge();
         Payment payment =
                 charge != null && invoice.isCollecting() && rest.isPositive() ? payment(invoice, charge) : null;
-        Fact total = view.received().isPositive()
-                ? new Fact(words.text("rest"), money(rest))
-                : new Fact(words.text("total.due"), money(view.total()));
+        List<Fact> sums = sums(invoice.content().totals(), words);
+        if (view.received().isPositive()) {
+            sums.add(new Fact(words.text("paid.amount"), "\u2212" + Amounts.of(view.received())));
+        }
+        Fact total = new Fact(words.text("balance"), money(rest));
         String mark = switch (invoice.document()) {
             case DRAFT -> words.text("draft");
             case VOIDED -> words.text("voided");
@@ -97,6 +99,7 @@ public record InvoicePaper(
                 words.text("title"),
                 invoice.issue() == null ? words.text("title") : words.title(invoice.shownNumber()),
                 mark,
+                sums,
                 total,
                 payment,
                 List.of());
@@ -122,7 +125,8 @@ public record InvoicePaper(
                 words.text("title.receipt"),
                 words.text("title.receipt.numbered", view.invoice().shownNumber()),
                 null,
-                new Fact(words.text("paid"), money(view.received())),
+                receiptSums(view, words),
+                new Fact(words.text("balance"), money(view.rest())),
                 null,
                 proofs);
     }
@@ -133,6 +137,7 @@ public record InvoicePaper(
             String title,
             String heading,
             @Nullable String mark,
+            List<Fact> sums,
             Fact total,
             @Nullable Payment payment,
             List<Proof> proofs) {
@@ -151,7 +156,7 @@ public record InvoicePaper(
                 facts(view, house, words),
                 customer(content.customer()),
                 content.lines().stream().map(line -> line(line, words)).toList(),
-                sums(view, words),
+                sums,
                 total,
                 payment,
                 proofs,
@@ -209,20 +214,30 @@ public record InvoicePaper(
                 Amounts.of(line.amount()));
     }
 
-    private static List<Fact> sums(InvoiceView view, InvoiceWords words) {
-        Totals totals = view.invoice().content().totals();
+    /** Net, the tax of each rate, total: each figure is the one before with what stands between them. */
+    private static List<Fact> sums(Totals totals, InvoiceWords words) {
         List<Fact> sums = new ArrayList<>();
-        if (totals.discount().isPositive() || totals.tax().isPositive()) {
+        if (!totals.taxes().isEmpty()) {
             sums.add(new Fact(words.text("subtotal"), Amounts.of(totals.subtotal())));
         }
-        if (totals.discount().isPositive()) {
-            sums.add(new Fact(words.text("discount"), "\u2212" + Amounts.of(totals.discount())));
-        }
         totals.taxes()
-                .forEach((percent, tax) -> sums.add(new Fact(words.text("tax", percent.text()), Amounts.of(tax))));
-        if (view.received().isPositive() && !view.isPaid()) {
-            sums.add(new Fact(words.text("total"), Amounts.of(totals.total())));
-            sums.add(new Fact(words.text("received"), Amounts.of(view.received())));
+                .forEach(tax -> sums.add(new Fact(
+                        words.text("tax", tax.rate().text(), Amounts.of(tax.basis())), Amounts.of(tax.amount()))));
+        sums.add(new Fact(words.text("total"), Amounts.of(totals.total())));
+        return sums;
+    }
+
+    /** Total, paid, balance due: what was paid beyond the total, or let off it, stands between them. */
+    private static List<Fact> receiptSums(InvoiceView view, InvoiceWords words) {
+        List<Fact> sums = sums(view.invoice().content().totals(), words);
+        sums.add(new Fact(words.text("paid.amount"), "\u2212" + Amounts.of(view.received())));
+        Price over = view.received().minus(view.total());
+        if (over.isPositive()) {
+            sums.add(new Fact(words.text("overpaid"), Amounts.of(over)));
+        }
+        Price accepted = view.total().minus(view.received()).minus(view.rest());
+        if (accepted.isPositive()) {
+            sums.add(new Fact(words.text("shortfall"), "\u2212" + Amounts.of(accepted)));
         }
         return sums;
     }

@@ -39,9 +39,9 @@ public record Percent(BigInteger thousandths) implements Comparable<Percent> {
         return thousandths.signum() == 0;
     }
 
-    /** What 100 percent is, in {@link #thousandths()}. */
-    static BigInteger whole() {
-        return WHOLE;
+    /** The share of one, for example {@code 0.075} for 7.5 %. */
+    BigDecimal fraction() {
+        return new BigDecimal(thousandths, PLACES + 2);
     }
 
     /** The shortest plain decimal, for example {@code 7.5}. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Quantity(BigInteger micros) {
 
-    static final int PLACES = 6;
+    private static final int PLACES = 6;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,6})?");
 
@@ -31,6 +31,10 @@ public record Quantity(BigInteger micros) {
             throw new IllegalArgumentException("not a quantity");
         }
         return new Quantity(new BigDecimal(decimal).movePointRight(PLACES).toBigIntegerExact());
+    }
+
+    BigDecimal value() {
+        return new BigDecimal(micros, PLACES);
     }
 
     /** The shortest plain decimal, for example {@code 1.5}. */

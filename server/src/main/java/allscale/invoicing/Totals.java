@@ -6,30 +6,33 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an invoice comes to.
+ * What an invoice comes to, in the order in which people and validators add it up.
  *
- * @param subtotal all lines before discounts
- * @param discount all that is taken off
- * @param taxes the tax of each rate above zero, over all its lines, lowest rate first
+ * @param subtotal the amounts of all lines, after discounts and before tax
+ * @param taxes one for each rate, lowest rate first; empty when no line is taxed
  * @param tax all taxes
  * @param total what is to be paid
  */
-public record Totals(Price subtotal, Price discount, SortedMap<Percent, Price> taxes, Price tax, Price total) {
+public record Totals(Price subtotal, List<TaxAtRate> taxes, Price tax, Price total) {
+
+    public Totals {
+        taxes = List.copyOf(taxes);
+    }
 
     public static Totals of(List<InvoiceLine> lines, String currency) {
         Price subtotal = Price.zero(currency);
-        Price discount = Price.zero(currency);
-        Price tax = Price.zero(currency);
-        SortedMap<Percent, Price> taxes = new TreeMap<>();
+        SortedMap<Percent, Price> bases = new TreeMap<>();
         for (InvoiceLine line : lines) {
-            subtotal = subtotal.plus(line.gross());
-            discount = discount.plus(line.reduction());
-            tax = tax.plus(line.taxed());
-            if (!line.tax().isZero()) {
-                taxes.merge(line.tax(), line.taxed(), Price::plus);
-            }
+            subtotal = subtotal.plus(line.amount());
+            bases.merge(line.tax(), line.amount(), Price::plus);
         }
-        return new Totals(
-                subtotal, discount, taxes, tax, subtotal.minus(discount).plus(tax));
+        boolean isTaxed = bases.keySet().stream().anyMatch(rate -> !rate.isZero());
+        List<TaxAtRate> taxes = isTaxed
+                ? bases.entrySet().stream()
+                        .map(basis -> TaxAtRate.of(basis.getKey(), basis.getValue()))
+                        .toList()
+                : List.of();
+        Price tax = taxes.stream().map(TaxAtRate::amount).reduce(Price.zero(currency), Price::plus);
+        return new Totals(subtotal, taxes, tax, subtotal.plus(tax));
     }
 }

@@ -74,7 +74,7 @@ final class PayViews {
         Optional<Money> money =
                 page.isPayable() ? page.choice().map(choice -> page.asked(shown, choice)) : Optional.empty();
         String decimal = PayAmounts.grouped(money.map(Money::decimal).orElseGet(shown::decimal));
-        int point = decimal.indexOf('.');
+        int point = decimal.contains(".") ? decimal.indexOf('.') : decimal.length();
         return new PayView.Head(
                 terms.issuer(),
                 terms.issuer().substring(0, terms.issuer().offsetByCodePoints(0, 1)),

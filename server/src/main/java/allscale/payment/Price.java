@@ -5,6 +5,7 @@ import allscale.kernel.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
@@ -20,13 +21,11 @@ public record Price(BigInteger micros, String currency) implements Comparable<Pr
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
 
     public Price {
-        if (!isCode(currency)) {
-            throw new IllegalArgumentException("not an ISO 4217 code: " + currency);
+        try {
+            Currency.getInstance(currency);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("not an ISO 4217 code: " + currency, unknown);
         }
-    }
-
-    private static boolean isCode(String text) {
-        return text.length() == 3 && text.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 
     public static Price zero(String currency) {
@@ -55,6 +54,18 @@ public record Price(BigInteger micros, String currency) implements Comparable<Pr
 
     public boolean isPositive() {
         return micros.signum() > 0;
+    }
+
+    /** How many decimal places the currency has (ISO 4217): 2 for most, 0 for JPY, 3 for KWD. */
+    public static int digits(String currency) {
+        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+
+    /** So many times this price, rounded half up to the currency's smallest unit. */
+    public Price share(BigDecimal factor) {
+        BigDecimal exact = new BigDecimal(micros, SCALE).multiply(factor);
+        BigDecimal rounded = exact.setScale(digits(currency), RoundingMode.HALF_UP);
+        return new Price(rounded.movePointRight(SCALE).toBigIntegerExact(), currency);
     }
 
     /** The share of this price in ten-thousandths, rounded down. */
@@ -90,10 +101,10 @@ public record Price(BigInteger micros, String currency) implements Comparable<Pr
                 rate.perCoin().currency());
     }
 
-    /** The amount as a plain decimal with at least two places and no more than needed. */
+    /** The amount as a plain decimal with as many places as its currency has, and more only where they are needed. */
     public String decimal() {
         BigDecimal value = new BigDecimal(micros, SCALE).stripTrailingZeros();
-        return value.setScale(Math.max(2, value.scale()), RoundingMode.UNNECESSARY)
+        return value.setScale(Math.max(digits(currency), value.scale()), RoundingMode.UNNECESSARY)
                 .toPlainString();
     }
 

@@ -264,6 +264,24 @@ class InvoicesTest {
     }
 
     @Test
+    void yenAreWrittenWithoutDecimalsEverywhere() {
+        browser.put("/v1/rates", Map.of("symbol", "USDC", "currency", "JPY", "perCoin", "151.25"));
+        browser.put("/v1/rates", Map.of("symbol", "USDT", "currency", "JPY", "perCoin", "151.25"));
+        Map<String, Object> words = words("Brand identity");
+        words.put("currency", "JPY");
+        JsonNode issued = issue(browser.post("/v1/invoices", words).json());
+
+        assertThat(issued.path("total").stringValue()).isEqualTo("1488");
+        post(issued, "void");
+        Browser.Answer page = Browser.onPublicPage(port, settings)
+                .get(issued.path("payLink")
+                        .stringValue()
+                        .substring(settings.payOrigin().length()));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("1,488").doesNotContain("1,488.0");
+    }
+
+    @Test
     void anotherOrganizationSeesNothing() {
         JsonNode issued = issue(draft());
         Browser stranger = Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness());

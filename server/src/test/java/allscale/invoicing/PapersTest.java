@@ -68,7 +68,7 @@ class PapersTest {
         assertThat(text(pdf))
                 .contains("Nordlicht Studio", "Invoice", "2026-0014", "November 23, 2026", "December 7, 2026")
                 .contains("Meridian Labs GmbH", "Hafenstraße 12", "12.5", "900.00", "less 10 %", "plus 19 % tax")
-                .contains("Amount due", "2,590.57 USD", "Accepted: USDC, USDT", LINK)
+                .contains("Balance due", "2,590.57 USD", "Accepted: USDC, USDT", LINK)
                 .doesNotContain("DRAFT");
     }
 
@@ -88,7 +88,7 @@ class PapersTest {
                 .issue(ISSUE);
         byte[] pdf = print("invoice-zh", InvoicePaper.invoice(view(invoice, "0"), HOUSE));
 
-        assertThat(text(pdf)).contains("账单", "品牌设计", "应付金额", "2026年12月7日", "付款方式");
+        assertThat(text(pdf)).contains("账单", "品牌设计", "应付余额", "2026年12月7日", "付款方式");
         assertThat(fontsOf(pdf)).allMatch(font -> font.isEmbedded());
     }
 
@@ -104,7 +104,15 @@ class PapersTest {
         byte[] pdf = print("receipt", InvoicePaper.receipt(paidView(Locale.ENGLISH), HOUSE));
 
         assertThat(text(pdf))
-                .contains("Receipt", "2026-0014", "1,250.00 USD", "Payments received", "Base", "1,000.00 USDC")
+                .contains(
+                        "Receipt",
+                        "2026-0014",
+                        "1,250.00",
+                        "Balance due",
+                        "0.00 USD",
+                        "Payments received",
+                        "Base",
+                        "1,000.00 USDC")
                 .contains("0x" + "ab".repeat(32))
                 .doesNotContain("How to pay");
     }
@@ -113,7 +121,7 @@ class PapersTest {
     void aPartlyPaidInvoiceAsksForTheRest() throws Exception {
         byte[] pdf = print("partly", InvoicePaper.invoice(view(aDraft().issue(ISSUE), "1000.00"), HOUSE));
 
-        assertThat(text(pdf)).contains("Still to pay", "250.00 USD", "Received", "1,000.00");
+        assertThat(text(pdf)).contains("Total", "1,250.00", "Paid", "1,000.00", "Balance due", "250.00 USD");
     }
 
     @Test
@@ -238,7 +246,7 @@ class PapersTest {
 
     private static String decoded(byte[] pdf) throws Exception {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 300);
             int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
             RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
             return new QRCodeReader()
