@@ -7,7 +7,7 @@ export const home = {
     second_unlocker: "Add a second way to open your wallet",
     main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",
-    payout_unknown: "A payout has not been confirmed yet",
+    payout_unknown: "The network has not confirmed {{amount}} {{symbol}} to {{to}}; look before you pay again",
     payout_failed: "A payout failed; no money has left",
     invoice_overdue: "Invoice {{number}} is overdue",
     network_trouble: "{{network}} does not answer well",

@@ -9,7 +9,7 @@ export const home: typeof source = {
     second_unlocker: "添加第二种开启钱包的方式",
     main_networks_wait: "添加第二种开启钱包的方式，在此之前无法收取真实款项",
     payout_to_sign: "付给 {{to}} 的 {{amount}} {{symbol}} 等您签名",
-    payout_unknown: "有一笔付款尚未得到确认",
+    payout_unknown: "付给 {{to}} 的 {{amount}} {{symbol}} 尚未得到网络确认，请先核实再重新付款",
     payout_failed: "有一笔付款失败，资金没有转出",
     invoice_overdue: "账单 {{number}} 已逾期",
     network_trouble: "{{network}} 响应异常",

@@ -7,7 +7,6 @@ import allscale.identity.Organizations;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
-import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.payment.AssetBalance;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +33,7 @@ public class Dashboard {
     private static final int DAYS = 30;
 
     private final HomeStore store;
+    private final RoomNeeds roomNeeds;
     private final Balances balances;
     private final Wallets wallets;
     private final Networks networks;
@@ -43,12 +42,14 @@ public class Dashboard {
 
     Dashboard(
             HomeStore store,
+            RoomNeeds roomNeeds,
             Balances balances,
             Wallets wallets,
             Networks networks,
             Organizations organizations,
             Clock clock) {
         this.store = store;
+        this.roomNeeds = roomNeeds;
         this.balances = balances;
         this.wallets = wallets;
         this.networks = networks;
@@ -70,16 +71,9 @@ public class Dashboard {
     }
 
     private List<Home.Need> needs(Caller caller, HomeStore.Steps steps) {
-        List<Home.Need> needs = new ArrayList<>();
-        for (HomeStore.PayoutRow payout : store.payouts(caller)) {
-            needs.add(payout(payout, new Money(payout.units(), networks.asset(payout.asset()))));
-        }
+        List<Home.Need> needs = new ArrayList<>(roomNeeds.of(caller));
         for (HomeStore.InvoiceRow invoice : store.invoices(caller)) {
             needs.add(invoice(invoice));
-        }
-        for (HomeStore.UnmatchedRow part : store.unmatched(caller)) {
-            Money money = new Money(part.units(), networks.asset(part.asset()));
-            needs.add(new Home.Need("unmatched", spelled(money), "/inbox"));
         }
         if (steps.wallet() && steps.unlockers() < 2) {
             boolean isRealMoneyWaiting = !wallets.networks().stream().allMatch(NetworkFacts::isLocal);
@@ -89,18 +83,8 @@ public class Dashboard {
         return needs;
     }
 
-    private static Home.Need payout(HomeStore.PayoutRow payout, Money money) {
-        String link = "/wallet/payouts/" + text("out", payout.id());
-        if (payout.status().equals("UNKNOWN")) {
-            return new Home.Need("payout_unknown", Map.of(), link);
-        }
-        Map<String, String> data = new TreeMap<>(spelled(money));
-        data.put("to", payout.to());
-        return new Home.Need("payout_to_sign", data, link);
-    }
-
     private static Home.Need invoice(HomeStore.InvoiceRow invoice) {
-        String link = "/invoices/" + text("inv", invoice.id());
+        String link = "/invoices/" + new RoomNeeds.Named("inv", invoice.id()).text();
         if (invoice.charge().equals("partially_paid")) {
             return new Home.Need(
                     "invoice_short",
@@ -199,18 +183,7 @@ public class Dashboard {
                 new Home.Step("first_contact", steps.payee()));
     }
 
-    private static Map<String, String> spelled(Money money) {
-        return Map.of("amount", money.decimal(), "symbol", money.asset().symbol());
-    }
-
     private static BigInteger total(Map<?, BigInteger> parts) {
         return parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
     }
-
-    private static String text(String prefix, UUID id) {
-        return new Named(prefix, id).text();
-    }
-
-    /** An id of another room, as that room writes it. */
-    private record Named(String prefix, UUID value) implements Id {}
 }

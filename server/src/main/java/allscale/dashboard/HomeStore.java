@@ -30,11 +30,6 @@ class HomeStore {
     /** An invoice that is short or overdue. */
     record InvoiceRow(UUID id, String number, String customer, String collection, String charge, BigInteger missing) {}
 
-    /** A payout that waits. */
-    record PayoutRow(UUID id, String status, String asset, BigInteger units, String to) {}
-
-    record UnmatchedRow(String asset, BigInteger units) {}
-
     /** Which first steps are done. */
     record Steps(boolean wallet, int unlockers, boolean kit, boolean invoice, boolean payee, boolean payment) {}
 
@@ -125,34 +120,6 @@ class HomeStore {
                         row.getString("collection"),
                         row.getString("status"),
                         units(row, "missing")))
-                .list();
-    }
-
-    List<UnmatchedRow> unmatched(Caller caller) {
-        return jdbc.sql("""
-                        select asset, units from payment.public_unmatched
-                        where organization_id = :organization and assigned_charge is null
-                        order by arrived_at limit 10
-                        """)
-                .param("organization", caller.organization().value())
-                .query((row, _) -> new UnmatchedRow(row.getString("asset"), units(row, "units")))
-                .list();
-    }
-
-    List<PayoutRow> payouts(Caller caller) {
-        return jdbc.sql("""
-                        select id, status, asset, units, coalesce(payee_name, to_address) as receiver
-                        from payment.public_payout
-                        where organization_id = :organization and status in ('READY', 'UNKNOWN')
-                        order by created_at limit 10
-                        """)
-                .param("organization", caller.organization().value())
-                .query((row, _) -> new PayoutRow(
-                        row.getObject("id", UUID.class),
-                        row.getString("status"),
-                        row.getString("asset"),
-                        units(row, "units"),
-                        row.getString("receiver")))
                 .list();
     }
 

@@ -3,7 +3,7 @@
  * that makes it true; the live connection and {@code GET /v1/events} read the same rows by position, so a client that
  * was away misses nothing.
  *
- * <p>Nouns: Event. Doors: Events, LiveTopics.
+ * <p>Nouns: Event, {@link allscale.notification.Need}: what waits for a person. Doors: Events, Needs, LiveTopics.
  *
  * <p>Must always hold: the events of one organization are numbered from one without gaps, in the order of their
  * commits; waking a reader carries no content, so a lost wake-up loses nothing.

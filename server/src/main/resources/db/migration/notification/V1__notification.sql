@@ -29,3 +29,25 @@ create policy organization on notification.event
 grant usage on schema notification to allscale_app;
 grant select, insert, update on notification.counter to allscale_app;
 grant select, insert on notification.event to allscale_app;
+
+-- What waits for a person and no other row says; the row goes when it is done.
+create table notification.need (
+    organization_id uuid        not null,
+    kind            text        not null,
+    subject         text        not null,
+    urgency         smallint    not null check (urgency between 1 and 3),
+    data            jsonb       not null,
+    link            text        not null,
+    since           timestamptz not null,
+    primary key (organization_id, kind, subject)
+);
+alter table notification.need enable row level security;
+alter table notification.need force row level security;
+create policy organization on notification.need to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+grant select, insert, update, delete on notification.need to allscale_app;
+
+create view notification.public_need with (security_invoker = true) as
+    select organization_id, kind, subject, urgency, data, link, since from notification.need;
+grant select on notification.public_need to allscale_app;

@@ -200,4 +200,21 @@ create view payment.public_unmatched with (security_invoker = true) as
     where not hidden;
 create view payment.public_payout with (security_invoker = true) as
     select id, organization_id, status, asset, units, to_address, payee_name, intent_id, created_at from payment.payout;
-grant select on payment.public_charge, payment.public_unmatched, payment.public_payout to allscale_app;
+
+-- What waits for a person here; the columns are those of notification.need.
+create view payment.public_need with (security_invoker = true) as
+    select organization_id, 'payout_to_sign' as kind, id::text as subject, 2::smallint as urgency,
+        jsonb_build_object('units', units::text, 'asset', asset, 'to', coalesce(payee_name, to_address)) as data,
+        '/wallet/payouts/{out:' || id || '}' as link, created_at as since
+    from payment.payout where status = 'READY'
+    union all
+    select organization_id, 'payout_unknown' as kind, id::text, 1::smallint,
+        jsonb_build_object('units', units::text, 'asset', asset, 'to', coalesce(payee_name, to_address)),
+        '/wallet/payouts/{out:' || id || '}', created_at
+    from payment.payout where status = 'UNKNOWN'
+    union all
+    select organization_id, 'unmatched' as kind, transfer_id::text, 2::smallint,
+        jsonb_build_object('units', units::text, 'asset', asset), '/inbox', arrived_at
+    from payment.unmatched where assigned_charge is null and not hidden;
+grant select on payment.public_charge, payment.public_unmatched, payment.public_payout, payment.public_need
+    to allscale_app;
