@@ -4,6 +4,8 @@ import allscale.chain.BlockRef;
 import allscale.chain.TxHash;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -101,6 +103,18 @@ final class Answer {
         }
         return new BlockRef(
                 number(json, "number"), hash(json, "hash"), hash(json, "parentHash"), time(number(json, "timestamp")));
+    }
+
+    /** The hashes of a block's transactions, in their order. */
+    static List<TxHash> transactions(JsonNode block) {
+        if (block.isNull()) {
+            throw NodeFault.missing("the block");
+        }
+        List<TxHash> hashes = new ArrayList<>();
+        for (JsonNode tx : field(block, "transactions")) {
+            hashes.add(new TxHash(hash(tx.isString() ? tx.stringValue() : "")));
+        }
+        return hashes;
     }
 
     static Instant time(long seconds) {

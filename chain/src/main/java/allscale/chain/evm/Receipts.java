@@ -70,15 +70,36 @@ final class Receipts {
 
     /** All receipts of a block that moved a registered token; from the nodes' other index than the one of logs. */
     List<Receipt> ofBlock(BlockRef block) {
-        return quorum.first("receipts of block " + block.number(), node -> {
-            List<Receipt> receipts = new ArrayList<>();
-            for (JsonNode json : node.ask(RpcCall.blockReceipts(block.hash()))) {
-                Receipt.of(json, network)
-                        .filter(receipt -> !receipt.moves().isEmpty())
-                        .ifPresent(receipts::add);
+        return quorum.agreed("receipts of block " + block.number(), node -> {
+            List<TxHash> txs = transactions(node, block.number());
+            List<Receipt> all =
+                    switch (node.replies(List.of(RpcCall.blockReceipts(block.hash())))
+                            .getFirst()) {
+                        case Reply.Result(JsonNode list) -> listed(list);
+                        case Reply.Failure _ ->
+                            receipts(node, txs).stream().flatMap(Optional::stream).toList();
+                    };
+            if (!all.stream().map(Receipt::tx).toList().equals(txs)) {
+                throw NodeFault.missing("a receipt of block " + block.number());
             }
-            return receipts;
+            return all.stream().filter(receipt -> !receipt.moves().isEmpty()).toList();
         });
+    }
+
+    private List<Receipt> listed(JsonNode list) {
+        List<Receipt> receipts = new ArrayList<>();
+        list.forEach(json -> Receipt.of(json, network).ifPresent(receipts::add));
+        return receipts;
+    }
+
+    /** Whether the block a quorum has under this number holds the transaction. */
+    boolean isInBlock(TxHash tx, long block) {
+        return quorum.agreed("transactions of block " + block, node -> transactions(node, block)
+                .contains(tx));
+    }
+
+    private static List<TxHash> transactions(Node node, long block) {
+        return Answer.transactions(node.ask(RpcCall.block(block)));
     }
 
     private List<Optional<Receipt>> receipts(Node node, List<TxHash> txs) {

@@ -6,22 +6,25 @@ import allscale.chain.EvmAddress;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkUnavailable;
 import allscale.chain.TokenTransfer;
-import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the transfers of a run of blocks so that neither an omitted nor an invented log passes. In quiet blocks the logs
  * only point at transactions and a quorum's receipts say what those moved; in busy ones a quorum must send the same
- * complete logs. A lone node's logs are compared with the filters in its headers. The last block must be on the quorum's
+ * complete logs. Logs are compared with the filters in the headers. Answers that contradict each other or are incomplete
+ * make the blocks unavailable, so that they are asked for again; none is passed. The last block must be on the quorum's
  * chain either way.
  */
 final class Transfers {
@@ -72,17 +75,25 @@ final class Transfers {
     /** From receipts of the transactions the logs point at. */
     private Chunk pointed(long from, long to, Predicate<Address> watched) {
         List<BlockRange<Hint>> ranges = ranges(from, to, new HintReader(network, watched));
-        BlockRange<Hint> first = ranges.getFirst();
-        Set<TxHash> txs = new LinkedHashSet<>();
-        ranges.forEach(range -> txs.addAll(pointed(range)));
-        if (txs.size() > BUSY * first.headers().size() && !busy) {
+        List<Header> headers = ranges.getFirst().headers();
+        Map<Hint.Watched, Integer> pointed = pointed(ranges);
+        if (pointed.size() > BUSY * headers.size() && !busy) {
             busy = true;
             return read(from, to, watched);
         }
-        if (quorum.needed() == 1) {
-            txs.addAll(omitted(first, watched));
+        omitted(headers, ranges, watched).forEach(hint -> pointed.merge(hint, 1, Integer::sum));
+        return chunk(headers, to, transfers(headers, pointed, watched));
+    }
+
+    /** Where the logs point, and how many of the nodes that were read say so. */
+    private static Map<Hint.Watched, Integer> pointed(List<BlockRange<Hint>> ranges) {
+        Map<Hint.Watched, Integer> pointed = new LinkedHashMap<>();
+        for (BlockRange<Hint> range : ranges) {
+            range.logs().stream()
+                    .filter(Hint.Watched.class::isInstance)
+                    .forEach(hint -> pointed.merge((Hint.Watched) hint, 1, Integer::sum));
         }
-        return chunk(first.headers(), to, transfers(first.headers(), List.copyOf(txs), watched));
+        return pointed;
     }
 
     private Chunk chunk(List<Header> headers, long to, List<TokenTransfer> transfers) {
@@ -98,26 +109,25 @@ final class Transfers {
         return quorum.some("blocks " + from + " to " + to, node -> reader.read(node, pieces, from, to));
     }
 
-    private static List<TxHash> pointed(BlockRange<Hint> range) {
-        return range.logs().stream()
-                .filter(Hint.Watched.class::isInstance)
-                .map(hint -> ((Hint.Watched) hint).tx())
-                .toList();
-    }
-
-    /** Transactions of blocks whose filter speaks of a token of which the only node sent no log. */
-    private Set<TxHash> omitted(BlockRange<Hint> range, Predicate<Address> watched) {
-        Set<Hint> hints = new HashSet<>(range.logs());
-        Set<TxHash> found = new LinkedHashSet<>();
-        for (Header header : range.headers()) {
-            if (isSuspicious(header, hints)) {
+    /** What blocks hold whose filter speaks of a token of which no node sent a log. */
+    private Set<Hint.Watched> omitted(
+            List<Header> headers, List<BlockRange<Hint>> ranges, Predicate<Address> watched) {
+        Set<Hint.Seen> seen = new HashSet<>();
+        ranges.forEach(range -> range.logs().stream()
+                .filter(Hint.Seen.class::isInstance)
+                .forEach(hint -> seen.add((Hint.Seen) hint)));
+        Set<Long> spoken = seen.stream().map(Hint.Seen::block).collect(Collectors.toSet());
+        Set<Hint.Watched> found = new LinkedHashSet<>();
+        for (Header header : headers) {
+            if (isSuspicious(header, seen, spoken)) {
                 for (Receipt receipt : receipts.ofBlock(header.block())) {
                     if (receipt.moves().stream().anyMatch(move -> isWatched(move, watched))) {
                         LOG.warn(
-                                "{}: a node left out logs of block {}",
+                                "{}: logs of block {} were left out",
                                 network.id(),
                                 header.block().number());
-                        found.add(receipt.tx());
+                        found.add(new Hint.Watched(
+                                header.block().number(), header.block().hash(), receipt.tx()));
                     }
                 }
             }
@@ -125,11 +135,17 @@ final class Transfers {
         return found;
     }
 
-    /** Whether the filter speaks of a token in a block without any hint of it. */
-    private boolean isSuspicious(Header header, Set<Hint> hints) {
+    /**
+     * Whether the filter speaks of a token in a block without any log of it. Several nodes don't leave out the same log
+     * of a block by chance, but their index of logs may be behind their blocks: then they send none of it.
+     */
+    private boolean isSuspicious(Header header, Set<Hint.Seen> seen, Set<Long> spoken) {
+        long block = header.block().number();
+        if (quorum.needed() > 1 && spoken.contains(block)) {
+            return false;
+        }
         return network.tokens().stream()
-                .anyMatch(token ->
-                        !hints.contains(new Hint.Seen(header.block().number(), token)) && speaksOf(header, token));
+                .anyMatch(token -> !seen.contains(new Hint.Seen(block, token)) && speaksOf(header, token));
     }
 
     private static boolean speaksOf(Header header, NetworkFacts.Token token) {
@@ -137,22 +153,47 @@ final class Transfers {
                 && header.logs().mayContain(Calls.TRANSFER_TOPIC);
     }
 
-    private List<TokenTransfer> transfers(List<Header> headers, List<TxHash> txs, Predicate<Address> watched) {
+    private List<TokenTransfer> transfers(
+            List<Header> headers, Map<Hint.Watched, Integer> pointed, Predicate<Address> watched) {
+        List<Hint.Watched> hints = List.copyOf(pointed.keySet());
+        List<Optional<Receipt>> found =
+                receipts.agreed(hints.stream().map(Hint.Watched::tx).toList());
         TreeMap<Place, TokenTransfer> ordered = new TreeMap<>();
-        for (Optional<Receipt> found : receipts.agreed(txs)) {
-            if (found.isPresent()) {
-                Receipt receipt = found.get();
-                BlockRef block = block(headers, receipt);
-                for (Receipt.Move move : receipt.moves()) {
-                    if (isWatched(move, watched)) {
-                        ordered.put(
-                                new Place(block.number(), receipt.index(), move.position()),
-                                receipt.transfer(move, block));
-                    }
-                }
+        for (int i = 0; i < hints.size(); i++) {
+            Hint.Watched hint = hints.get(i);
+            List<TokenTransfer> moved = found.get(i)
+                    .map(receipt -> transfers(headers, receipt, watched))
+                    .orElse(List.of());
+            if (moved.isEmpty()) {
+                demandInvented(hint, pointed.getOrDefault(hint, 0), found.get(i).isPresent());
+            }
+            for (TokenTransfer transfer : moved) {
+                long index = found.get(i).orElseThrow().index();
+                ordered.put(new Place(transfer.block().number(), index, transfer.position()), transfer);
             }
         }
         return List.copyOf(ordered.values());
+    }
+
+    private static List<TokenTransfer> transfers(List<Header> headers, Receipt receipt, Predicate<Address> watched) {
+        BlockRef block = block(headers, receipt);
+        return receipt.moves().stream()
+                .filter(move -> isWatched(move, watched))
+                .map(move -> receipt.transfer(move, block))
+                .toList();
+    }
+
+    /**
+     * A log was sent and a quorum has no receipt that bears it out. That is a lie only when fewer nodes say it than must
+     * agree, and a quorum has the transaction's receipt or does not have it in the block; otherwise some node does not know
+     * yet what it will know in a moment, and the blocks must be asked for again.
+     */
+    private void demandInvented(Hint.Watched hint, int voices, boolean isReceiptKnown) {
+        if (voices >= quorum.needed() || !isReceiptKnown && receipts.isInBlock(hint.tx(), hint.block())) {
+            throw new NetworkUnavailable("block " + hint.block() + " has a log of transaction " + hint.tx()
+                    + " that its receipt does not bear out yet");
+        }
+        LOG.warn("{}: a node invented a log of block {}", network.id(), hint.block());
     }
 
     private static BlockRef block(List<Header> headers, Receipt receipt) {
