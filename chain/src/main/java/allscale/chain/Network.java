@@ -65,6 +65,18 @@ public interface Network extends NetworkRules, AutoCloseable {
     /** What an address holds of the network's coin, in base units, at the end of a block. */
     BigInteger nativeBalance(Address owner, long block);
 
+    /** What addresses hold at the end of a block, of tokens or the network's coin, in the order of the questions. */
+    default List<BigInteger> balances(List<Holding> holdings, long block) {
+        return holdings.stream()
+                .map(holding -> holding.asset().isNative()
+                        ? nativeBalance(holding.owner(), block)
+                        : balance(holding.owner(), holding.asset(), block))
+                .toList();
+    }
+
+    /** Of whom and of what a balance is asked. */
+    record Holding(Address owner, Asset asset) {}
+
     /**
      * The gas a call of the relayer needs, with a reserve.
      *

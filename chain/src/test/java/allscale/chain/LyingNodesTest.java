@@ -220,8 +220,9 @@ class LyingNodesTest {
                             ? ScriptedNode.result(JSON.nullNode())
                             : truth.apply(call);
             URI behind = scripted(behavior).url();
-            Network network =
-                    late == 1 ? network(behind) : network(behind, scripted(behavior).url(), node.url());
+            Network network = late == 1
+                    ? network(behind)
+                    : network(behind, scripted(behavior).url(), node.url());
             assertThatThrownBy(() -> network.transfers(block - 3, block, payee::equals))
                     .isInstanceOf(NetworkUnavailable.class);
             isBehind.set(false);
@@ -238,7 +239,9 @@ class LyingNodesTest {
                 ? ScriptedNode.result(JSON.createArrayNode())
                 : truth.apply(call);
         Network network = network(
-                scripted(behavior).url(), scripted(behavior).url(), scripted(behavior).url());
+                scripted(behavior).url(),
+                scripted(behavior).url(),
+                scripted(behavior).url());
         assertThat(network.transfers(block - 3, block, fresh(45)::equals).transfers())
                 .hasSize(1);
     }
@@ -268,8 +271,7 @@ class LyingNodesTest {
         ScriptedNode inventor = scripted((call, truth) -> {
             ObjectNode answer = truth.apply(call);
             if (call.get("method").stringValue().equals("eth_getLogs")) {
-                answer.get("result")
-                        .forEach(log -> ((ObjectNode) log).put("transactionHash", "0x" + "d".repeat(64)));
+                answer.get("result").forEach(log -> ((ObjectNode) log).put("transactionHash", "0x" + "d".repeat(64)));
             }
             return answer;
         });

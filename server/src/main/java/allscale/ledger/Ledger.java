@@ -3,6 +3,7 @@ package allscale.ledger;
 import allscale.kernel.Asset;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public class Ledger {
     @Transactional(readOnly = true)
     public List<Balance> balances(OrganizationId organization, AccountName.Kind kind) {
         return store.balances(organization, kind);
+    }
+
+    /** Where these accounts stand; one in which nothing has moved is left out. */
+    @Transactional(readOnly = true)
+    public List<Balance> balances(OrganizationId organization, AccountName.Kind kind, Collection<UUID> subjects) {
+        return store.balances(organization, kind, subjects);
     }
 
     /** An account's statement, newest first. */

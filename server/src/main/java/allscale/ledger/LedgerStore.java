@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,17 @@ class LedgerStore {
         return jdbc.sql("select a.kind, a.subject, a.balance, a.held, s.caip19, s.symbol, s.decimals " + ACCOUNT
                         + " and a.kind = ? order by a.subject, s.caip19")
                 .params(organization.value(), kind.text())
+                .query((row, _) -> balance(row))
+                .list();
+    }
+
+    List<Balance> balances(OrganizationId organization, AccountName.Kind kind, Collection<UUID> subjects) {
+        return jdbc.sql("select a.kind, a.subject, a.balance, a.held, s.caip19, s.symbol, s.decimals " + ACCOUNT
+                        + " and a.kind = ? and a.subject = any(?::uuid[])")
+                .params(
+                        organization.value(),
+                        kind.text(),
+                        subjects.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) -> balance(row))
                 .list();
     }

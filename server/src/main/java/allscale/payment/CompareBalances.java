@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.kernel.Asset;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -13,7 +14,11 @@ import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -46,14 +51,19 @@ class CompareBalances {
     @EventListener
     void on(BalancesRead fact) {
         List<Movement> movements = new ArrayList<>();
+        Map<Holder, Balance> books = books(fact);
         for (BalanceReading reading : fact.readings()) {
-            Balance books = books(fact.organization(), reading);
-            Money difference = reading.money().minus(books.posted());
+            AccountName account =
+                    AccountName.address(reading.walletAddress().id().value());
+            Asset asset = reading.money().asset();
+            Balance booked = books.getOrDefault(
+                    new Holder(account, asset.caip19()), new Balance(account, Money.zero(asset), Money.zero(asset)));
+            Money difference = reading.money().minus(booked.posted());
             if (difference.isZero()) {
                 continue;
             }
             if (reading.money().asset().isNative()) {
-                movements.addAll(coin(fact, reading, difference, books));
+                movements.addAll(coin(fact, reading, difference, booked));
             } else {
                 alarm(fact, reading, difference);
             }
@@ -87,10 +97,20 @@ class CompareBalances {
         return movements;
     }
 
-    private Balance books(OrganizationId organization, BalanceReading reading) {
-        AccountName account = AccountName.address(reading.walletAddress().id().value());
-        return ledger.balance(organization, account, reading.money().asset());
+    /** What is booked, read at once; nothing for what never moved. */
+    private Map<Holder, Balance> books(BalancesRead fact) {
+        Set<UUID> addresses = fact.readings().stream()
+                .map(reading -> reading.walletAddress().id().value())
+                .collect(Collectors.toSet());
+        return ledger.balances(fact.organization(), AccountName.Kind.ADDRESS, addresses).stream()
+                .collect(Collectors.toMap(
+                        balance -> new Holder(
+                                balance.account(), balance.posted().asset().caip19()),
+                        Function.identity()));
     }
+
+    /** One own address and what it may hold. */
+    private record Holder(AccountName account, String asset) {}
 
     private static void alarm(BalancesRead fact, BalanceReading reading, Money difference) {
         LOG.error(

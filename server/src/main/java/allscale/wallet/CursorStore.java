@@ -34,11 +34,18 @@ class CursorStore {
                 where network = :network
                 """)
                 .param("network", network.caip2())
-                .query((row, number) -> new Cursor(
-                        new NetworkId(row.getString("network")),
-                        block(row),
-                        row.getLong("final_number"),
-                        row.getLong("commits")))
+                .query(CursorStore::cursor)
+                .optional();
+    }
+
+    /** The same, and nobody moves it until this transaction ends; empty while the network is halted. */
+    Optional<Cursor> findForUpdate(NetworkId network) {
+        return jdbc.sql("""
+                select network, number, hash, parent_hash, time, final_number, commits from wallet.cursor
+                where network = :network and halted_at is null for update
+                """)
+                .param("network", network.caip2())
+                .query(CursorStore::cursor)
                 .optional();
     }
 
@@ -203,6 +210,14 @@ class CursorStore {
                 new Address(row.getString("address")),
                 AddressKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getObject("seen_from", Long.class));
+    }
+
+    private static Cursor cursor(ResultSet row, int number) throws SQLException {
+        return new Cursor(
+                new NetworkId(row.getString("network")),
+                block(row),
+                row.getLong("final_number"),
+                row.getLong("commits"));
     }
 
     private static BlockRef block(ResultSet row) throws SQLException {

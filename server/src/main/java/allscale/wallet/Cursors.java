@@ -3,6 +3,7 @@ package allscale.wallet;
 import allscale.chain.BlockRef;
 import allscale.chain.Chunk;
 import allscale.chain.Head;
+import allscale.chain.Observation;
 import allscale.chain.TokenTransfer;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
@@ -113,7 +114,9 @@ class Cursors {
     public Progress advance(Cursor cursor, Chunk chunk, Head head, List<WatchedAddress> looked) {
         Cursor next = move(cursor, chunk.to(), head);
         Set<OrganizationId> news = new HashSet<>(record(
-                cursor.network(), sightings(cursor.network(), chunk), chunk.to().number()));
+                cursor.network(),
+                sightings(cursor.network(), chunk.transfers()),
+                chunk.to().number()));
         news.addAll(transfers.builtUpon(cursor.network(), chunk.to().number(), clock.instant()));
         news.addAll(finalized(cursor, chunk.to(), head));
         cursors.caughtUp(looked.stream()
@@ -136,7 +139,8 @@ class Cursors {
         Cursor next = move(cursor, tip, head);
         cursors.trim(network, tip.number(), next.finalNumber());
         List<KnownTransfer> above = transfers.aboveForUpdate(network, shared.number());
-        List<Sighting> found = branch.map(chunk -> sightings(network, chunk)).orElse(List.of());
+        List<Sighting> found =
+                branch.map(chunk -> sightings(network, chunk.transfers())).orElse(List.of());
         Set<OrganizationId> news = new HashSet<>(record(network, found, tip.number()));
         Set<TransferId> stillThere = found.stream().map(Sighting::id).collect(Collectors.toSet());
         for (KnownTransfer known : above) {
@@ -163,7 +167,7 @@ class Cursors {
     public Progress catchUp(Cursor cursor, List<WatchedAddress> late, Chunk chunk, Head head) {
         Cursor next = move(cursor, cursor.at(), head);
         Set<WalletAddressId> ids = late.stream().map(WatchedAddress::id).collect(Collectors.toSet());
-        List<Sighting> found = sightings(cursor.network(), chunk).stream()
+        List<Sighting> found = sightings(cursor.network(), chunk.transfers()).stream()
                 .filter(sighting -> ids.contains(sighting.watched().id()))
                 .toList();
         Set<OrganizationId> news =
@@ -171,6 +175,38 @@ class Cursors {
         news.addAll(finalized(cursor, cursor.at(), head));
         cursors.caughtUp(ids);
         return new Progress(next, news);
+    }
+
+    /**
+     * A transaction somebody named, in a block that was read: what the nodes had not shown of it then is written down after
+     * all. What is known stays as it is.
+     *
+     * @return whose transfers these are
+     */
+    @Transactional(transactionManager = FOLLOWER)
+    public Set<OrganizationId> recover(NetworkId network, Observation.Mined mined) {
+        Cursor cursor = cursors.findForUpdate(network).orElse(null);
+        if (cursor == null || mined.block().number() > cursor.at().number()) {
+            return Set.of();
+        }
+        List<Sighting> found = sightings(network, mined.transfers());
+        Set<TransferId> known = transfers
+                .forUpdate(found.stream().map(Sighting::id).toList())
+                .stream()
+                .filter(transfer -> !(transfer.state() instanceof TransferState.Orphaned))
+                .map(KnownTransfer::id)
+                .collect(Collectors.toSet());
+        List<Sighting> missed = found.stream()
+                .filter(sighting -> !known.contains(sighting.id()))
+                .toList();
+        if (!missed.isEmpty()) {
+            LOG.warn(
+                    "{}: block {} was read without {} of our transfers, found by a hash",
+                    network,
+                    mined.block().number(),
+                    missed.size());
+        }
+        return new HashSet<>(record(network, missed, cursor.at().number()));
     }
 
     /** The network undid a final block: nothing more is credited on it until an operator decides. */
@@ -204,16 +240,16 @@ class Cursors {
     }
 
     /** Matched by the database inside this commit, so an address made a moment ago is not missed. */
-    private List<Sighting> sightings(NetworkId network, Chunk chunk) {
+    private List<Sighting> sightings(NetworkId network, List<TokenTransfer> logs) {
         Set<Address> touched = new HashSet<>();
-        for (TokenTransfer log : chunk.transfers()) {
+        for (TokenTransfer log : logs) {
             touched.add(log.from());
             touched.add(log.to());
         }
         Map<Address, List<WatchedAddress>> ours =
                 cursors.match(network, touched).stream().collect(Collectors.groupingBy(WatchedAddress::address));
         List<Sighting> sightings = new ArrayList<>();
-        for (TokenTransfer log : chunk.transfers()) {
+        for (TokenTransfer log : logs) {
             ours.getOrDefault(log.from(), List.of())
                     .forEach(address -> sightings.add(Sighting.of(address, Direction.OUT, log)));
             ours.getOrDefault(log.to(), List.of())

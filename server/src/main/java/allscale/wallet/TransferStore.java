@@ -188,6 +188,21 @@ class TransferStore {
                 .list();
     }
 
+    List<WalletAddress> addresses(
+            OrganizationId organization, NetworkId network, @Nullable WalletAddressId after, int limit) {
+        return jdbc.sql("""
+                select id, organization_id, wallet_id, network, address, kind, reason_id from wallet.address
+                where organization_id = :organization and network = :network and (:after::uuid is null or id > :after)
+                order by id limit :limit
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query(WalletStore::address)
+                .list();
+    }
+
     List<Transfer> list(OrganizationId organization, TransferQuery query, @Nullable Transfer after, int limit) {
         TransferQuery.Span span = query.span();
         return jdbc.sql(SELECT + """

@@ -155,6 +155,13 @@ public class Transfers {
         return store.balanceBearing(organization, network, clock.instant().minus(A_WHILE));
     }
 
+    /** Every own address of a network, some at a time, by their ids. */
+    @Transactional(readOnly = true)
+    List<WalletAddress> addresses(
+            OrganizationId organization, NetworkId network, @Nullable WalletAddressId after, int limit) {
+        return store.addresses(organization, network, after, limit);
+    }
+
     /** The block balances may be compared at now; empty while something up to it is not booked. */
     @Transactional(readOnly = true)
     public Optional<Long> comparableBlock(OrganizationId organization, NetworkId network) {

@@ -8,18 +8,30 @@ import allscale.chain.TxOutcome;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
+import allscale.later.Later;
+import java.time.Clock;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Looks transactions up by their hash: first at the network, then, in a transaction of its own, in what we know. */
+/**
+ * Looks transactions up by their hash: first at the network, then, in a transaction of its own, in what we know. What the
+ * nodes did not show when the block was read is credited from then on.
+ */
 @Component
 public class TxFinder {
 
     private final Networks networks;
     private final Transfers transfers;
+    private final Cursors cursors;
+    private final Later later;
+    private final Clock clock;
 
-    TxFinder(Networks networks, Transfers transfers) {
+    TxFinder(Networks networks, Transfers transfers, Cursors cursors, Later later, Clock clock) {
         this.networks = networks;
         this.transfers = transfers;
+        this.cursors = cursors;
+        this.later = later;
+        this.clock = clock;
     }
 
     /**
@@ -35,7 +47,19 @@ public class TxFinder {
             case Observation.Pending _ -> TxFinding.of(TxFinding.Kind.WAITING);
             case Observation.Mined mined
             when mined.outcome() == TxOutcome.REVERTED -> TxFinding.of(TxFinding.Kind.REVERTED);
-            case Observation.Mined mined -> transfers.found(organization, id, tx, mined);
+            case Observation.Mined mined -> found(organization, id, tx, mined);
         };
+    }
+
+    private TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, Observation.Mined mined) {
+        TxFinding first = transfers.found(organization, network, tx, mined);
+        if (first.kind() != TxFinding.Kind.ARRIVING && first.kind() != TxFinding.Kind.LISTED) {
+            return first;
+        }
+        Set<OrganizationId> missed = cursors.recover(network, mined);
+        for (OrganizationId owner : missed) {
+            later.stage(SettleTransfers.NAME, SettleTransfers.instance(owner, network), clock.instant());
+        }
+        return missed.isEmpty() ? first : transfers.found(organization, network, tx, mined);
     }
 }

@@ -82,12 +82,18 @@ public class Wallets {
         }
         for (Network network : networks.connected()) {
             addMain(wallet, network.id(), canonical(network, evmAddress));
-            later.stage(
-                    ReadBalances.NAME, new OrganizationOnNetwork(organization, network.id()).text(), clock.instant());
+            compareDaily(organization, network.id());
         }
         audit.record(
                 organization, caller.person().text(), "wallet.registered", id.text(), Map.of("address", evmAddress));
         return store.wallets(organization).getFirst();
+    }
+
+    /** From now on what is booked is held against the network every day. */
+    private void compareDaily(OrganizationId organization, NetworkId network) {
+        String instance = new OrganizationOnNetwork(organization, network).text();
+        later.stage(ReadBalances.NAME, instance, clock.instant());
+        later.stage(ReadAllBalances.NAME, instance, clock.instant());
     }
 
     /**
@@ -101,6 +107,7 @@ public class Wallets {
         for (Wallet wallet : store.wallets(organization)) {
             if (wallet.addresses().stream().noneMatch(one -> one.network().equals(network))) {
                 addMain(wallet, network, wallet.addresses().getFirst().address());
+                compareDaily(organization, network);
             }
         }
         List<UUID> charges = store.chargesWithout(organization, network, EXTENDED_AT_ONCE);

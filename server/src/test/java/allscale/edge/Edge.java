@@ -20,6 +20,7 @@ record Edge(
     private static final String FOLLOW = "wallet.follow-network";
     private static final String LANE = "relayer.run-lane";
     private static final String READ_BALANCES = "wallet.read-balances";
+    private static final String READ_ALL_BALANCES = "wallet.read-all-balances";
 
     /** A business with an empty wallet. */
     Company company() {
@@ -69,6 +70,11 @@ record Edge(
     /** Books and chain are compared, as every night; coin that moved without a log is booked. */
     void compare(Company company) {
         later.runNow(READ_BALANCES, company.taskPrefix() + ":" + Outside.NETWORK.caip2());
+    }
+
+    /** Holds the books against the chain at every own address, as every night. */
+    void compareAll(Company company) {
+        later.runNow(READ_ALL_BALANCES, company.taskPrefix() + ":" + Outside.NETWORK.caip2());
     }
 
     /** Asks for a payout and lets it be checked; its id. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FaultsPageTest {
 
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+Test)\\.(\\w+)`");
-    private static final Pattern NUMBERED = Pattern.compile("void (f\\d\\d_\\w+)\\(");
+    private static final Pattern NUMBERED = Pattern.compile("void (f\\d+_\\w+)\\(");
 
     private final String page = read(root().resolve("docs/faults.md"));
 
@@ -39,7 +39,7 @@ class FaultsPageTest {
     }
 
     private static String source(String type) {
-        return Stream.of("server", "launcher")
+        return Stream.of("server", "launcher", "chain", "devnet")
                 .map(module -> root().resolve(module).resolve("src/test/java"))
                 .flatMap(FaultsPageTest::below)
                 .filter(file -> file.endsWith(type + ".java"))

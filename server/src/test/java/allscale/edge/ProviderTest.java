@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Providers fall behind, leave out, invent, stumble and vanish. */
@@ -105,12 +106,59 @@ class ProviderTest {
         edge.follow(company);
         providers.all("eth_getLogs", Lie.omittedLog());
         outside.pay("usdc", company.address(), 3_000_000);
+        outside.pay("usdc", company.payee(), 1);
         edge.finish(company);
         providers.beHonest();
         assertThat(company.balance(Company.USDC, "posted")).isEqualTo("100.00");
         edge.compare(company);
         assertThat(output)
                 .contains("books and chain differ: " + company.organization(), "holds 3.00 USDC more than booked");
+    }
+
+    /** F-14, F-171: nothing was ever seen at the invoice's address, and it is looked at all the same. */
+    @Test
+    void f171_aPaymentLeftOutByAllProvidersIsFoundByTheNightAndCreditedByItsHash(CapturedOutput output) {
+        Company company = edge.company();
+        String invoice = company.invoice("7.00");
+        outside.mine(3);
+        edge.follow(company);
+        providers.all("eth_getLogs", Lie.omittedLog());
+        TxHash tx = outside.pay("usdc", company.payAddress(invoice), 7_000_000);
+        outside.pay("usdc", company.payee(), 1);
+        edge.finish(company);
+        providers.beHonest();
+        assertThat(company.transfers(tx)).isEmpty();
+        edge.clock().forward(Duration.ofDays(3));
+        company.logInAgain();
+        edge.compareAll(company);
+        assertThat(output)
+                .contains("books and chain differ: " + company.organization(), "holds 7.00 USDC more than booked");
+
+        assertThat(company.get("/v1/payment-finder?tx=" + tx).path("verdict").stringValue())
+                .isEqualTo("confirming");
+        edge.finish(company);
+        assertThat(company.get("/v1/payment-finder?tx=" + tx).path("verdict").stringValue())
+                .isEqualTo("credited");
+        assertThat(company.get("/v1/invoices/" + invoice).path("payment").stringValue())
+                .isEqualTo("paid");
+        edge.assertBooksEqualChain(company);
+    }
+
+    /** F-171: the log is there and its receipt comes later, at two of three providers. */
+    @Test
+    void f171_aReceiptThatComesLaterThanItsLogDelaysThePaymentAndNoMore() {
+        Company company = edge.company();
+        String invoice = company.invoice("7.00");
+        for (int late = 0; late < 2; late++) {
+            providers.one(late).always("eth_getTransactionReceipt", new Lie.Rewrite(receipt -> NullNode.getInstance()));
+        }
+        outside.pay("usdc", company.payAddress(invoice), 7_000_000);
+        outside.mine(3);
+        assertThatThrownBy(() -> edge.follow(company)).isInstanceOf(NetworkUnavailable.class);
+        providers.beHonest();
+        edge.finish(company);
+        assertThat(company.get("/v1/invoices/" + invoice).path("payment").stringValue())
+                .isEqualTo("paid");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package allscale.chain.evm;
 
 import allscale.chain.Fees;
+import allscale.chain.Network;
 import allscale.chain.SenderState;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Balances and nonces at a block, as a quorum says. */
 final class Accounts {
@@ -38,6 +41,25 @@ final class Accounts {
     BigInteger coin(Address owner, long block) {
         return quorum.agreed(
                 "a balance", node -> Answer.quantity(node.ask(RpcCall.balance(owner, Hex.quantity(block)))));
+    }
+
+    /** Many balances in batches of questions. */
+    List<BigInteger> balances(List<Network.Holding> holdings, long block) {
+        String at = Hex.quantity(block);
+        List<RpcCall> questions = holdings.stream()
+                .map(holding -> holding.asset().isNative()
+                        ? RpcCall.balance(holding.owner(), at)
+                        : RpcCall.call(holding.asset().contract(), Calls.balanceOf(holding.owner()), at))
+                .toList();
+        return quorum.agreed("balances", node -> {
+            List<Reply> replies = node.replies(questions);
+            List<BigInteger> balances = new ArrayList<>(replies.size());
+            for (int i = 0; i < replies.size(); i++) {
+                JsonNode json = replies.get(i).json();
+                balances.add(holdings.get(i).asset().isNative() ? Answer.quantity(json) : Answer.word(json));
+            }
+            return balances;
+        });
     }
 
     BigInteger nonce(Address owner, long block) {

@@ -125,6 +125,16 @@ public final class EvmNetwork implements Network {
     }
 
     @Override
+    public List<BigInteger> balances(List<Holding> holdings, long block) {
+        holdings.stream()
+                .map(Holding::asset)
+                .filter(asset -> !asset.isNative())
+                .distinct()
+                .forEach(rules::registered);
+        return new Accounts(quorum).balances(holdings, block);
+    }
+
+    @Override
     public BigInteger nonce(Address owner, long block) {
         return new Accounts(quorum).nonce(owner, block);
     }

@@ -72,13 +72,12 @@ final class Receipts {
     List<Receipt> ofBlock(BlockRef block) {
         return quorum.agreed("receipts of block " + block.number(), node -> {
             List<TxHash> txs = transactions(node, block.number());
-            List<Receipt> all =
-                    switch (node.replies(List.of(RpcCall.blockReceipts(block.hash())))
-                            .getFirst()) {
-                        case Reply.Result(JsonNode list) -> listed(list);
-                        case Reply.Failure _ ->
-                            receipts(node, txs).stream().flatMap(Optional::stream).toList();
-                    };
+            List<Receipt> all = switch (node.replies(List.of(RpcCall.blockReceipts(block.hash())))
+                    .getFirst()) {
+                case Reply.Result(JsonNode list) -> listed(list);
+                case Reply.Failure _ ->
+                    receipts(node, txs).stream().flatMap(Optional::stream).toList();
+            };
             if (!all.stream().map(Receipt::tx).toList().equals(txs)) {
                 throw NodeFault.missing("a receipt of block " + block.number());
             }
@@ -94,8 +93,9 @@ final class Receipts {
 
     /** Whether the block a quorum has under this number holds the transaction. */
     boolean isInBlock(TxHash tx, long block) {
-        return quorum.agreed("transactions of block " + block, node -> transactions(node, block)
-                .contains(tx));
+        return quorum.agreed(
+                "transactions of block " + block,
+                node -> transactions(node, block).contains(tx));
     }
 
     private static List<TxHash> transactions(Node node, long block) {

@@ -110,12 +110,10 @@ final class Transfers {
     }
 
     /** What blocks hold whose filter speaks of a token of which no node sent a log. */
-    private Set<Hint.Watched> omitted(
-            List<Header> headers, List<BlockRange<Hint>> ranges, Predicate<Address> watched) {
+    private Set<Hint.Watched> omitted(List<Header> headers, List<BlockRange<Hint>> ranges, Predicate<Address> watched) {
         Set<Hint.Seen> seen = new HashSet<>();
-        ranges.forEach(range -> range.logs().stream()
-                .filter(Hint.Seen.class::isInstance)
-                .forEach(hint -> seen.add((Hint.Seen) hint)));
+        ranges.forEach(range ->
+                range.logs().stream().filter(Hint.Seen.class::isInstance).forEach(hint -> seen.add((Hint.Seen) hint)));
         Set<Long> spoken = seen.stream().map(Hint.Seen::block).collect(Collectors.toSet());
         Set<Hint.Watched> found = new LinkedHashSet<>();
         for (Header header : headers) {
