@@ -187,7 +187,7 @@ final class Transfers {
      * yet what it will know in a moment, and the blocks must be asked for again.
      */
     private void demandInvented(Hint.Watched hint, int voices, boolean isReceiptKnown) {
-        if (voices >= quorum.needed() || !isReceiptKnown && receipts.isInBlock(hint.tx(), hint.block())) {
+        if (voices >= quorum.needed() || (!isReceiptKnown && receipts.isInBlock(hint.tx(), hint.block()))) {
             throw new NetworkUnavailable("block " + hint.block() + " has a log of transaction " + hint.tx()
                     + " that its receipt does not bear out yet");
         }
