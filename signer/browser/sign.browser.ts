@@ -4,9 +4,10 @@ import { parseTransaction, recoverTransactionAddress, recoverTypedDataAddress, t
 import type { IntentJson, PlanJson, SignRequest } from "../../web/src/signer.ts";
 import { checksumAddress } from "../src/evm/address.ts";
 import { forwarderAddress } from "../src/evm/forwarder.ts";
-import { fromBase64Url, fromHex, fromUtf8, random, toBase64Url, toHex, toHex0x } from "../src/format/bytes.ts";
+import { fromBase64Url, fromHex, fromUtf8, random, toBase64Url, toHex } from "../src/format/bytes.ts";
 import { confirmChallenge } from "../src/format/challenge.ts";
 import { intentCode, intentHash } from "../src/format/intent.ts";
+import { forwarderKey } from "../src/keys/forwarder-keys.ts";
 import { networkOf } from "../src/registry.ts";
 import { Fields } from "../src/request/fields.ts";
 import { readIntent } from "../src/request/sign.ts";
@@ -316,10 +317,10 @@ test("aWalletOfSomebodyElseIsNotSignedFor", async () => {
 test("theReceiveAddressAndItsForwardersAreRecomputed", async () => {
   const { person } = stage;
   await person.plugIn("prf");
-  const { vault, evm } = await person.signUp();
-  const key = random(32);
+  const { vault, evm, result } = await person.signUp();
+  const key = forwarderKey(fromBase64Url(result.forwarderSeed!), 5);
   const { forwarder } = networkOf(NETWORK)!;
-  const mine = { key: toHex0x(key), address: forwarderAddress(forwarder, evm, key) };
+  const mine = { number: 5, address: forwarderAddress(forwarder, evm, key) };
   const good = await person.ask("wallet-check", {
     vault,
     network: NETWORK,

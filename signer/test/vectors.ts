@@ -10,6 +10,7 @@ import { tag } from "../src/format/tag.ts";
 import { prfInput, wrap, wrapAad, wrapKeys, type UnlockerHeader } from "../src/format/unlocker.ts";
 import { kitCode } from "../src/kit/code.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
+import { forwarderKey, forwarderSeed, NUMBERS_OF_AN_EPOCH } from "../src/keys/forwarder-keys.ts";
 import { solanaAddress } from "../src/keys/solana.ts";
 
 /** Consecutive bytes from `first` to `last`, inclusive. */
@@ -184,6 +185,19 @@ function action(): object {
   };
 }
 
+function forwarders(): object[] {
+  return [
+    { entropy: range(0x00, 0x1f), index: 0 },
+    { entropy: range(0x00, 0x1f), index: 1 },
+    { entropy: new Uint8Array(32), index: 0 },
+  ].map(({ entropy, index }) => {
+    const seed = forwarderSeed(entropy, index);
+    const numbers = [0, 1, NUMBERS_OF_AN_EPOCH - 1, NUMBERS_OF_AN_EPOCH, 7 * NUMBERS_OF_AN_EPOCH + 42];
+    const keys = numbers.map((number) => ({ number, key: toHex(forwarderKey(seed, number)) }));
+    return { entropy: toHex(entropy), index, seed: toHex(seed), keys };
+  });
+}
+
 function contacts(): object[] {
   const facts = [
     { network: "eip155:8453", address: "0x52908400098527886E0F7030069857D2E4169EE7", name: "Supplier Ltd", version: 1 },
@@ -216,6 +230,7 @@ export async function buildVectors(): Promise<object> {
       entropy: toHex(entropy),
       codeText: kitCode(entropy),
     })),
+    forwarders: forwarders(),
     contacts: contacts(),
     intent: intent(),
     confirm: confirm(),

@@ -41,6 +41,6 @@ if (window !== parent) {
   };
   const unlockers = [{ v: 1, id: request.unlockerId ?? 'bmV3', vaultId: request.vaultId, kind: request.kind === 'add-kit' ? 'kit' : 'passkey', status: 'PENDING', createdAt: new Date().toISOString(), label: 'Passkey' }];
   const registration = { id: 'aWQ', clientDataJSON: 'e30', attestationObject: 'YQ', transports: [] };
-  show(request.kind, () => back({ registration, assertion, stepUp: assertion, unlockers, payload: { revision: 1 }, addresses: { evm, tron: 'T', solana: 's' }, kit: false }), () => back({ error: { code: 'user-refused', note: '' } }));
+  show(request.kind, () => back({ registration, assertion, stepUp: assertion, unlockers, payload: { revision: 1 }, addresses: { evm, tron: 'T', solana: 's' }, forwarderSeed: 'A'.repeat(43), kit: false }), () => back({ error: { code: 'user-refused', note: '' } }));
 }
 </script>`;

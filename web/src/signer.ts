@@ -100,7 +100,7 @@ export interface WalletCheckRequest {
   index?: number;
   challenge?: string;
   forwarder?: { factory: string; initCodeHash: string };
-  forwarders?: { key: string; address: string }[];
+  forwarders?: { number: number; address: string }[];
 }
 
 export interface EvmAndTron {
@@ -314,6 +314,8 @@ export interface PageResult {
   unlockers?: UnlockerJson[];
   payload?: PayloadJson;
   addresses?: EvmAndTron & { solana: string };
+  /** 32 bytes: what the keys of the wallet's forwarders are made from. */
+  forwarderSeed?: string;
   kit?: boolean;
   usedUnlockerId?: string;
   proof?: { address: string; signature: string };

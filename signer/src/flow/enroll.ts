@@ -12,6 +12,7 @@ import {
 import { payloadJson, unlockerJson } from "../format/record-json.ts";
 import { unwrap, wrap, type Unlocker, type UnlockerHeader } from "../format/unlocker.ts";
 import { addressesOf, seedOf, type Addresses } from "../keys/derive.ts";
+import { forwarderSeed } from "../keys/forwarder-keys.ts";
 import { solanaAddress } from "../keys/solana.ts";
 import { Refusal } from "../refusal.ts";
 import type { Fields } from "../request/fields.ts";
@@ -55,6 +56,7 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
   const contents = newContents(header.createdAt);
   const payload = await sealContents(vaultKey, header, 1, contents);
   const addresses = addressesOfRoot(contents);
+  const seed = forwarderSeed(currentRoot(contents).entropy, 0);
   wipeContents(contents);
   const unlocker = await lock(context, made, header, vaultKey);
   const kitHeader = headerFor(fields, "kitUnlockerId", "Recovery kit");
@@ -66,6 +68,7 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
     unlockers: [unlocker, ...(kit === null ? [] : [kit])].map(unlockerJson),
     payload: payloadJson(payload),
     addresses,
+    forwarderSeed: toBase64Url(seed),
     kit: kit !== null,
   };
 }

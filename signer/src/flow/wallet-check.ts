@@ -1,8 +1,9 @@
 /** The request `wallet-check`: the receive address computed from the keys, beside the one the app shows. */
 import { forwarderAddress } from "../evm/forwarder.ts";
-import { fromHex, random, wipe } from "../format/bytes.ts";
+import { random, wipe, type Bytes } from "../format/bytes.ts";
 import { currentRoot, wipeContents } from "../format/payload.ts";
 import { addressesOf, seedOf } from "../keys/derive.ts";
+import { forwarderKey, forwarderSeed } from "../keys/forwarder-keys.ts";
 import { networkOf, type Network } from "../registry.ts";
 import { Refusal } from "../refusal.ts";
 import { bad, Fields } from "../request/fields.ts";
@@ -16,7 +17,7 @@ import { refuseRollback } from "./rollback.ts";
 import { openContents, openVault } from "./unlock.ts";
 
 interface ForwarderClaim {
-  key: string;
+  number: number;
   address: string;
 }
 
@@ -33,13 +34,15 @@ export async function walletCheck(context: Context, fields: Fields): Promise<unk
   const { assertion, vaultKey } = await openVault(context, vault, challenge, context.say.walletTitle);
   const contents = await openContents(vault, vaultKey);
   wipe(vaultKey);
-  const seed = seedOf(currentRoot(contents).entropy);
+  const { entropy } = currentRoot(contents);
+  const seed = seedOf(entropy);
   const addresses = addressesOf(seed, index);
+  const keys = forwarderSeed(entropy, index);
   wipe(seed);
   wipeContents(contents);
   if (addresses.evm !== claimed) throw new Refusal("address-mismatch", "main address");
   checkFacts(network, fields);
-  checkForwarders(network, addresses.evm, claims);
+  checkForwarders(network, addresses.evm, keys, claims);
   await showAddress(context, network, addresses.evm, claims.length);
   return { assertion: assertionJson(assertion), addresses, forwarders: claims.length };
 }
@@ -54,9 +57,9 @@ function checkFacts(network: Network, fields: Fields): void {
   }
 }
 
-function checkForwarders(network: Network, main: string, claims: ForwarderClaim[]): void {
+function checkForwarders(network: Network, main: string, seed: Bytes, claims: ForwarderClaim[]): void {
   for (const claim of claims) {
-    if (forwarderAddress(network.forwarder, main, fromHex(claim.key)) !== claim.address) {
+    if (forwarderAddress(network.forwarder, main, forwarderKey(seed, claim.number)) !== claim.address) {
       throw new Refusal("address-mismatch", `forwarder ${claim.address}`);
     }
   }
@@ -64,8 +67,8 @@ function checkForwarders(network: Network, main: string, claims: ForwarderClaim[
 
 function readClaim(value: unknown, path: string): ForwarderClaim {
   const fields = new Fields(value, path);
-  const claim = { key: fields.text("key", 66), address: fields.text("address", 100) };
-  if (!/^0x[0-9a-f]{64}$/.test(claim.key)) throw bad(`${path}.key`, "32 bytes in hex");
+  const claim = { number: fields.whole("number"), address: fields.text("address", 100) };
+  if (claim.number >= 2 ** 31) throw bad(`${path}.number`, "below 2^31");
   return claim;
 }
 

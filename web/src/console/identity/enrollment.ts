@@ -77,7 +77,7 @@ export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner)
       }).catch(unlessThere);
     case "wallet":
       return call<void>("POST", endpoints.wallets, {
-        body: { name: "Main", evmAddress: result?.addresses?.evm },
+        body: { name: "Main", evmAddress: result?.addresses?.evm, forwarderSeed: result?.forwarderSeed },
       }).catch(unlessThere);
     case "activation":
       return activate(enrollment, ask);

@@ -111,6 +111,7 @@ export const errors = {
     "A rate is the price, more than zero, of one USDC or USDT in a currency that exists, such as 0.92 in EUR.",
   "rate-not-found": "This rate is not there any more. Reload the list.",
   "wallet-missing": "There is no wallet yet.",
+  "forwarder-seed-not-valid": "The signer's answer is incomplete. Set the wallet up again.",
   "wallet-already-registered": "The wallet is registered already.",
   "transfer-unknown": "This transfer does not exist, or it is not yours.",
   "network-unknown": "This network is not known here.",

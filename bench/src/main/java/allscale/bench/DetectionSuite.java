@@ -118,7 +118,10 @@ final class DetectionSuite implements Suite {
     }
 
     private static void own(Business business, String address) throws Exception {
-        business.create("/v1/wallets", "{\"name\":\"Main\",\"evmAddress\":\"" + address + "\"}");
+        business.create(
+                "/v1/wallets",
+                "{\"name\":\"Main\",\"evmAddress\":\"" + address
+                        + "\",\"forwarderSeed\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
     }
 
     /** An address that nobody has used. */

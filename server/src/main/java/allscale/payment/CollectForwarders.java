@@ -143,7 +143,8 @@ class CollectForwarders implements LaterTask {
                 if (forwarder == null) {
                     throw new IllegalStateException("money waits in an address that is not ours");
                 }
-                items.add(new RelayCall.SweepItem(main, wallets.forwarderKey(forwarder), List.copyOf(contracts)));
+                String key = wallets.forwarderKey(organization, forwarder.id());
+                items.add(new RelayCall.SweepItem(main, key, List.copyOf(contracts)));
             });
             return items;
         }

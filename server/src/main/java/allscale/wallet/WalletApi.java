@@ -5,6 +5,7 @@ import allscale.identity.RequestKey;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
+import allscale.kernel.Refused;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/wallets")
 class WalletApi {
 
-    record NewWallet(String name, String evmAddress) {}
+    /**
+     * @param evmAddress EIP-55 text
+     * @param forwarderSeed 32 bytes in base64url without padding, as the signer derived them from the root
+     */
+    record NewWallet(String name, String evmAddress, String forwarderSeed) {}
 
     record Shown(WalletId id, String name, Custody custody, List<ShownAddress> addresses, Instant createdAt) {}
 
@@ -40,7 +45,17 @@ class WalletApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Shown register(Caller caller, RequestKey key, @RequestBody NewWallet request) {
-        return shown(wallets.register(caller, key, request.name, request.evmAddress));
+        return shown(wallets.register(caller, key, request.name, request.evmAddress, seed(request.forwarderSeed)));
+    }
+
+    private static ForwarderSeed seed(String text) {
+        try {
+            return ForwarderSeed.of(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refused(
+                    WalletRefusal.FORWARDER_SEED_NOT_VALID,
+                    "The forwarder seed is not 32 bytes in base64url. Set the wallet up again.");
+        }
     }
 
     private Shown shown(Wallet wallet) {

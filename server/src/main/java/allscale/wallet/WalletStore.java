@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,11 +28,11 @@ class WalletStore {
     }
 
     /** Adds a wallet; false when the organization has one already. */
-    boolean add(Wallet wallet) {
+    boolean add(Wallet wallet, ForwarderSeed seed) {
         return jdbc.sql("""
                         insert into wallet.wallet
-                            (id, organization_id, name, custody, keeper, unlockers, created_at)
-                        values (:id, :organization, :name, :custody, :keeper, :unlockers, :now)
+                            (id, organization_id, name, custody, keeper, unlockers, forwarder_seed, created_at)
+                        values (:id, :organization, :name, :custody, :keeper, :unlockers, :seed, :now)
                         on conflict (organization_id) do nothing
                         """)
                         .param("id", wallet.id().value())
@@ -40,6 +41,7 @@ class WalletStore {
                         .param("custody", text(wallet.custody()))
                         .param("keeper", wallet.keeper().value())
                         .param("unlockers", wallet.unlockers())
+                        .param("seed", seed.bytes())
                         .param("now", at(wallet.createdAt()))
                         .update()
                 == 1;
@@ -70,12 +72,14 @@ class WalletStore {
     /**
      * Adds an address and has it watched from the block its network stands at. What the follower reads between now and
      * the commit it reads again.
+     *
+     * @param number the number of a forwarder; none for a main address
      */
-    void add(WalletAddress address, Instant now) {
+    void add(WalletAddress address, @Nullable Integer number, Instant now) {
         jdbc.sql("""
                 insert into wallet.address
-                    (id, organization_id, wallet_id, network, address, kind, reason_id, created_at)
-                values (:id, :organization, :wallet, :network, :address, :kind, :reason, :now)
+                    (id, organization_id, wallet_id, network, address, kind, reason_id, forwarder_number, created_at)
+                values (:id, :organization, :wallet, :network, :address, :kind, :reason, :number, :now)
                 """)
                 .param("id", address.id().value())
                 .param("organization", address.organization().value())
@@ -84,6 +88,7 @@ class WalletStore {
                 .param("address", address.address().text())
                 .param("kind", text(address.kind()))
                 .param("reason", address.reason())
+                .param("number", number)
                 .param("now", at(now))
                 .update();
         jdbc.sql("""
@@ -143,20 +148,6 @@ class WalletStore {
         return standings().stream()
                 .filter(standing -> standing.network().equals(network))
                 .findFirst();
-    }
-
-    /** Charges whose forwarders are watched on other networks and not on this one. */
-    List<UUID> chargesWithout(OrganizationId organization, NetworkId network, int limit) {
-        return jdbc.sql("""
-                select reason_id from wallet.address
-                where organization_id = :organization and kind = 'forwarder'
-                group by reason_id having not bool_or(network = :network) order by reason_id limit :limit
-                """)
-                .param("organization", organization.value())
-                .param("network", network.caip2())
-                .param("limit", limit)
-                .query((row, number) -> row.getObject("reason_id", UUID.class))
-                .list();
     }
 
     static WalletAddress address(ResultSet row, int number) throws SQLException {

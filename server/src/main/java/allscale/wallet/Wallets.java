@@ -14,13 +14,11 @@ import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
-import allscale.kernel.Tag;
 import allscale.later.Later;
 import allscale.vault.UnlockersChanged;
 import allscale.vault.Vaults;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +35,23 @@ public class Wallets {
     private static final int EXTENDED_AT_ONCE = 500;
 
     private final WalletStore store;
+    private final ForwarderStore forwarders;
     private final Networks networks;
     private final Vaults vaults;
     private final AuditEvents audit;
     private final Later later;
     private final Clock clock;
 
-    Wallets(WalletStore store, Networks networks, Vaults vaults, AuditEvents audit, Later later, Clock clock) {
+    Wallets(
+            WalletStore store,
+            ForwarderStore forwarders,
+            Networks networks,
+            Vaults vaults,
+            AuditEvents audit,
+            Later later,
+            Clock clock) {
         this.store = store;
+        this.forwarders = forwarders;
         this.networks = networks;
         this.vaults = vaults;
         this.audit = audit;
@@ -57,9 +64,10 @@ public class Wallets {
      * named, so that it is watched from the first block that is read there.
      *
      * @param evmAddress its EIP-55 text; one address serves all EVM networks
+     * @param seed what the keys of its forwarders are made from, as the signer derived it from the same root
      */
     @Transactional
-    public Wallet register(Caller caller, RequestKey key, String name, String evmAddress) {
+    public Wallet register(Caller caller, RequestKey key, String name, String evmAddress, ForwarderSeed seed) {
         caller.require(Permission.WALLET_EDIT);
         OrganizationId organization = caller.organization();
         WalletId id = new WalletId(Id.derived(key.value(), "wallet"));
@@ -75,7 +83,7 @@ public class Wallets {
                 vaults.vault(caller).active(),
                 List.of(),
                 clock.instant());
-        if (!store.add(wallet)) {
+        if (!store.add(wallet, seed)) {
             throw new Refused(
                     WalletRefusal.WALLET_ALREADY_REGISTERED,
                     "This organization has its wallet already. Open Wallet to see its addresses.");
@@ -110,10 +118,10 @@ public class Wallets {
                 compareDaily(organization, network);
             }
         }
-        List<UUID> charges = store.chargesWithout(organization, network, EXTENDED_AT_ONCE);
+        List<ForwarderStore.Numbered> charges = forwarders.missingOn(organization, network.caip2(), EXTENDED_AT_ONCE);
         for (WalletAddress main : store.mainAddresses(organization)) {
             if (main.network().equals(network)) {
-                charges.forEach(charge -> store.add(derived(main, charge), clock.instant()));
+                charges.forEach(charge -> addForwarder(main, charge.charge(), charge.number()));
             }
         }
         return charges.size();
@@ -154,14 +162,15 @@ public class Wallets {
     public List<WalletAddress> forwarder(OrganizationId organization, UUID chargeId) {
         requireOffered(organization);
         List<WalletAddress> known = store.addresses(organization, AddressKind.FORWARDER, chargeId);
-        List<WalletAddress> all = new ArrayList<>(known);
-        for (WalletAddress main : mainAddresses(organization)) {
-            if (known.stream().noneMatch(one -> one.network().equals(main.network()))) {
-                WalletAddress forwarder = derived(main, chargeId);
-                store.add(forwarder, clock.instant());
-                all.add(forwarder);
-            }
+        List<WalletAddress> missing = mainAddresses(organization).stream()
+                .filter(main -> known.stream().noneMatch(one -> one.network().equals(main.network())))
+                .toList();
+        if (missing.isEmpty()) {
+            return known;
         }
+        int number = forwarders.numberOf(organization, chargeId).orElseGet(() -> forwarders.next(organization));
+        List<WalletAddress> all = new ArrayList<>(known);
+        missing.forEach(main -> all.add(addForwarder(main, chargeId, number)));
         return List.copyOf(all);
     }
 
@@ -172,8 +181,9 @@ public class Wallets {
     }
 
     /** What a forwarder was derived with, beside the main address: {@code 0x} and 64 hexadecimal digits. */
-    public String forwarderKey(WalletAddress forwarder) {
-        return "0x" + HexFormat.of().formatHex(forwarderKey(forwarder.organization(), forwarder.chargeId()));
+    @Transactional(readOnly = true)
+    public String forwarderKey(OrganizationId organization, WalletAddressId forwarder) {
+        return forwarders.seed(organization).keyText(forwarders.number(forwarder));
     }
 
     /** The networks in use. */
@@ -267,22 +277,23 @@ public class Wallets {
                         address,
                         AddressKind.MAIN,
                         wallet.id().value()),
+                null,
                 clock.instant());
     }
 
-    private WalletAddress derived(WalletAddress main, UUID chargeId) {
+    private WalletAddress addForwarder(WalletAddress main, UUID chargeId, int number) {
         NetworkRules network = NetworkRules.of(networks.facts(main.network()));
-        Address address = network.forwarder(main.address(), forwarderKey(main.organization(), chargeId));
-        WalletAddressId id = new WalletAddressId(Id.derived(chargeId, "forwarder/" + main.network()));
-        return new WalletAddress(
-                id, main.organization(), main.wallet(), main.network(), address, AddressKind.FORWARDER, chargeId);
-    }
-
-    static byte[] forwarderKey(OrganizationId organization, UUID chargeId) {
-        return Tag.of("wv1/forwarder")
-                .field(organization.value())
-                .field(chargeId)
-                .sha256();
+        byte[] key = forwarders.seed(main.organization()).key(number);
+        WalletAddress forwarder = new WalletAddress(
+                new WalletAddressId(Id.derived(chargeId, "forwarder/" + main.network())),
+                main.organization(),
+                main.wallet(),
+                main.network(),
+                network.forwarder(main.address(), key),
+                AddressKind.FORWARDER,
+                chargeId);
+        store.add(forwarder, number, clock.instant());
+        return forwarder;
     }
 
     private static Address canonical(Network network, String text) {

@@ -10,6 +10,7 @@ import allscale.fixture.RoomTest;
 import allscale.identity.RequestKey;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ class DashboardTest {
                 business.caller(),
                 new RequestKey(UUID.randomUUID()),
                 "Main",
-                "0x52908400098527886E0F7030069857D2E4169EE7");
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                new ForwarderSeed(new byte[32]));
         String id = browser.post(
                         "/v1/invoices",
                         Map.of(

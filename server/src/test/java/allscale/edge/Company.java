@@ -54,7 +54,7 @@ final class Company {
         Company company = new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
         company.post(
                 "/v1/wallets",
-                Map.of("name", "Main", "evmAddress", company.address().text()));
+                Map.of("name", "Main", "evmAddress", company.address().text(), "forwarderSeed", "A".repeat(43)));
         return company;
     }
 

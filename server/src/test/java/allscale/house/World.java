@@ -9,6 +9,7 @@ import allscale.identity.RequestKey;
 import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
 import allscale.later.MortalProcess;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -92,7 +93,8 @@ final class World {
                         company.caller(),
                         newKey(company),
                         "Main",
-                        company.address().text());
+                        company.address().text(),
+                        new ForwarderSeed(new byte[32]));
         companies.add(company);
         clock.forward(Duration.ofSeconds(1));
     }

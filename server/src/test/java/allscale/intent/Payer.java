@@ -20,6 +20,7 @@ import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
@@ -67,7 +68,8 @@ final class Payer {
                     caller,
                     new RequestKey(UUID.randomUUID()),
                     "Main",
-                    key.address().text());
+                    key.address().text(),
+                    new ForwarderSeed(new byte[32]));
             FakeNetwork fake = FakeNetworks.of(networks, network);
             WalletAddress main = wallets.main(caller.organization(), network).orElseThrow();
             Payer payer = new Payer(this, business, key, fake, main);

@@ -11,6 +11,7 @@ import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.identity.RequestKey;
 import allscale.later.ManualLater;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,8 @@ class InvoicesTest {
                 business.caller(),
                 new RequestKey(UUID.randomUUID()),
                 "Main",
-                "0x52908400098527886E0F7030069857D2E4169EE7");
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                new ForwarderSeed(new byte[32]));
     }
 
     @Test

@@ -17,6 +17,7 @@ import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.later.ManualLater;
 import allscale.vault.UnlockersChanged;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,8 @@ class SeveralNetworksTest {
                 business.caller(),
                 new RequestKey(UUID.randomUUID()),
                 "Main",
-                "0x52908400098527886E0F7030069857D2E4169EE7");
+                "0x52908400098527886E0F7030069857D2E4169EE7",
+                new ForwarderSeed(new byte[32]));
         networks.all()
                 .forEach(network ->
                         later.runNow("wallet.follow-network", network.id().caip2()));

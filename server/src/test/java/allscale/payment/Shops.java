@@ -8,6 +8,7 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
 import allscale.vault.UnlockersChanged;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +58,7 @@ public class Shops {
     /** Gives a business a wallet that can be opened in two ways, so that it may ask for money on these networks, too. */
     public Shop of(Caller owner) {
         transaction.executeWithoutResult(_ -> {
-            wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN);
+            wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN, new ForwarderSeed(new byte[32]));
             facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
         });
         MAIN_NETWORKS.forEach(network -> later.runNow("wallet.follow-network", network.caip2()));

@@ -13,6 +13,7 @@ import allscale.identity.Caller;
 import allscale.identity.RequestKey;
 import allscale.kernel.Asset;
 import allscale.later.ManualLater;
+import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
@@ -61,7 +62,10 @@ class TransferReasonTest {
     void open() {
         caller = businesses.aSignedUpBusiness().caller();
         String address = new DeviceKey(caller.organization().text()).address().text();
-        main = wallets.register(caller, new RequestKey(UUID.randomUUID()), "Main", address).addresses().stream()
+        main = wallets
+                .register(caller, new RequestKey(UUID.randomUUID()), "Main", address, new ForwarderSeed(new byte[32]))
+                .addresses()
+                .stream()
                 .filter(one -> one.network().equals(FakeNetworks.LOCAL))
                 .findFirst()
                 .orElseThrow();

@@ -201,7 +201,9 @@ class DeedsTest {
                                                         .organization()
                                                         .text())
                                                 .address()
-                                                .text()))));
+                                                .text(),
+                                        "forwarderSeed",
+                                        "A".repeat(43)))));
     }
 
     private void invoices() {

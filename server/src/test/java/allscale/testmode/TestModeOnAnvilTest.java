@@ -307,7 +307,10 @@ class TestModeOnAnvilTest {
         String address = EvmAddress.ofHash(
                         Tag.sha256(business.caller().organization().text().getBytes(StandardCharsets.UTF_8)))
                 .text();
-        Browser.Answer made = console.post("/v1/wallets", "{\"name\":\"Main\",\"evmAddress\":\"" + address + "\"}");
+        Browser.Answer made = console.post(
+                "/v1/wallets",
+                "{\"name\":\"Main\",\"evmAddress\":\"" + address
+                        + "\",\"forwarderSeed\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 

@@ -7,6 +7,7 @@ import allscale.audit.CanonicalJson;
 import allscale.chain.Secp256k1;
 import allscale.kernel.Crockford;
 import allscale.kernel.Tag;
+import allscale.wallet.ForwarderSeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -136,6 +137,24 @@ class VaultFormatTest {
             JsonNode first = root.path("addresses").path(0);
             assertThat(Secp256k1.address(Secp256k1.publicKey(evmKey(seed))).text())
                     .isEqualTo(first.path("evmText").stringValue());
+        }
+    }
+
+    @Test
+    void aRootFindsItsForwardersAgain() throws GeneralSecurityException {
+        for (JsonNode root : VECTORS.path("forwarders")) {
+            byte[] info = Tag.of("wv1/forwarder-seed")
+                    .u32(root.path("index").intValue())
+                    .bytes();
+            byte[] seed = KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(bytes(root, "entropy"))
+                            .thenExpand(info, 32));
+            assertThat(seed).isEqualTo(bytes(root, "seed"));
+            for (JsonNode key : root.path("keys")) {
+                assertThat(new ForwarderSeed(seed).key(key.path("number").intValue()))
+                        .isEqualTo(bytes(key, "key"));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RailsTest
 class ExtendAddressesTest {
 
+    private static final ForwarderSeed SEED = new ForwarderSeed(new byte[32]);
     private static final Address OWN = new Address("0x52908400098527886E0F7030069857D2E4169EE7");
 
     private final Businesses businesses;
@@ -104,13 +105,21 @@ class ExtendAddressesTest {
                 AddressKind.MAIN,
                 id.value());
         inOrganization(caller, () -> {
-            store.add(new Wallet(
-                    id, caller.organization(), "Main", Custody.PERSON, caller.person(), 1, List.of(), clock.instant()));
-            store.add(main, clock.instant());
+            store.add(
+                    new Wallet(
+                            id,
+                            caller.organization(),
+                            "Main",
+                            Custody.PERSON,
+                            caller.person(),
+                            1,
+                            List.of(),
+                            clock.instant()),
+                    SEED);
+            store.add(main, null, clock.instant());
             return main;
         });
-        Address address = networks.network(FakeNetworks.LOCAL)
-                .forwarder(OWN, Wallets.forwarderKey(caller.organization(), charge));
+        Address address = networks.network(FakeNetworks.LOCAL).forwarder(OWN, SEED.key(7));
         WalletAddress forwarder = new WalletAddress(
                 new WalletAddressId(Id.next(clock)),
                 caller.organization(),
@@ -120,7 +129,7 @@ class ExtendAddressesTest {
                 AddressKind.FORWARDER,
                 charge);
         return inOrganization(caller, () -> {
-            store.add(forwarder, clock.instant());
+            store.add(forwarder, 7, clock.instant());
             return forwarder;
         });
     }

@@ -211,11 +211,7 @@ class FollowNetworkTest {
         long before = wallets.standing(FakeNetworks.LOCAL).orElseThrow().read();
         UUID charge = UUID.randomUUID();
         String address = owner.network
-                .forwarder(
-                        owner.main.address(),
-                        java.util.HexFormat.of()
-                                .parseHex(wallets.forwarderKey(forwarderOf(owner, charge))
-                                        .substring(2)))
+                .forwarder(owner.main.address(), new ForwarderSeed(new byte[32]).key(0))
                 .text();
         TxHash tx = owner.network.pay(new allscale.kernel.Address(address), owner.usdc(), 1_000_000);
         owner.network.mine(3);
@@ -333,22 +329,15 @@ class FollowNetworkTest {
                 .satisfies(reading -> assertThat(reading.money().decimal()).isEqualTo("7.00"));
     }
 
-    private WalletAddress forwarderOf(Owner owner, UUID charge) {
-        return new WalletAddress(
-                WalletAddressId.next(clock),
-                owner.caller.organization(),
-                owner.main.wallet(),
-                FakeNetworks.LOCAL,
-                owner.main.address(),
-                AddressKind.FORWARDER,
-                charge);
-    }
-
     private Owner owner(NetworkId network) {
         Caller caller = businesses.aBusiness();
         DeviceKey key = new DeviceKey(caller.organization().text());
         wallets.register(
-                caller, new RequestKey(UUID.randomUUID()), "Main", key.address().text());
+                caller,
+                new RequestKey(UUID.randomUUID()),
+                "Main",
+                key.address().text(),
+                new ForwarderSeed(new byte[32]));
         WalletAddress main = wallets.main(caller.organization(), network).orElseThrow();
         return new Owner(caller, FakeNetworks.of(networks, network), main);
     }

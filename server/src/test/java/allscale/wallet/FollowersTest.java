@@ -77,7 +77,11 @@ class FollowersTest {
         Caller caller = businesses.aBusiness();
         DeviceKey key = new DeviceKey(caller.organization().text());
         wallets.register(
-                caller, new RequestKey(UUID.randomUUID()), "Main", key.address().text());
+                caller,
+                new RequestKey(UUID.randomUUID()),
+                "Main",
+                key.address().text(),
+                new ForwarderSeed(new byte[32]));
         return caller.organization();
     }
 

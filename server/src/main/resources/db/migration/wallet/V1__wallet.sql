@@ -6,7 +6,14 @@ create table wallet.wallet (
     -- whose vault holds its keys, and how many proved ways there are to open that vault
     keeper uuid not null,
     unlockers integer not null check (unlockers >= 0),
-    created_at timestamptz not null
+    -- the keys of forwarders are made from the seed and a number: epoch * 2^20 + how many the epoch had before
+    derivation_index integer not null default 0 check (derivation_index >= 0),
+    forwarder_seed bytea not null check (octet_length(forwarder_seed) = 32),
+    forwarder_epoch integer not null default 0 check (forwarder_epoch between 0 and 2047),
+    forwarder_count integer not null default 0 check (forwarder_count between 0 and 1048576),
+    created_at timestamptz not null,
+    -- an index of a person's root never serves two organizations
+    unique (keeper, derivation_index)
 );
 
 create table wallet.address (
@@ -17,9 +24,11 @@ create table wallet.address (
     address text not null,
     kind text not null check (kind in ('main', 'forwarder')),
     reason_id uuid not null,
+    forwarder_number integer check ((kind = 'forwarder') = (forwarder_number is not null)),
     created_at timestamptz not null,
     unique (organization_id, network, address),
-    unique (organization_id, network, kind, reason_id)
+    unique (organization_id, network, kind, reason_id),
+    unique (organization_id, network, forwarder_number)
 );
 
 -- Whose address is this? Read by the follower of a network for all organizations at once, so it stands outside
