@@ -11,9 +11,16 @@ public interface RefusalCode {
         UNAUTHENTICATED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
+        METHOD_NOT_ALLOWED(405),
+        NOT_ACCEPTABLE(406),
         CONFLICT(409),
+        TOO_LARGE(413),
+        TOO_LONG(414),
+        UNSUPPORTED(415),
+        MISDIRECTED(421),
         UNPROCESSABLE(422),
         TOO_MANY(429),
+        BROKEN(500),
         UNAVAILABLE(503);
 
         private final int status;

@@ -39,7 +39,8 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path path) {
         try {
             makeOrRecognize(path);
-            Files.createDirectories(path.resolve("logs"));
+            Path logs = Files.createDirectories(path.resolve("logs"));
+            Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwx------"));
             return new DataFolder(path, lock(path));
         } catch (IOException failed) {
             throw new UpRefused("The data folder " + path + " cannot be used: " + failed.getMessage(), failed);

@@ -29,6 +29,7 @@ final class Product implements AutoCloseable {
     private final DataFolder data;
     private final Screen screen;
     private final Supervisor supervisor;
+    private final LogRotation rotation;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private @Nullable CacheTraining training;
@@ -41,6 +42,7 @@ final class Product implements AutoCloseable {
         this.data = data;
         this.screen = screen;
         this.supervisor = new Supervisor(Supervisor.Backoff.USUAL, screen);
+        this.rotation = new LogRotation(logs(), LogRotation.LARGEST_BYTES, screen);
     }
 
     int port() {
@@ -93,6 +95,7 @@ final class Product implements AutoCloseable {
         if (options.wants(Options.Wish.TWO_PORTS)) {
             new Health(port() + 1, healthHost()).refuseTakenPort();
         }
+        rotation.start();
         DatabaseLogins database = startDatabase();
         EvmChild network = new EvmChild(checkout, data);
         screen.say("Starting the local network ...");
@@ -137,6 +140,7 @@ final class Product implements AutoCloseable {
             training.close();
         }
         supervisor.close();
+        rotation.close();
         stopped.countDown();
         screen.say("Stopped.");
     }

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 final class Programs {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
-    private static final long LARGEST_LOG_BYTES = 20L << 20;
     private static final int KILL_SECONDS = 10;
     private static final int POLL_MILLIS = 20;
 
@@ -27,7 +25,6 @@ final class Programs {
             detached.addFirst(SETSID.toString());
         }
         try {
-            keepSmall(log);
             ProcessBuilder builder = new ProcessBuilder(detached)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
@@ -65,12 +62,6 @@ final class Programs {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void keepSmall(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
-            Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -114,6 +114,14 @@ final class ServerChild implements Child {
         }
     }
 
+    /** An error is one line, its causes within; the last of them says why. */
+    private static String cause(String line) {
+        int last = line.lastIndexOf("Caused by: ");
+        String cause = last < 0 ? line : line.substring(last);
+        int end = cause.indexOf(" | ");
+        return (end < 0 ? cause : cause.substring(0, end)).strip();
+    }
+
     private String lastError() {
         try (RandomAccessFile log = new RandomAccessFile(data.log("server").toFile(), "r")) {
             log.seek(Math.min(logStart, log.length()));
@@ -122,8 +130,8 @@ final class ServerChild implements Child {
                 if (line.contains("FlywayValidateException")) {
                     return "the database was made by another build; bin/up --reset makes an empty one";
                 }
-                if (line.contains("Caused by:") || line.contains(" ERROR ") || line.startsWith("Error:")) {
-                    last = line.strip();
+                if (line.contains(" ERROR ") || line.startsWith("Error:")) {
+                    last = cause(line);
                 }
             }
             return last;

@@ -4,6 +4,8 @@ import allscale.csv.CsvTable;
 import allscale.identity.Caller;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,7 +70,7 @@ class ContactApi {
             @RequestParam(required = false) @Nullable ContactKind kind,
             @RequestParam(defaultValue = "active") ContactQuery.State state,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Contacts.MOST) int limit) {
         String words = q == null || q.isBlank() ? null : q.strip();
         return contacts.list(caller, new ContactQuery(words, kind, state), cursor, limit)
                 .map(contact -> view(contact, payees.of(caller, contact.id()), List.of()));

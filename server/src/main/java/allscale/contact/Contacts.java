@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Contacts {
 
-    private static final int MOST = 200;
+    static final int MOST = 200;
     private static final int MOST_EXPORTED = 10_000;
 
     private final ContactStore store;

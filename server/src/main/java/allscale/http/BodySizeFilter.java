@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body that is larger than any honest request, or whose length is not said. */
+/** Refuses a body that is larger than any honest request, before reading it where its length is said. */
 @Component
 @Order(Porch.BODY_SIZE)
 class BodySizeFilter extends OncePerRequestFilter {
@@ -24,21 +24,27 @@ class BodySizeFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    static Refused tooLarge() {
+        return new Refused(
+                HttpRefusal.BODY_TOO_LARGE,
+                "A request holds at most one megabyte. Send less at once.",
+                Map.of("largestBytes", LARGEST_BYTES));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean isUnknown = request.getHeader("Transfer-Encoding") != null;
-        if (isUnknown || request.getContentLengthLong() > LARGEST_BYTES) {
+        if (request.getContentLengthLong() > LARGEST_BYTES) {
             response.setHeader("Connection", "close");
-            problems.write(
-                    request,
-                    response,
-                    new Refused(
-                            HttpRefusal.BODY_TOO_LARGE,
-                            "A request holds at most one megabyte and says its length.",
-                            Map.of("largestBytes", LARGEST_BYTES)));
+            problems.write(request, response, tooLarge());
             return;
         }
-        chain.doFilter(request, response);
+        boolean isUnknown = request.getHeader("Transfer-Encoding") != null;
+        try {
+            chain.doFilter(isUnknown ? new LimitedRequest(request, LARGEST_BYTES) : request, response);
+        } catch (LimitedRequest.TooLarge tooLarge) {
+            response.setHeader("Connection", "close");
+            problems.write(request, response, tooLarge());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.identity.ServedOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Says that this process serves and reaches its database. */
 @Hidden
+@ServedOn(ServedOn.Where.BOTH)
 @RestController
 class HealthApi {
 

@@ -1,12 +1,12 @@
 package allscale.http;
 
 import allscale.Settings;
+import allscale.kernel.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -26,12 +26,14 @@ class HostFilter extends OncePerRequestFilter {
     private final Problems problems;
     private final SecurityHeaders headers;
     private final SignerFiles signer;
+    private final Routes routes;
 
-    HostFilter(Settings settings, Problems problems, SecurityHeaders headers, SignerFiles signer) {
+    HostFilter(Settings settings, Problems problems, SecurityHeaders headers, SignerFiles signer, Routes routes) {
         this.settings = settings;
         this.problems = problems;
         this.headers = headers;
         this.signer = signer;
+        this.routes = routes;
     }
 
     @Override
@@ -41,7 +43,7 @@ class HostFilter extends OncePerRequestFilter {
         if (host.isEmpty()) {
             response.setHeader("Cache-Control", "no-store");
             problems.write(
-                    response, Problem.of(421, "unknown-host", "Nothing is served under this name.", "/", Map.of()));
+                    request, response, new Refused(HttpRefusal.UNKNOWN_HOST, "Nothing is served under this name."));
             return;
         }
         request.setAttribute(Host.ATTRIBUTE, host.get());
@@ -51,18 +53,21 @@ class HostFilter extends OncePerRequestFilter {
             return;
         }
         headers.set(host.get(), path, response);
-        if (!serves(host.get(), path)) {
-            problems.write(response, Problem.of(404, "not-found", "There is nothing at this address.", path, Map.of()));
+        if (!serves(host.get(), request)) {
+            problems.write(request, response, new Refused(HttpRefusal.NOT_FOUND, "There is nothing at this address."));
             return;
         }
         chain.doFilter(request, response);
     }
 
-    private static boolean serves(Host host, String path) {
-        if (path.equals(HEALTH)) {
-            return true;
-        }
-        boolean isPublic = path.startsWith("/i/") || path.startsWith("/test/");
-        return host == Host.PAY ? isPublic || path.startsWith("/assets/") : !isPublic;
+    /** The public host has no pages of the console, but the files both share. */
+    private boolean serves(Host host, HttpServletRequest request) {
+        return routes.of(request)
+                .map(route -> switch (route.servedOn()) {
+                    case BOTH -> true;
+                    case PUBLIC -> host == Host.PAY;
+                    case CONSOLE -> host == Host.APP;
+                })
+                .orElseGet(() -> host == Host.APP || request.getRequestURI().startsWith("/assets/"));
     }
 }

@@ -8,6 +8,9 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Function;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +69,8 @@ class JsonConfiguration {
         module.addSerializer(Money.class, new MoneyJson());
         module.addDeserializer(NetworkId.class, parsed(NetworkId.class, NetworkId::new));
         module.addDeserializer(Address.class, parsed(Address.class, Address::new));
+        module.addDeserializer(LocalDate.class, parsed(LocalDate.class, text -> Times.within(LocalDate.parse(text))));
+        module.addDeserializer(Instant.class, parsed(Instant.class, text -> Times.within(Instant.parse(text))));
         return module;
     }
 
@@ -88,7 +93,7 @@ class JsonConfiguration {
                 }
                 try {
                     return reading.apply(text);
-                } catch (IllegalArgumentException refused) {
+                } catch (IllegalArgumentException | DateTimeException refused) {
                     throw context.instantiationException(type, refused);
                 }
             }

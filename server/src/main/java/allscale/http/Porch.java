@@ -5,13 +5,15 @@ import org.springframework.core.Ordered;
 /** The order of the filters, outermost first. */
 final class Porch {
 
-    static final int HOST = Ordered.HIGHEST_PRECEDENCE + 100;
-    static final int BODY_SIZE = HOST + 1;
-    static final int CONSOLE_FILES = HOST + 2;
-    static final int CROSS_SITE = HOST + 3;
-    static final int SESSION = HOST + 4;
-    static final int RATE_LIMIT = HOST + 5;
-    static final int IDEMPOTENCY = HOST + 6;
+    static final int ENTRANCE = Ordered.HIGHEST_PRECEDENCE + 100;
+    static final int FLOOD = ENTRANCE + 1;
+    static final int HOST = ENTRANCE + 2;
+    static final int BODY_SIZE = ENTRANCE + 3;
+    static final int CONSOLE_FILES = ENTRANCE + 4;
+    static final int CROSS_SITE = ENTRANCE + 5;
+    static final int SESSION = ENTRANCE + 6;
+    static final int RATE_LIMIT = ENTRANCE + 7;
+    static final int IDEMPOTENCY = ENTRANCE + 8;
 
     private Porch() {}
 

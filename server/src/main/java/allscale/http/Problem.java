@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.kernel.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,22 @@ record Problem(
         @Nullable List<FieldError> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final int LONGEST_INSTANCE = 300;
 
     record FieldError(String field, String code, String detail) {}
 
-    static Problem of(int status, String code, String detail, String instance, Map<String, Object> values) {
-        return new Problem("/docs/errors#" + code, title(code), status, detail, instance, code, values, null);
+    /** @param instance the address that was asked */
+    static Problem of(Refused refused, String instance) {
+        String code = refused.code().text();
+        return new Problem(
+                "/docs/errors#" + code,
+                title(code),
+                refused.code().category().status(),
+                refused.sentence(),
+                instance.length() > LONGEST_INSTANCE ? instance.substring(0, LONGEST_INSTANCE) : instance,
+                code,
+                refused.values(),
+                null);
     }
 
     Problem with(List<FieldError> fieldErrors) {

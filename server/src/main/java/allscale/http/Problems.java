@@ -6,25 +6,29 @@ import allscale.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -36,7 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String INVALID = "invalid-request";
+
+    /** What a 401 must say (RFC 9110): how to prove who one is. Here by the cookie that signing in gives. */
+    private static final String CHALLENGE = "Cookie realm=\"AllScale\", cookie-name=\"sid\"";
 
     /** Nodes that hang are given up after about as long. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -56,6 +62,9 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        if (unreadable.getCause() instanceof LimitedRequest.TooLarge) {
+            return answer(problem(BodySizeFilter.tooLarge(), request));
+        }
         Problem problem = invalid("The request's body cannot be read as what this address expects.", request);
         return answer(
                 unreadable.getCause() instanceof DatabindException wrong
@@ -64,9 +73,47 @@ class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> tooLarge(LimitedRequest.TooLarge tooLarge, HttpServletRequest request) {
+        return answer(problem(BodySizeFilter.tooLarge(), request));
+    }
+
+    /** A form that the container cannot take apart. */
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
+        return answer(
+                unreadable.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                        ? problem(BodySizeFilter.tooLarge(), request)
+                        : invalid("A form or a query is not valid UTF-8. Encode it again.", request));
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> mistyped(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
         return answer(invalid("A part of the address is not what it should be.", request)
                 .with(List.of(new Problem.FieldError(wrong.getName(), "invalid", "not a valid " + wrong.getName()))));
+    }
+
+    /** A form or query that fills a record. */
+    @ExceptionHandler
+    ResponseEntity<Problem> mistyped(BindException wrong, HttpServletRequest request) {
+        return answer(invalid("A part of the address is not what it should be.", request)
+                .with(wrong.getFieldErrors().stream()
+                        .map(field ->
+                                new Problem.FieldError(field.getField(), "invalid", "not a valid " + field.getField()))
+                        .toList()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> outOfBounds(HandlerMethodValidationException wrong, HttpServletRequest request) {
+        return answer(invalid("A part of the address is out of its bounds.", request)
+                .with(wrong.getParameterValidationResults().stream()
+                        .map(result -> new Problem.FieldError(
+                                Objects.requireNonNullElse(
+                                        result.getMethodParameter().getParameterName(), ""),
+                                "out-of-bounds",
+                                result.getResolvableErrors().stream()
+                                        .map(error -> Objects.requireNonNullElse(error.getDefaultMessage(), ""))
+                                        .collect(Collectors.joining("; "))))
+                        .toList()));
     }
 
     @ExceptionHandler
@@ -83,8 +130,12 @@ class Problems {
     /** A value in the request that a noun refused, for example an id of another kind. */
     @ExceptionHandler
     ResponseEntity<Problem> illegal(IllegalArgumentException illegal, HttpServletRequest request) {
-        LOG.info("{} {}: {}", request.getMethod(), request.getRequestURI(), illegal.toString());
-        return answer(invalid("The request holds a value that is not valid: " + illegal.getMessage(), request));
+        LOG.info("{} {} holds what is not valid", request.getMethod(), request.getRequestURI(), illegal);
+        return answer(invalid(
+                ours(illegal)
+                        .map(ours -> "The request holds a value that is not valid: " + ours)
+                        .orElse("The request holds a value that is not valid."),
+                request));
     }
 
     /** The database has undone it whole, because it and another request waited for each other: it may be sent again. */
@@ -109,22 +160,39 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> unexpected(Exception unexpected, HttpServletRequest request) {
-        if (unexpected instanceof ErrorResponse known) {
-            HttpStatusCode status = known.getStatusCode();
-            String code = status.value() == 404 ? "not-found" : "http-" + status.value();
+        if (unexpected instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return ResponseEntity.status(status)
                     .headers(known.getHeaders())
                     .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .body(Problem.of(
-                            status.value(),
-                            code,
-                            status.value() == 404
-                                    ? "There is nothing at this address."
-                                    : "This request is not possible.",
-                            request.getRequestURI(),
-                            Map.of()));
+                    .body(problem(ofStatus(status), request));
         }
         return answer(broken(unexpected, request));
+    }
+
+    /** What HTTP itself says no to. */
+    static Refused ofStatus(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> new Refused(HttpRefusal.NOT_SIGNED_IN, "Sign in, then repeat this.");
+            case NOT_FOUND -> new Refused(HttpRefusal.NOT_FOUND, "There is nothing at this address.");
+            case METHOD_NOT_ALLOWED ->
+                new Refused(
+                        HttpRefusal.METHOD_NOT_ALLOWED,
+                        "This address does not answer that method. The header Allow names those it answers.");
+            case NOT_ACCEPTABLE ->
+                new Refused(
+                        HttpRefusal.NOT_ACCEPTABLE,
+                        "The answer does not exist in a media type that Accept names. Accept application/json.");
+            case CONTENT_TOO_LARGE -> BodySizeFilter.tooLarge();
+            case URI_TOO_LONG -> new Refused(HttpRefusal.ADDRESS_TOO_LONG, "The address is too long. Shorten it.");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                new Refused(
+                        HttpRefusal.UNSUPPORTED_MEDIA_TYPE,
+                        "The body's media type cannot be read here. Send application/json in UTF-8.");
+            default ->
+                new Refused(
+                        HttpRefusal.INVALID_REQUEST, "The request is not HTTP as this server reads it. Correct it.");
+        };
     }
 
     /** Writes a refusal from a filter. */
@@ -138,11 +206,14 @@ class Problems {
         write(response, isUndone ? busy(unexpected, request) : broken(unexpected, request));
     }
 
-    void write(HttpServletResponse response, Problem problem) throws IOException {
+    private void write(HttpServletResponse response, Problem problem) throws IOException {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 
     private static Problem busy(Exception undone, HttpServletRequest request) {
@@ -157,31 +228,29 @@ class Problems {
     private Problem broken(Exception unexpected, HttpServletRequest request) {
         UUID id = Id.next(clock);
         LOG.error("{} {} broke: {}", request.getMethod(), request.getRequestURI(), id, unexpected);
-        return Problem.of(
-                500,
-                "unexpected",
-                "Something broke on our side; nothing was changed. Give the operator the id " + id + ".",
-                request.getRequestURI(),
-                Map.of("id", id.toString()));
+        return problem(
+                new Refused(
+                        HttpRefusal.UNEXPECTED,
+                        "Something broke on our side; nothing was changed. Give the operator the id " + id + ".",
+                        Map.of("id", id.toString())),
+                request);
     }
 
     private static Problem problem(Refused refused, HttpServletRequest request) {
-        return Problem.of(
-                refused.code().category().status(),
-                refused.code().text(),
-                refused.sentence(),
-                request.getRequestURI(),
-                refused.values());
+        return Problem.of(refused, request.getRequestURI());
     }
 
     private static Problem invalid(String detail, HttpServletRequest request) {
-        return Problem.of(400, INVALID, detail, request.getRequestURI(), Map.of());
+        return problem(new Refused(HttpRefusal.INVALID_REQUEST, detail), request);
     }
 
     private static ResponseEntity<Problem> answer(Problem problem) {
-        return ResponseEntity.status(problem.status())
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .body(problem);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status()).header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return answer.body(problem);
     }
 
     private static String path(DatabindException wrong) {
@@ -191,13 +260,19 @@ class Problems {
                 .replace(".[", "[");
     }
 
-    /** Only what our own nouns say about a value; the library's words name classes. */
     private static String sentence(JacksonException wrong) {
         if (wrong instanceof UnrecognizedPropertyException) {
             return "is not known here";
         }
-        return wrong.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null
-                ? ours.getMessage()
+        return wrong.getCause() instanceof IllegalArgumentException illegal
+                ? ours(illegal).orElse("is not valid")
                 : "is missing or of the wrong kind";
+    }
+
+    /** Only what our own nouns say about a value; a library's words name classes. */
+    private static Optional<String> ours(IllegalArgumentException illegal) {
+        StackTraceElement[] trace = illegal.getStackTrace();
+        boolean isOurs = trace.length > 0 && trace[0].getClassName().startsWith("allscale.");
+        return isOurs ? Optional.ofNullable(illegal.getMessage()) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package allscale.http;
 
 import allscale.Settings;
 import allscale.identity.Caller;
+import allscale.identity.Limited;
 import allscale.identity.RateLimit;
 import allscale.identity.RateLimits;
 import allscale.kernel.Refused;
@@ -12,12 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts requests: signing in by address, everything a person does by person, public pages by address. On a local
+ * Counts requests: what has a bucket of its own ({@link Limited}) by address, everything a person does by person, public pages by address. On a local
  * installation one machine plays everybody, so there is twenty times as much of everything.
  */
 @Component
@@ -25,22 +28,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RateLimitFilter extends OncePerRequestFilter {
 
     private static final int LOCAL_FACTOR = 20;
-    private static final String SIGN_UPS = "/v1/sign-ups";
-    private static final String SESSIONS = "/v1/sessions";
 
     private final RateLimits limits;
     private final Problems problems;
-    private final RateLimit signUp;
-    private final RateLimit login;
+    private final Routes routes;
+    private final Map<Limited.Bucket, RateLimit> buckets;
     private final RateLimit person;
     private final RateLimit visitor;
 
-    RateLimitFilter(RateLimits limits, Problems problems, Settings settings) {
+    RateLimitFilter(RateLimits limits, Problems problems, Routes routes, Settings settings) {
         int factor = settings.isLocal() ? LOCAL_FACTOR : 1;
         this.limits = limits;
         this.problems = problems;
-        this.signUp = new RateLimit("sign-up", 10 * factor, Duration.ofHours(1));
-        this.login = new RateLimit("login", 10 * factor, Duration.ofMinutes(15));
+        this.routes = routes;
+        this.buckets = Map.of(
+                Limited.Bucket.SIGN_UP, new RateLimit("sign-up", 10 * factor, Duration.ofHours(1)),
+                Limited.Bucket.LOGIN, new RateLimit("login", 10 * factor, Duration.ofMinutes(15)));
         this.person = new RateLimit("person", 600 * factor, Duration.ofMinutes(1));
         this.visitor = new RateLimit("visitor", 60 * factor, Duration.ofMinutes(1));
     }
@@ -48,11 +51,14 @@ class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().equals(HostFilter.HEALTH)) {
+        Optional<Routes.Route> route = routes.of(request);
+        if (route.map(Routes.Route::handler)
+                .filter(handler -> handler.getBeanType() == HealthApi.class)
+                .isPresent()) {
             chain.doFilter(request, response);
             return;
         }
-        RateLimit.Answer answer = take(request);
+        RateLimit.Answer answer = take(request, route);
         response.setHeader("RateLimit-Policy", policy(answer.limit()));
         response.setHeader("RateLimit", "\"" + answer.limit().name() + "\";r=" + answer.left());
         if (answer.taken()) {
@@ -70,19 +76,17 @@ class RateLimitFilter extends OncePerRequestFilter {
                         Map.of("retryAfterSeconds", seconds)));
     }
 
-    private RateLimit.Answer take(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        boolean isPost = request.getMethod().equals("POST");
-        if (isPost && path.startsWith(SIGN_UPS)) {
-            return limits.take(signUp, request.getRemoteAddr());
-        }
-        if (isPost && path.equals(SESSIONS)) {
-            return limits.take(login, request.getRemoteAddr());
+    private RateLimit.Answer take(HttpServletRequest request, Optional<Routes.Route> route) {
+        Limited own = route.map(Routes.Route::handler)
+                .map(handler -> handler.getMethodAnnotation(Limited.class))
+                .orElse(null);
+        if (own != null) {
+            return limits.take(Objects.requireNonNull(buckets.get(own.value())), Sender.of(request));
         }
         return Callers.of(request)
                 .map(Caller::person)
                 .map(known -> limits.take(person, known.text()))
-                .orElseGet(() -> limits.take(visitor, request.getRemoteAddr()));
+                .orElseGet(() -> limits.take(visitor, Sender.of(request)));
     }
 
     private static String policy(RateLimit limit) {

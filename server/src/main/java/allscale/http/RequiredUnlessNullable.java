@@ -26,14 +26,22 @@ final class RequiredUnlessNullable extends NopAnnotationIntrospector {
 
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-        return isRequired(annotated) ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : JsonSetter.Value.empty();
+        return isOurs(annotated)
+                ? JsonSetter.Value.construct(isRequired(annotated) ? Nulls.FAIL : Nulls.DEFAULT, Nulls.FAIL)
+                : JsonSetter.Value.empty();
+    }
+
+    private static boolean isOurs(Annotated annotated) {
+        return annotated instanceof AnnotatedParameter parameter
+                && parameter.getOwner().getMember() instanceof Executable executable
+                && executable.getDeclaringClass().isRecord()
+                && executable.getDeclaringClass().getName().startsWith("allscale.");
     }
 
     private static boolean isRequired(Annotated annotated) {
-        if (!(annotated instanceof AnnotatedParameter parameter)
-                || !(parameter.getOwner().getMember() instanceof Executable executable)
-                || !executable.getDeclaringClass().isRecord()
-                || !executable.getDeclaringClass().getName().startsWith("allscale.")) {
+        if (!isOurs(annotated)
+                || !(annotated instanceof AnnotatedParameter parameter)
+                || !(parameter.getOwner().getMember() instanceof Executable executable)) {
             return false;
         }
         Parameter declared = executable.getParameters()[parameter.getIndex()];

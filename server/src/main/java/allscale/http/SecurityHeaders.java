@@ -27,6 +27,13 @@ class SecurityHeaders {
         this.settings = settings;
     }
 
+    /** For answers before it is known which host is asked. */
+    static void least(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", NOTHING);
+    }
+
     void set(Host host, String path, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", host == Host.PAY ? "no-referrer" : "same-origin");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StaticFile(Path file, String type, @Nullable String encoding, boolean isHashed) {
 
+    private static final Pattern NAMED = Pattern.compile("/[A-Za-z0-9._/-]+");
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html;charset=utf-8"),
             Map.entry("js", "text/javascript;charset=utf-8"),
@@ -33,7 +35,7 @@ record StaticFile(Path file, String type, @Nullable String encoding, boolean isH
     /** Finds the file an address names within the folder; pages and unknown types are not files. */
     static Optional<StaticFile> find(Path folder, String address, @Nullable String accepted) {
         String type = TYPES.get(address.substring(address.lastIndexOf('.') + 1));
-        if (type == null || !address.matches("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+") || address.equals("/index.html")) {
+        if (type == null || !isPlain(address) || address.equals("/index.html")) {
             return Optional.empty();
         }
         Path file = folder.resolve(address.substring(1)).normalize();
@@ -50,10 +52,22 @@ record StaticFile(Path file, String type, @Nullable String encoding, boolean isH
         return Optional.of(new StaticFile(file, type, null, isHashed));
     }
 
+    /** Segments of letters, digits, dots, lines and hyphens, none of them hidden. */
+    private static boolean isPlain(String address) {
+        return NAMED.matcher(address).matches() && !address.contains("/.") && !address.contains("//");
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String tag = "W/\"" + Long.toHexString(Files.size(file)) + "-"
+                + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "\"";
+        response.setHeader("ETag", tag);
         response.setContentType(type);
         response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
         if (encoding != null) {
             response.setHeader("Content-Encoding", encoding);
         }

@@ -4,6 +4,8 @@ import allscale.audit.AuditEvent;
 import allscale.audit.AuditEvents;
 import allscale.audit.AuditVerdict;
 import allscale.kernel.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +43,7 @@ class AuditApi {
     Page<EventView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable Long cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int limit) {
         caller.require(Permission.AUDIT_VIEW);
         long before = cursor == null ? Long.MAX_VALUE : cursor;
         return events.events(caller.organization(), before, Math.clamp(limit, 1, LARGEST_PAGE))

@@ -50,6 +50,7 @@ class SessionApi {
     }
 
     @PostMapping("/sessions")
+    @Limited(Limited.Bucket.LOGIN)
     ResponseEntity<MeApi.Me> logIn(
             @RequestBody Login login,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String device,

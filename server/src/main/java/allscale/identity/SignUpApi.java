@@ -49,6 +49,7 @@ class SignUpApi {
     }
 
     @PostMapping
+    @Limited(Limited.Bucket.SIGN_UP)
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@RequestBody SignUp request) {
         SignUps.Begun begun = signUps.begin(request.personName, request.organizationName, request.locale);
@@ -66,6 +67,7 @@ class SignUpApi {
     }
 
     @PostMapping("/{ceremonyId}/registration")
+    @Limited(Limited.Bucket.SIGN_UP)
     ResponseEntity<MeApi.Me> complete(
             @PathVariable CeremonyId ceremonyId,
             @RequestBody Completion request,

@@ -6,6 +6,8 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ class InvoiceApi {
             @RequestParam(defaultValue = "all") InvoiceQuery.Filter status,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(InvoiceViews.MOST) int limit) {
         return invoices.list(caller, new InvoiceQuery(status, words(q)), cursor, limit)
                 .map(view -> InvoiceJson.of(caller, view));
     }

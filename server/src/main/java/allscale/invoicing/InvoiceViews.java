@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceViews {
 
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     private final InvoiceStore store;
     private final ChargeViews charges;

@@ -1,5 +1,6 @@
 package allscale.invoicing;
 
+import allscale.identity.ServedOn;
 import allscale.payment.PayLinks;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Papers for whoever has the link, on the pay host. */
+@ServedOn(ServedOn.Where.PUBLIC)
 @RestController
 @RequestMapping("/i/{token}")
 class PublicInvoiceApi {

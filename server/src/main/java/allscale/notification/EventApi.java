@@ -1,6 +1,8 @@
 package allscale.notification;
 
 import allscale.identity.Caller;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,7 +24,7 @@ class EventApi {
     EventsJson after(
             Caller caller,
             @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(defaultValue = "100") @Min(1) @Max(Events.MOST) int limit) {
         return new EventsJson(events.after(caller, after, limit), events.newest(caller));
     }
 

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Events {
 
-    private static final int MOST = 500;
+    static final int MOST = 500;
 
     private final EventStore store;
     private final Clock clock;

@@ -31,6 +31,6 @@ final class PayAmounts {
         int point = decimal.indexOf('.');
         String whole = point < 0 ? decimal : decimal.substring(0, point);
         String rest = point < 0 ? "" : decimal.substring(point);
-        return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + rest;
+        return whole.replaceAll("(?<=\\d)(?=(\\d{3}){1,30}$)", ",") + rest;
     }
 }

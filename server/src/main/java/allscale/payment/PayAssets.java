@@ -1,6 +1,9 @@
 package allscale.payment;
 
 import allscale.Settings;
+import allscale.identity.ServedOn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pay page's one script, one style sheet and icon. */
+@ServedOn(ServedOn.Where.PUBLIC)
 @RestController
 class PayAssets {
 
@@ -42,6 +46,16 @@ class PayAssets {
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
+                .eTag(tag(file))
                 .body(file);
+    }
+
+    /** Weak, because the container may compress the file on its way. */
+    private static String tag(Resource file) {
+        try {
+            return "W/\"" + Long.toHexString(file.contentLength()) + "-" + Long.toHexString(file.lastModified()) + "\"";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

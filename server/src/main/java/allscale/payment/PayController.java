@@ -1,6 +1,7 @@
 package allscale.payment;
 
 import allscale.Settings;
+import allscale.identity.ServedOn;
 import allscale.kernel.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pay page: what a payer without an account sees behind a link, complete without a script. */
+@ServedOn(ServedOn.Where.PUBLIC)
 @RestController
 @RequestMapping("/i/{token}")
 class PayController {

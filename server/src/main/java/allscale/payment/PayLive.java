@@ -1,6 +1,7 @@
 package allscale.payment;
 
 import allscale.Settings;
+import allscale.identity.ServedOn;
 import allscale.notification.LiveTopics;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorato
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** The live connection of a pay page. It says only "look again"; what the payer may see, the page itself asks for. */
+@ServedOn(ServedOn.Where.PUBLIC)
 @Component
 class PayLive extends TextWebSocketHandler {
 

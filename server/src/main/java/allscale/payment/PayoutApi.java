@@ -6,6 +6,8 @@ import allscale.identity.RequestKey;
 import allscale.intent.Route;
 import allscale.kernel.Money;
 import allscale.kernel.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,9 @@ class PayoutApi {
 
     @GetMapping
     Page<PayoutJson> page(
-            Caller caller, @RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable String cursor) {
+            Caller caller,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Payouts.MAX_PAGE) int limit,
+            @RequestParam @Nullable String cursor) {
         return payouts.page(caller, limit, cursor).map(payout -> json(caller, payout));
     }
 

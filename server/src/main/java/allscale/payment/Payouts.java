@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Payouts {
 
-    private static final int MAX_PAGE = 200;
+    static final int MAX_PAGE = 200;
 
     private final PayoutStore store;
     private final Intents intents;

@@ -1,6 +1,7 @@
 package allscale.testmode;
 
 import allscale.chain.EvmAddress;
+import allscale.identity.ServedOn;
 import allscale.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where links to an explorer lead on the local network. */
 @TestModeOnly
+@ServedOn(ServedOn.Where.PUBLIC)
 @RestController
 @RequestMapping("/test")
 class ExplorerController {

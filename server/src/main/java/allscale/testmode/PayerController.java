@@ -1,5 +1,6 @@
 package allscale.testmode;
 
+import allscale.identity.ServedOn;
 import allscale.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The test payer's pages: choose what to pay and how, then see what became of it. No script is needed. */
 @TestModeOnly
+@ServedOn(ServedOn.Where.PUBLIC)
 @RestController
 @RequestMapping("/test")
 class PayerController {

@@ -67,7 +67,7 @@ public final class TestTexts {
     static String grouped(String decimal) {
         int point = decimal.indexOf('.');
         String whole = point < 0 ? decimal : decimal.substring(0, point);
-        return whole.replaceAll("(?<=[0-9])(?=([0-9]{3})+$)", ",") + (point < 0 ? "" : decimal.substring(point));
+        return whole.replaceAll("(?<=[0-9])(?=([0-9]{3}){1,30}$)", ",") + (point < 0 ? "" : decimal.substring(point));
     }
 
     String date(LocalDate day) {

@@ -8,6 +8,8 @@ import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,7 +95,7 @@ class TransferApi {
             @RequestParam(defaultValue = "false") Boolean hidden,
             @RequestParam(defaultValue = "true") Boolean betweenOwn,
             @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit) {
         TransferId after = cursor == null ? null : TransferId.parse(cursor);
         TransferQuery query = filter.query(also(hidden, betweenOwn));
         return transfers

@@ -4,6 +4,7 @@ import allscale.chain.NetworkUnavailable;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Breaks. */
@@ -14,6 +15,16 @@ public class FailingApi {
     @GetMapping("/v1/test-failure")
     String fail() {
         throw new IllegalStateException("broken on purpose");
+    }
+
+    @GetMapping("/v1/test-forgery")
+    String forge(@RequestParam String text) {
+        throw new IllegalStateException("broken: " + text);
+    }
+
+    @GetMapping("/v1/test-overflow")
+    String overflow() {
+        return overflow() + "never";
     }
 
     @GetMapping("/v1/test-silence")

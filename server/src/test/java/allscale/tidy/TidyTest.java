@@ -42,6 +42,10 @@ class TidyTest {
             "\\b(Instant|LocalDate|LocalDateTime|LocalTime|OffsetDateTime|ZonedDateTime|Year|YearMonth)\\.now\\(\\s*\\)"
                     + "|System\\.currentTimeMillis\\(|new Date\\(\\s*\\)|Clock\\.system");
     private static final Pattern FLOATING = Pattern.compile("\\b(double|float|Double|Float|doubleValue|floatValue)\\b");
+    /** Java recurses for each repetition of a group, so a long input overflows the stack. */
+    private static final Pattern REPEATED_GROUP = Pattern.compile(
+            "(compile|matches|replaceAll|replaceFirst|split)\\(\\s*\"[^\"\\n]*[^\\\\]\\)([*+]|\\{\\d*,\\})[^\"\\n]*\"");
+
     private static final Pattern LATER_ELSEWHERE =
             Pattern.compile("@(Async|Scheduled)\\b|import java\\.util\\.Timer\\b");
     private static final Pattern SQL =
@@ -159,6 +163,16 @@ class TidyTest {
                 containing(SOURCES.main(), FLOATING)
                         .filter(source ->
                                 Set.of("kernel", "chain").contains(source.module()) || MONEY.contains(source.room())),
+                Sources.Source::place);
+    }
+
+    @Test
+    void noRegularExpressionRepeatsAGroupWithoutBounds() {
+        assertThat(REPEATED_GROUP.matcher("address.matches(\"(/[a-z]+)+\")").find())
+                .isTrue();
+        assertNone(
+                SOURCES.main().stream()
+                        .filter(source -> REPEATED_GROUP.matcher(source.text()).find()),
                 Sources.Source::place);
     }
 

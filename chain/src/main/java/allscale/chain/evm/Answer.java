@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Answer {
 
     private static final Pattern QUANTITY = Pattern.compile("0x(0|[1-9a-f][0-9a-f]{0,63})");
-    private static final Pattern DATA = Pattern.compile("0x([0-9a-fA-F]{2})*");
+    private static final Pattern DATA = Pattern.compile("0x[0-9a-fA-F]*");
 
     private Answer() {}
 
@@ -58,7 +58,7 @@ final class Answer {
 
     static byte[] data(JsonNode json) {
         String text = json.isString() ? json.stringValue() : "";
-        if (!DATA.matcher(text).matches()) {
+        if (text.length() % 2 != 0 || !DATA.matcher(text).matches()) {
             throw NodeFault.nonsense("not data");
         }
         return Hex.bytes(text);
