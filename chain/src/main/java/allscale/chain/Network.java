@@ -74,6 +74,9 @@ public interface Network extends NetworkRules, AutoCloseable {
                 .toList();
     }
 
+    /** Whether there is code at addresses at the end of a block, in the order of the questions. */
+    List<Boolean> haveCode(List<Address> addresses, long block);
+
     /** Of whom and of what a balance is asked. */
     record Holding(Address owner, Asset asset) {}
 

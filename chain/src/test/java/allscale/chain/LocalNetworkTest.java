@@ -170,7 +170,10 @@ class LocalNetworkTest {
         RelayCall.SweepItem item = new RelayCall.SweepItem(
                 home, "0x" + HexFormat.of().formatHex(KEY_32), List.of(USDC.contract(), USDT.contract()));
 
+        assertThat(network.haveCode(List.of(forwarder, USDC.contract()), node.blockNumber()))
+                .containsExactly(false, true);
         TxHash hash = relay(new RelayCall.Sweep(List.of(item)));
+        assertThat(network.haveCode(List.of(forwarder), node.blockNumber())).containsExactly(true);
 
         Observation.Mined mined = (Observation.Mined) network.observe(hash);
         assertThat(mined.outcome()).isEqualTo(TxOutcome.SUCCESS);

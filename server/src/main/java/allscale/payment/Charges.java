@@ -116,8 +116,8 @@ public class Charges {
     /**
      * Credits a final transfer to the charge whose address it arrived at.
      *
-     * @return the charge, or empty when the address belongs to none, or the charge does not accept the coin, or the coin
-     *     has no rate
+     * @return the charge, or empty when the address belongs to none or to one that a restored copy does not know, or the
+     *     charge does not accept the coin, or the coin has no rate
      */
     Optional<Charge> credit(OrganizationId organization, Transfer transfer) {
         if (!isForCharge(transfer)) {
@@ -125,8 +125,8 @@ public class Charges {
         }
         Charge charge = store.forUpdate(
                         organization, new ChargeId(transfer.walletAddress().chargeId()))
-                .orElseThrow(() -> new IllegalStateException("a forwarder belongs to a charge"));
-        if (!charge.terms().accepts(transfer.money().asset())) {
+                .orElse(null);
+        if (charge == null || !charge.terms().accepts(transfer.money().asset())) {
             return Optional.empty();
         }
         Instant at = transfer.block().time();

@@ -31,13 +31,12 @@ class Collections {
         WalletAddress forwarder = transfer.walletAddress();
         String network = forwarder.network().caip2();
         jdbc.sql("""
-                insert into payment.collection (transfer_id, organization_id, charge_id, wallet_address_id, network,
+                insert into payment.collection (transfer_id, organization_id, wallet_address_id, network,
                     asset, units, block, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
                 .params(
                         transfer.id().value(),
                         organization.value(),
-                        forwarder.chargeId(),
                         forwarder.id().value(),
                         network,
                         transfer.money().asset().caip19(),

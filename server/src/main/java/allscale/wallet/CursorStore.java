@@ -60,8 +60,8 @@ class CursorStore {
     void begin(Cursor cursor, long latest, Instant now) {
         jdbc.sql("""
                 insert into wallet.cursor
-                    (network, number, hash, parent_hash, time, latest, final_number, read_at)
-                values (:network, :number, :hash, :parent, :time, :latest, :final, :now)
+                    (network, number, hash, parent_hash, time, latest, final_number, read_at, began)
+                values (:network, :number, :hash, :parent, :time, :latest, :final, :now, :number)
                 on conflict (network) do nothing
                 """)
                 .param("network", cursor.network().caip2())

@@ -52,6 +52,11 @@ public final class ForwarderSeed {
         return epoch * NUMBERS_OF_AN_EPOCH + place;
     }
 
+    /** The number after the last one of the epoch that {@code number} is in. */
+    static int endOfEpoch(int number) {
+        return number - number % NUMBERS_OF_AN_EPOCH + NUMBERS_OF_AN_EPOCH;
+    }
+
     /** What forwarder {@code number} is derived with, beside the main address: 32 bytes. */
     public byte[] key(int number) {
         return Tag.of("wv1/forwarder").field(bytes).u32(number).sha256();

@@ -36,6 +36,63 @@ class ForwarderStore {
                 .single();
     }
 
+    /** Goes on in the next epoch, whose numbers nobody can have used. */
+    void beginEpoch(OrganizationId organization) {
+        jdbc.sql("""
+                update wallet.wallet set forwarder_epoch = forwarder_epoch + 1, forwarder_count = 0
+                where organization_id = :organization
+                """).param("organization", organization.value()).update();
+    }
+
+    /** A number was found in use: the next one comes after it. */
+    void skip(OrganizationId organization, int number) {
+        jdbc.sql("""
+                update wallet.wallet set forwarder_count = greatest(forwarder_count, :count)
+                where organization_id = :organization and forwarder_epoch = :epoch
+                """)
+                .param("count", number % ForwarderSeed.NUMBERS_OF_AN_EPOCH + 1)
+                .param("epoch", number / ForwarderSeed.NUMBERS_OF_AN_EPOCH)
+                .param("organization", organization.value())
+                .update();
+    }
+
+    /** The first number of each epoch, the present one included, that has no forwarder on a network. */
+    List<Integer> firstUnknown(OrganizationId organization, String network) {
+        return jdbc.sql("""
+                select coalesce(max(a.forwarder_number) + 1, e.epoch * :size) as number
+                from wallet.wallet w
+                cross join lateral generate_series(0, w.forwarder_epoch) as e (epoch)
+                left join wallet.address a on a.organization_id = w.organization_id and a.network = :network
+                    and a.forwarder_number / :size = e.epoch
+                where w.organization_id = :organization
+                group by e.epoch having coalesce(max(a.forwarder_number) + 1, e.epoch * :size) < (e.epoch + 1) * :size
+                order by e.epoch
+                """)
+                .param("size", ForwarderSeed.NUMBERS_OF_AN_EPOCH)
+                .param("network", network)
+                .param("organization", organization.value())
+                .query((row, index) -> row.getInt("number"))
+                .list();
+    }
+
+    /**
+     * The block before which nothing can have reached a forwarder: those of an epoch are made in the order of their
+     * numbers, so it is no older than the one before it, or the main address.
+     */
+    long notBefore(WalletAddress main, int number) {
+        return jdbc.sql("""
+                select coalesce(max(seen_from), (select began from wallet.cursor where network = :network), 0)
+                from wallet.address
+                where organization_id = :organization and network = :network
+                    and (kind = 'main' or forwarder_number < :number)
+                """)
+                .param("organization", main.organization().value())
+                .param("network", main.network().caip2())
+                .param("number", number)
+                .query(Long.class)
+                .single();
+    }
+
     /** The one number a charge has on all networks. */
     Optional<Integer> numberOf(OrganizationId organization, UUID charge) {
         return jdbc.sql("""

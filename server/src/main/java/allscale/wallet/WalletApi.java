@@ -48,6 +48,12 @@ class WalletApi {
         return shown(wallets.register(caller, key, request.name, request.evmAddress, seed(request.forwarderSeed)));
     }
 
+    @PostMapping("/forwarder-searches")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void findForwarders(Caller caller) {
+        wallets.findForwarders(caller);
+    }
+
     private static ForwarderSeed seed(String text) {
         try {
             return ForwarderSeed.of(text);

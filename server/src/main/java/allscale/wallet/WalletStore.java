@@ -76,10 +76,16 @@ class WalletStore {
      * @param number the number of a forwarder; none for a main address
      */
     void add(WalletAddress address, @Nullable Integer number, Instant now) {
+        add(address, number, cursor(address.network()), now);
+    }
+
+    /** The same for an address that may have been used since a block. */
+    void add(WalletAddress address, @Nullable Integer number, @Nullable Long seenFrom, Instant now) {
         jdbc.sql("""
                 insert into wallet.address
-                    (id, organization_id, wallet_id, network, address, kind, reason_id, forwarder_number, created_at)
-                values (:id, :organization, :wallet, :network, :address, :kind, :reason, :number, :now)
+                    (id, organization_id, wallet_id, network, address, kind, reason_id, seen_from, forwarder_number,
+                        created_at)
+                values (:id, :organization, :wallet, :network, :address, :kind, :reason, :seenFrom, :number, :now)
                 """)
                 .param("id", address.id().value())
                 .param("organization", address.organization().value())
@@ -88,21 +94,30 @@ class WalletStore {
                 .param("address", address.address().text())
                 .param("kind", text(address.kind()))
                 .param("reason", address.reason())
+                .param("seenFrom", seenFrom)
                 .param("number", number)
                 .param("now", at(now))
                 .update();
         jdbc.sql("""
                 insert into wallet.watched_address
                     (network, address, wallet_address_id, organization_id, kind, seen_from)
-                select :network, :address, :id, :organization, :kind,
-                    (select number from wallet.cursor where network = :network)
+                values (:network, :address, :id, :organization, :kind, :seenFrom)
                 """)
                 .param("network", address.network().caip2())
                 .param("address", address.address().text())
                 .param("id", address.id().value())
                 .param("organization", address.organization().value())
                 .param("kind", text(address.kind()))
+                .param("seenFrom", seenFrom)
                 .update();
+    }
+
+    private @Nullable Long cursor(NetworkId network) {
+        return jdbc.sql("select number from wallet.cursor where network = :network")
+                .param("network", network.caip2())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     List<WalletAddress> addresses(OrganizationId organization) {

@@ -186,6 +186,62 @@ public class Wallets {
         return forwarders.seed(organization).keyText(forwarders.number(forwarder));
     }
 
+    /**
+     * Looks for forwarders that were used and that this database does not know, on every connected network. Safe to ask
+     * for at any time; what is found appears among the transfers and in the inbox.
+     */
+    @Transactional
+    public void findForwarders(Caller caller) {
+        caller.require(Permission.WALLET_EDIT);
+        OrganizationId organization = caller.organization();
+        if (store.wallets(organization).isEmpty()) {
+            throw new Refused(WalletRefusal.WALLET_MISSING, "Set up the wallet first.");
+        }
+        stageSearch(organization);
+        audit.record(organization, caller.person().text(), "wallet.forwarder-search", organization.text(), Map.of());
+    }
+
+    /**
+     * After an older copy of the database was restored: later forwarders get numbers of a new epoch, and those that the
+     * copy does not know are looked for.
+     */
+    @Transactional
+    public void beginForwarderEpoch(OrganizationId organization) {
+        forwarders.beginEpoch(organization);
+        stageSearch(organization);
+    }
+
+    private void stageSearch(OrganizationId organization) {
+        for (WalletAddress main : mainAddresses(organization)) {
+            later.stage(
+                    FindForwarders.NAME,
+                    new OrganizationOnNetwork(organization, main.network()).text(),
+                    clock.instant());
+        }
+    }
+
+    @Transactional(readOnly = true)
+    List<Integer> firstUnknownNumbers(OrganizationId organization, NetworkId network) {
+        return forwarders.firstUnknown(organization, network.caip2());
+    }
+
+    @Transactional(readOnly = true)
+    List<Address> forwarderAddresses(OrganizationId organization, WalletAddress main, List<Integer> numbers) {
+        NetworkRules rules = NetworkRules.of(networks.facts(main.network()));
+        ForwarderSeed seed = forwarders.seed(organization);
+        return numbers.stream()
+                .map(number -> rules.forwarder(main.address(), seed.key(number)))
+                .toList();
+    }
+
+    /** Watches a forwarder that was found; the charge it received for is not known. */
+    @Transactional
+    void addFound(OrganizationId organization, WalletAddress main, int number) {
+        WalletAddress found = forwarderOf(main, Id.derived(main.wallet().value(), "found/" + number), number);
+        store.add(found, number, forwarders.notBefore(main, number), clock.instant());
+        forwarders.skip(organization, number);
+    }
+
     /** The networks in use. */
     public List<NetworkFacts> networks() {
         return networks.all().stream().map(Network::facts).toList();
@@ -282,18 +338,20 @@ public class Wallets {
     }
 
     private WalletAddress addForwarder(WalletAddress main, UUID chargeId, int number) {
-        NetworkRules network = NetworkRules.of(networks.facts(main.network()));
-        byte[] key = forwarders.seed(main.organization()).key(number);
-        WalletAddress forwarder = new WalletAddress(
+        WalletAddress forwarder = forwarderOf(main, chargeId, number);
+        store.add(forwarder, number, clock.instant());
+        return forwarder;
+    }
+
+    private WalletAddress forwarderOf(WalletAddress main, UUID chargeId, int number) {
+        return new WalletAddress(
                 new WalletAddressId(Id.derived(chargeId, "forwarder/" + main.network())),
                 main.organization(),
                 main.wallet(),
                 main.network(),
-                network.forwarder(main.address(), key),
+                forwarderAddresses(main.organization(), main, List.of(number)).getFirst(),
                 AddressKind.FORWARDER,
                 chargeId);
-        store.add(forwarder, number, clock.instant());
-        return forwarder;
     }
 
     private static Address canonical(Network network, String text) {

@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -176,6 +177,15 @@ public final class FakeNetwork extends ScriptedNetwork {
     public synchronized BigInteger nativeBalance(Address owner, long block) {
         checkAnswering();
         return chain.coin(owner, block);
+    }
+
+    /** A forwarder has code from the first time it is swept. */
+    @Override
+    public synchronized List<Boolean> haveCode(List<Address> addresses, long block) {
+        checkAnswering();
+        Set<Address> swept =
+                chain.transfers(0, block).stream().map(TokenTransfer::from).collect(Collectors.toSet());
+        return addresses.stream().map(swept::contains).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import allscale.identity.Caller;
 import allscale.identity.RequestKey;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.Tag;
 import allscale.later.ManualLater;
 import allscale.vault.UnlockersChanged;
 import allscale.wallet.ForwarderSeed;
@@ -55,10 +56,15 @@ public class Shops {
         this.jdbc = jdbc;
     }
 
+    /** What the forwarders of a shop are made from: each has its own. */
+    static ForwarderSeed seed(OrganizationId organization) {
+        return new ForwarderSeed(Tag.of("test/seed").field(organization.value()).sha256());
+    }
+
     /** Gives a business a wallet that can be opened in two ways, so that it may ask for money on these networks, too. */
     public Shop of(Caller owner) {
         transaction.executeWithoutResult(_ -> {
-            wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN, new ForwarderSeed(new byte[32]));
+            wallets.register(owner, new RequestKey(UUID.randomUUID()), "Main", MAIN, seed(owner.organization()));
             facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
         });
         MAIN_NETWORKS.forEach(network -> later.runNow("wallet.follow-network", network.caip2()));

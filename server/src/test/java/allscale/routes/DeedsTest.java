@@ -204,6 +204,9 @@ class DeedsTest {
                                                 .text(),
                                         "forwarderSeed",
                                         "A".repeat(43)))));
+        deeds.put(
+                "POST /v1/wallets/forwarder-searches",
+                new Deed("wallet.forwarder-search", () -> browser.post("/v1/wallets/forwarder-searches", null)));
     }
 
     private void invoices() {

@@ -62,6 +62,17 @@ final class Accounts {
         });
     }
 
+    List<Boolean> haveCode(List<Address> addresses, long block) {
+        List<RpcCall> questions = addresses.stream()
+                .map(address -> RpcCall.code(address, Hex.quantity(block)))
+                .toList();
+        return quorum.agreed(
+                "code",
+                node -> node.replies(questions).stream()
+                        .map(reply -> Answer.data(reply.json()).length > 0)
+                        .toList());
+    }
+
     BigInteger nonce(Address owner, long block) {
         return quorum.agreed("a nonce", node -> Answer.quantity(node.ask(RpcCall.nonce(owner, Hex.quantity(block)))));
     }

@@ -135,6 +135,11 @@ public final class EvmNetwork implements Network {
     }
 
     @Override
+    public List<Boolean> haveCode(List<Address> addresses, long block) {
+        return new Accounts(quorum).haveCode(addresses, block);
+    }
+
+    @Override
     public BigInteger nonce(Address owner, long block) {
         return new Accounts(quorum).nonce(owner, block);
     }

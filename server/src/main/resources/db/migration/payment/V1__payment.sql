@@ -96,7 +96,6 @@ create index unmatched_open on payment.unmatched (organization_id, arrived_at de
 create table payment.collection (
     transfer_id       uuid primary key,
     organization_id   uuid        not null,
-    charge_id         uuid        not null references payment.charge (id),
     wallet_address_id uuid        not null,
     network           text        not null,
     asset             text        not null,

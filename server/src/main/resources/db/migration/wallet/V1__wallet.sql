@@ -24,6 +24,8 @@ create table wallet.address (
     address text not null,
     kind text not null check (kind in ('main', 'forwarder')),
     reason_id uuid not null,
+    -- the block the cursor of its network stood at when it was made; none before the follower began
+    seen_from bigint,
     forwarder_number integer check ((kind = 'forwarder') = (forwarder_number is not null)),
     created_at timestamptz not null,
     unique (organization_id, network, address),
@@ -89,6 +91,7 @@ create table wallet.cursor (
     final_number bigint not null,
     read_at timestamptz not null,
     commits bigint not null default 0,
+    began bigint not null,
     halted_at timestamptz,
     halt_reason text
 );
