@@ -4,7 +4,7 @@ import { checksumAddress } from "../src/evm/address.ts";
 import { random } from "../src/format/bytes.ts";
 import { differences } from "../verify-signer.mjs";
 import { aPayment } from "../test/payments.ts";
-import { aChallenge, anId, Person } from "./person.ts";
+import { signUpNonces, aNonce, anId, Person } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
@@ -24,7 +24,7 @@ test.each(LOOKS)("everyPageCanBeUsedByEveryone $colorScheme $viewport.width", as
   const person = await Person.arrive(stage.browser, stage.site, look);
   await person.plugIn("prf");
   const [personId, vaultId] = [anId(), anId()];
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), personId, vaultId, personName: "Ada" });
+  await person.openPage({ kind: "sign-up", ...signUpNonces(), personId, vaultId, personName: "Ada" });
   await person.page.getByRole("button", { name: "Create passkey" }).waitFor();
   expect(await faults(person)).toEqual([]);
   await person.click("Create passkey");
@@ -47,7 +47,7 @@ test.each(LOOKS)("whatIsSignedCanBeReadByEveryone $colorScheme $viewport.width",
     vault,
     userId: personId,
     payees: [],
-    serverNonce: aChallenge(),
+    serverNonce: aNonce(),
     display: { organizationName: "Okoro" },
   };
   for (const count of [1, 3]) {
@@ -69,7 +69,7 @@ test("theKeyboardAloneSigns", async () => {
     vault,
     userId: personId,
     payees: [],
-    serverNonce: aChallenge(),
+    serverNonce: aNonce(),
     display: { organizationName: "Okoro" },
   };
   const payment = aPayment({ from: evm, lines: [{ to: checksumAddress(random(20)), amount: 5n }] });

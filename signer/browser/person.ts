@@ -43,8 +43,15 @@ const AUTHENTICATORS: Record<AuthenticatorKind, object> = {
   "no-verification": { ...PLATFORM, hasPrf: true, isUserVerified: false },
 };
 
-export const aChallenge = (): string => toBase64Url(random(32));
+export const aNonce = (): string => toBase64Url(random(32));
 export const anId = (): string => toBase64Url(random(16));
+
+/** What the server hands out for a sign-up. */
+export const signUpNonces = () => ({
+  registrationNonce: aNonce(),
+  serverNonce: aNonce(),
+  organizationId: anId(),
+});
 
 export interface Enrolled {
   vault: VaultJson;
@@ -119,7 +126,7 @@ export class Person {
     const vaultId = anId();
     const names = { personName: "Ada Okoro", organizationName: "Okoro Trading" };
     const ids = { personId, vaultId, unlockerId: anId(), kitUnlockerId: anId() };
-    await this.openPage({ kind: "sign-up", challenge: aChallenge(), ...names, ...ids });
+    await this.openPage({ kind: "sign-up", ...signUpNonces(), ...names, ...ids });
     await this.click("Create passkey");
     if (withKit) await this.keepKit();
     else await this.putOffKit();

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Download } from "playwright-core";
 import { recoverAddress } from "../src/evm/signature.ts";
-import { fromBase64Url, fromHex, type Bytes } from "../src/format/bytes.ts";
-import { actionChallenge } from "../src/format/challenge.ts";
+import { fromBase64Url, fromHex, fromUtf8, toBase64Url, type Bytes } from "../src/format/bytes.ts";
+import { actsChallenge, recoveryProof, type Act } from "../src/format/challenge.ts";
 import { openPayload } from "../src/format/payload.ts";
 import { unwrap } from "../src/format/unlocker.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
 import { parseKitCode } from "../src/kit/code.ts";
 import { parseKitFile } from "../src/kit/file.ts";
-import { aChallenge, anId } from "./person.ts";
+import { signUpNonces, aNonce, anId } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
@@ -33,7 +33,7 @@ async function signUpWithKit() {
   const [personId, vaultId] = [anId(), anId()];
   await person.openPage({
     kind: "sign-up",
-    challenge: aChallenge(),
+    ...signUpNonces(),
     personId,
     vaultId,
     personName: "Ada",
@@ -99,11 +99,11 @@ test("theCodeBringsANewPasskeyAndProvesItToTheServer", async () => {
   const { kept, evm, personId, vaultId, result } = await signUpWithKit();
   await person.unplug(lost);
   await person.plugIn("prf");
-  const serverNonce = aChallenge();
+  const serverNonce = aNonce();
   const existing = { records: result.unlockers!, payload: result.payload! };
   const names = { personName: "Ada", organizationName: "Okoro" };
   const ids = { personId, vaultId, unlockerId: anId(), kitUnlockerId: anId() };
-  await person.openPage({ kind: "recover", challenge: aChallenge(), serverNonce, existing, ...names, ...ids });
+  await person.openPage({ kind: "recover", registrationNonce: aNonce(), serverNonce, existing, ...names, ...ids });
   await person.page.getByLabel("Recovery code").fill(kept.code);
   await person.click("Continue");
   await person.page.getByText("The old kit has been used").waitFor();
@@ -113,12 +113,12 @@ test("theCodeBringsANewPasskeyAndProvesItToTheServer", async () => {
   expect(recovered.usedUnlockerId).toBe(result.unlockers![1]!["id"]);
   expect(recovered.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["passkey", "kit"]);
   const body = { credentialId: recovered.registration!.id };
-  const digest = actionChallenge(fromBase64Url(personId), fromBase64Url(serverNonce), "vault.recover", body);
+  const digest = recoveryProof(fromBase64Url(personId), fromBase64Url(serverNonce), body);
   const proof = fromHex(recovered.proof!.signature);
   const [r, s] = [proof.slice(0, 32) as Bytes, proof.slice(32, 64) as Bytes];
   expect(recoverAddress(digest, { r, s, yParity: proof[64] === 28 ? 1 : 0 })).toBe(evm);
   const vault = { records: recovered.unlockers!, payload: result.payload! };
-  await person.ask("activate", { challenge: aChallenge(), vault, unlockerId: ids.unlockerId });
+  await person.ask("activate", { serverNonce: aNonce(), vault, unlockerId: ids.unlockerId });
   expect((await person.answer<"activate">()).result!.addresses.evm).toBe(evm);
 });
 
@@ -127,9 +127,10 @@ test("aKitCanBeMadeLater", async () => {
   await person.plugIn("prf");
   const { vault, personId, vaultId } = await person.signUp();
   const names = { personName: "Ada", organizationName: "Okoro" };
+  const serverNonce = aNonce();
   await person.openPage({
     kind: "add-kit",
-    stepUpChallenge: aChallenge(),
+    serverNonce,
     existing: vault,
     personId,
     vaultId,
@@ -140,7 +141,12 @@ test("aKitCanBeMadeLater", async () => {
   await person.keepKit();
   const result = await person.backInApp();
   expect(result.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["kit"]);
-  expect(result.stepUp).toBeDefined();
+  const unlockerId = result.unlockers![0]!["id"];
+  const acts = ["unlocker.add", "unlocker.activate"].map((action) => ({ action, body: { unlockerId } }));
+  expect(result.touch!.acts).toEqual(acts);
+  const agreed = actsChallenge(fromBase64Url(personId), fromBase64Url(serverNonce), acts as Act[]);
+  const clientData = JSON.parse(fromUtf8(fromBase64Url(result.touch!.assertion.clientDataJSON)));
+  expect(clientData.challenge).toBe(toBase64Url(agreed));
 });
 
 test("theWordsAreShownAfterATypedSentenceATouchAndAPause", async () => {
@@ -148,7 +154,7 @@ test("theWordsAreShownAfterATypedSentenceATouchAndAPause", async () => {
   await person.plugIn("prf");
   const { kept, personId, result } = await signUpWithKit();
   const existing = { records: result.unlockers!, payload: result.payload! };
-  await person.openPage({ kind: "export", challenge: aChallenge(), personId, existing });
+  await person.openPage({ kind: "export", serverNonce: aNonce(), personId, existing });
   await person.page.getByRole("textbox").fill("show my word");
   await person.click("Go on");
   await person.page.getByText("That is not the sentence").waitFor();
@@ -169,7 +175,7 @@ test("aPageReturnsToTheAppOnly", async () => {
   await person.plugIn("prf");
   await person.openPage({
     kind: "sign-up",
-    challenge: aChallenge(),
+    ...signUpNonces(),
     personId: anId(),
     vaultId: anId(),
     personName: "A",

@@ -7,7 +7,7 @@ import { random } from "../src/format/bytes.ts";
 import { frameText } from "../src/text/frame.ts";
 import { pageText } from "../src/text/pages.ts";
 import { aPayment } from "../test/payments.ts";
-import { aChallenge, anId, openBrowser, Person, type Enrolled } from "./person.ts";
+import { signUpNonces, aNonce, anId, openBrowser, Person, type Enrolled } from "./person.ts";
 import { startSite, type Site } from "./server.ts";
 
 const folder = new URL("../../build/screenshots/", import.meta.url).pathname;
@@ -59,7 +59,7 @@ type Shoot = (name: string) => Promise<void>;
 async function enrollScreens(person: Person, locale: "en" | "zh", shoot: Shoot): Promise<void> {
   const page = pageText[locale];
   const ids = { personId: anId(), vaultId: anId(), personName: "Ada Okoro", organizationName: "Okoro Trading", locale };
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), ...ids });
+  await person.openPage({ kind: "sign-up", ...signUpNonces(), ...ids });
   await shoot("enroll-1-start");
   await person.click(page.createPasskey);
   await person.page.locator(".kit").waitFor();
@@ -86,7 +86,7 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   };
   const frame = await person.ask(
     "confirm-payee",
-    { contact, serverNonce: aChallenge(), userId: personId, vault },
+    { contact, serverNonce: aNonce(), userId: personId, vault },
     settings,
   );
   await frame.getByRole("button", { name: say.payeeConfirm }).waitFor();
@@ -95,7 +95,7 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const { result } = await person.answer<"confirm-payee">();
   const payees = [{ ...contact, mac: result!.mac }];
   const display = { organizationName: "Okoro Trading", fiatEstimate: "1,000.00 USD" };
-  const common = { vault, userId: personId, payees, display, serverNonce: aChallenge() };
+  const common = { vault, userId: personId, payees, display, serverNonce: aNonce() };
   const pay = async (name: string, payment: ReturnType<typeof aPayment>): Promise<void> => {
     const shown = await person.ask("sign", { ...payment, ...common }, settings);
     await shown
@@ -124,22 +124,46 @@ async function frameScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const check = await person.ask("wallet-check", { vault, network: "eip155:31337", mainAddress: evm }, settings);
   await check.getByRole("button", { name: say.done }).waitFor();
   await shoot("frame-wallet");
+  await check.getByRole("button", { name: say.done }).click();
+  await person.answer();
+  const acts = [
+    { action: "passkey.remove", body: { passkeyId: "pk_1", name: locale === "en" ? "Old phone" : "旧手机" } },
+    { action: "unlocker.remove", body: { unlockerId: anId(), kind: "passkey" } },
+  ];
+  const removal = await person.ask("act", { acts, serverNonce: aNonce(), userId: personId, vault }, settings);
+  await removal.getByRole("button", { name: say.refuse }).waitFor();
+  await shoot("frame-act");
+  await person.page.reload();
+  const claim = {
+    organizationId: anId(),
+    organizationName: "Okoro Trading",
+    address: evm,
+    serverNonce: aNonce(),
+    vault,
+  };
+  const mine = await person.ask("register-wallet", claim, settings);
+  await mine.getByRole("button", { name: say.refuse }).waitFor();
+  await shoot("frame-claim");
+  await person.page.reload();
 }
 
 async function otherScreens(person: Person, enrolled: Enrolled, locale: "en" | "zh", shoot: Shoot): Promise<void> {
   const { vault, personId, vaultId } = enrolled;
   const page = pageText[locale];
   const names = { personName: "Ada Okoro", organizationName: "Okoro Trading", locale };
-  const given = { ...names, personId, vaultId, existing: vault, challenge: aChallenge(), serverNonce: aChallenge() };
-  await person.openPage({ kind: "recover", ...given });
+  const given = { ...names, personId, vaultId, existing: vault, serverNonce: aNonce() };
+  await person.openPage({ kind: "recover", registrationNonce: aNonce(), ...given });
   await person.page.getByRole("textbox").fill("A18N 4MTM ANB5");
   await person.click(page.recoverNext);
   await shoot("recover-1-code");
-  await person.openPage({ kind: "add-passkey", ...given, stepUpChallenge: aChallenge() });
+  const nonces = { registrationNonce: aNonce(), activationNonce: aNonce() };
+  const second = await person.plugIn("prf-at-get");
+  await person.openPage({ kind: "add-passkey", ...given, ...nonces });
   await shoot("add-passkey-1");
-  await person.click(page.openVault);
+  await person.click(page.createPasskey);
   await person.page.getByRole("heading", { name: page.addPasskeyNext }).waitFor();
   await shoot("add-passkey-2");
+  await person.unplug(second);
   await person.openPage({ kind: "export", ...given });
   await shoot("export-1-sentence");
   await person.page.getByRole("textbox").fill(page.exportPhrase);
@@ -156,7 +180,7 @@ async function passphraseScreens(person: Person, locale: "en" | "zh", shoot: Sho
   const page = pageText[locale];
   await person.plugIn("no-prf");
   const ids = { personId: anId(), vaultId: anId(), personName: "Ada Okoro", locale };
-  await person.openPage({ kind: "sign-up", challenge: aChallenge(), ...ids });
+  await person.openPage({ kind: "sign-up", ...signUpNonces(), ...ids });
   await person.click(page.createPasskey);
   await person.page.getByRole("button", { name: page.prfAnother }).waitFor();
   await shoot("passphrase-1-choice");

@@ -12,7 +12,7 @@ import { networkOf } from "../src/registry.ts";
 import { Fields } from "../src/request/fields.ts";
 import { readIntent } from "../src/request/sign.ts";
 import { aPayment } from "../test/payments.ts";
-import { aChallenge, type Enrolled } from "./person.ts";
+import { aNonce, type Enrolled } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
@@ -29,7 +29,7 @@ interface Asked {
 async function askToSign(enrolled: Enrolled, asked: Asked) {
   const { vault, personId } = enrolled;
   const display = { organizationName: "Okoro Trading", fiatEstimate: "1.50 USD" };
-  const request = { serverNonce: aChallenge(), userId: personId, vault, payees: [], display, ...asked };
+  const request = { serverNonce: aNonce(), userId: personId, vault, payees: [], display, ...asked };
   return stage.person.ask("sign", request);
 }
 
@@ -38,7 +38,7 @@ async function confirmPayee(enrolled: Enrolled, address: string, name = "Supplie
   const contact = { network: NETWORK, address, name, version: 1 };
   await person.ask("confirm-payee", {
     contact,
-    serverNonce: aChallenge(),
+    serverNonce: aNonce(),
     userId: enrolled.personId,
     vault: enrolled.vault,
   });
@@ -53,7 +53,7 @@ test("oneTouchSignsATransferThatAnotherLibraryReadsBack", async () => {
   const enrolled = await person.signUp();
   const to = anAddress();
   const payment = aPayment({ from: enrolled.evm, lines: [{ to, amount: 1_500_000n, ref: "INV-1" }] });
-  const serverNonce = aChallenge();
+  const serverNonce = aNonce();
   const frame = await askToSign(enrolled, { ...payment, serverNonce });
   const hash = intentHash(readIntent(new Fields(payment.intent)));
   await frame.getByText(intentCode(hash)).waitFor();
@@ -77,7 +77,7 @@ test("theAssertionIsSignedByTheRegisteredPasskey", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const enrolled = await person.signUp();
-  await person.ask("login", { challenge: aChallenge() });
+  await person.ask("login", { serverNonce: aNonce() });
   const { assertion } = (await person.answer<"login">()).result!;
   const signed = Buffer.concat([
     fromBase64Url(assertion.authenticatorData),

@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
-import type { VaultJson } from "../../web/src/signer.ts";
-import { fromBase64Url, fromUtf8 } from "../src/format/bytes.ts";
-import { aChallenge, anId, type Enrolled } from "./person.ts";
+import type { AssertionJson, VaultJson } from "../../web/src/signer.ts";
+import { fromBase64Url, fromUtf8, toBase64Url } from "../src/format/bytes.ts";
+import { actsChallenge, loginChallenge, type Act } from "../src/format/challenge.ts";
+import { signUpNonces, aNonce, anId, type Enrolled } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
+const challengeOf = (assertion: AssertionJson): string =>
+  JSON.parse(fromUtf8(fromBase64Url(assertion.clientDataJSON))).challenge;
 const idOf = (vault: VaultJson, at = 0): string => String(vault.records[at]!["id"]);
 
 async function activate(enrolled: Enrolled, change: Partial<VaultJson> = {}, at = 0) {
   const vault = { ...enrolled.vault, ...change };
-  const frame = await stage.person.ask("activate", { challenge: aChallenge(), vault, unlockerId: idOf(vault, at) });
+  const frame = await stage.person.ask("activate", { serverNonce: aNonce(), vault, unlockerId: idOf(vault, at) });
   return { frame, answer: stage.person.answer<"activate">() };
 }
 
@@ -31,12 +34,13 @@ test("signUpMakesAWalletThatTheFrameOpens", async () => {
   expect(JSON.stringify(result)).not.toContain("prf");
 });
 
-test("loginAsksForNoSecretAndReturnsTheServersChallenge", async () => {
+test("loginAsksForNoSecretAndComputesItsChallenge", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const { personId } = await person.signUp();
-  const challenge = aChallenge();
-  await person.ask("login", { challenge });
+  const serverNonce = aNonce();
+  const challenge = toBase64Url(loginChallenge(fromBase64Url(serverNonce)));
+  await person.ask("login", { serverNonce });
   const { result } = await person.answer<"login">();
   expect(JSON.parse(fromUtf8(fromBase64Url(result!.assertion.clientDataJSON))).challenge).toBe(challenge);
   expect(result!.assertion.userHandle).toBe(personId);
@@ -47,28 +51,38 @@ test("aSecondAuthenticatorOpensTheSameWalletAlone", async () => {
   const { person } = stage;
   const first = await person.plugIn("prf");
   const { vault, personId, vaultId, evm } = await person.signUp();
+  await person.present(first, false);
   const second = await person.plugIn("prf-at-get");
-  await person.present(second, false);
   const names = { personName: "Ada Okoro", organizationName: "Okoro Trading" };
-  const challenges = { challenge: aChallenge(), stepUpChallenge: aChallenge() };
+  const nonces = { registrationNonce: aNonce(), serverNonce: aNonce(), activationNonce: aNonce() };
   await person.openPage({
     kind: "add-passkey",
     ...names,
-    ...challenges,
+    ...nonces,
     personId,
     vaultId,
     unlockerId: anId(),
     existing: vault,
   });
+  await person.click("Create passkey");
+  await person.page.getByRole("heading", { name: "Now a passkey you have" }).waitFor();
+  await person.present(second, false);
+  await person.present(first, true);
   await person.click("Open vault");
-  await person.page.getByRole("heading", { name: "Now the new passkey" }).waitFor();
+  const result = await person.backInApp();
+  const acts = [
+    { action: "passkey.add", body: { credentialId: result.registration!.id } },
+    { action: "unlocker.add", body: { unlockerId: result.unlockers![0]!["id"] } },
+  ];
+  expect(result.touch!.acts).toEqual(acts);
+  const agreed = actsChallenge(fromBase64Url(personId), fromBase64Url(nonces.serverNonce), acts as Act[]);
+  expect(challengeOf(result.touch!.assertion)).toBe(toBase64Url(agreed));
+  expect(result.touch!.assertion.id).toBe(vault.records[0]!["credentialId"]);
   await person.present(first, false);
   await person.present(second, true);
-  await person.click("Create passkey");
-  const result = await person.backInApp();
   await person.unplug(first);
   const both = { ...vault, records: [...vault.records, ...result.unlockers!] };
-  await person.ask("activate", { challenge: aChallenge(), vault: both, unlockerId: idOf(both, 1) });
+  await person.ask("activate", { serverNonce: aNonce(), vault: both, unlockerId: idOf(both, 1) });
   const { result: activated } = await person.answer<"activate">();
   expect(activated!.addresses.evm).toBe(evm);
   expect(result.unlockers![0]!["label"]).toBe("Passkey");
@@ -164,7 +178,7 @@ test("aPasskeyWithoutSecretLeadsToAPassphraseThatOpensTheVault", async () => {
   const [personId, vaultId] = [anId(), anId()];
   await person.openPage({
     kind: "sign-up",
-    challenge: aChallenge(),
+    ...signUpNonces(),
     personId,
     vaultId,
     personName: "Ada",
@@ -185,7 +199,7 @@ test("aPasskeyWithoutSecretLeadsToAPassphraseThatOpensTheVault", async () => {
   const result = await person.backInApp();
   expect(result.unlockers![0]).toMatchObject({ kind: "pass", argon: { m: 65536, t: 3, p: 4 } });
   const vault = { records: result.unlockers!, payload: result.payload! };
-  const frame = await person.ask("activate", { challenge: aChallenge(), vault, unlockerId: idOf(vault) });
+  const frame = await person.ask("activate", { serverNonce: aNonce(), vault, unlockerId: idOf(vault) });
   await frame.getByLabel("Passphrase").fill("wrong words");
   await person.press("Confirm with passphrase");
   await frame.getByText("These words do not open the vault.").waitFor();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Frame } from "playwright-core";
-import { aChallenge, Person, type Enrolled } from "./person.ts";
+import { aNonce, Person, type Enrolled } from "./person.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
@@ -12,7 +12,7 @@ async function liveFrame(): Promise<Frame> {
   const enrolled: Enrolled = await person.signUp();
   await person.present(key, false);
   await person.ask("activate", {
-    challenge: aChallenge(),
+    serverNonce: aNonce(),
     vault: enrolled.vault,
     unlockerId: String(enrolled.vault.records[0]!["id"]),
   });
@@ -255,7 +255,7 @@ test("aFrameWithoutPermissionCannotUsePasskeys", async () => {
         resolve(channel.port1);
       }),
     );
-    const text = JSON.stringify({ v: 1, kind: "login", challenge: "A".repeat(43) });
+    const text = JSON.stringify({ v: 1, kind: "login", serverNonce: "A".repeat(43) });
     port.postMessage({ type: "page", index: 0, count: 1, text });
     return new Promise<string>((resolve) => {
       port.onmessage = ({ data }) => data.type === "result" && resolve(String(data.ok));

@@ -1,7 +1,18 @@
 /** Builds `vectors/wv1.json` from the code. Everything is hex unless its name says otherwise. */
 import { argon2id } from "hash-wasm";
 import { fromHex, toHex, u256be, u32be, u64be, utf8, type Bytes } from "../src/format/bytes.ts";
-import { actionChallenge, confirmChallenge } from "../src/format/challenge.ts";
+import {
+  ACTIONS,
+  actionChallenge,
+  actsChallenge,
+  addressProof,
+  approveChallenge,
+  confirmChallenge,
+  loginChallenge,
+  markChallenge,
+  registerChallenge,
+  type Act,
+} from "../src/format/challenge.ts";
 import { canonicalJson, type Json } from "../src/format/canonical-json.ts";
 import { contactMac } from "../src/format/contact.ts";
 import { authorizationNonce, intentCode, intentHash, lineHash, linesHash, type Intent } from "../src/format/intent.ts";
@@ -214,6 +225,39 @@ function contacts(): object[] {
   }));
 }
 
+/** The closed table: whatever else a passkey or an address's key signs is computed like one of these. */
+function challenges(): object {
+  const hash = intentHash(INTENT);
+  const organizationId = INTENT.organizationId;
+  const payees = [
+    { network: "eip155:8453", address: "0x52908400098527886E0F7030069857D2E4169EE7", name: "Supplier Ltd", version: 1 },
+    { network: "eip155:1", address: "0x8617E340B3D01FA5F11F306F4090FD50E238070D", name: "张伟", version: 2 },
+  ];
+  const acts: Act[] = [
+    { action: "unlocker.remove", body: { unlockerId: "MDEyMzQ1Njc4OTo7PD0-Pw", kind: "kit" } },
+    { action: "passkey.remove", body: { passkeyId: "pk_1", name: "Ünal" } },
+  ];
+  return {
+    userId: toHex(USER_ID),
+    serverNonce: toHex(SERVER_NONCE),
+    hash: toHex(hash),
+    organizationId: toHex(organizationId),
+    actionsText: [...ACTIONS],
+    login: toHex(loginChallenge(SERVER_NONCE)),
+    register: toHex(registerChallenge(USER_ID, SERVER_NONCE)),
+    approve: toHex(approveChallenge(USER_ID, SERVER_NONCE, hash)),
+    confirm: toHex(confirmChallenge(USER_ID, SERVER_NONCE, hash)),
+    mark: { payees, challenge: toHex(markChallenge(USER_ID, SERVER_NONCE, payees)) },
+    single: { acts: acts.slice(0, 1), challenge: toHex(actsChallenge(USER_ID, SERVER_NONCE, acts.slice(0, 1))) },
+    together: { acts, challenge: toHex(actsChallenge(USER_ID, SERVER_NONCE, acts)) },
+    addressProof: {
+      namespaceText: "eip155",
+      addressText: INTENT.from,
+      digest: toHex(addressProof(USER_ID, organizationId, "eip155", INTENT.from, SERVER_NONCE)),
+    },
+  };
+}
+
 export async function buildVectors(): Promise<object> {
   return {
     format: "wv1",
@@ -235,5 +279,6 @@ export async function buildVectors(): Promise<object> {
     intent: intent(),
     confirm: confirm(),
     action: action(),
+    challenges: challenges(),
   };
 }

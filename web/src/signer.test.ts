@@ -34,7 +34,7 @@ test("aRefusalArrivesWithItsCode", async () => {
 test("namesInEveryScriptSurviveTheFragment", () => {
   const url = signerPageUrl(ORIGIN, {
     kind: "export",
-    challenge: "AA",
+    serverNonce: "AA",
     personId: "BB",
     serverName: "账房 · Ünal",
     returnTo: "https://app.example.test/back",

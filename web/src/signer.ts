@@ -3,134 +3,21 @@
  * export. The JSON on both sides is written down in signer/PROTOCOL.md. No key ever comes here.
  */
 
-export interface AssertionJson {
-  id: string;
-  clientDataJSON: string;
-  authenticatorData: string;
-  signature: string;
-  userHandle: string | null;
-}
+import type {
+  EvmAndTron,
+  PayloadJson,
+  RegistrationJson,
+  RequestKind,
+  RequestOf,
+  ResultOf,
+  Touch,
+  UnlockerJson,
+  VaultJson,
+  WalletClaim,
+  AssertionJson,
+} from "./signerMessages";
 
-export interface RegistrationJson {
-  id: string;
-  clientDataJSON: string;
-  attestationObject: string;
-  transports: string[];
-}
-
-/** Opaque to the console: it carries them between the server and the signer. */
-export type UnlockerJson = Record<string, unknown>;
-export type PayloadJson = Record<string, unknown>;
-
-export interface VaultJson {
-  records: UnlockerJson[];
-  payload: PayloadJson;
-}
-
-export interface LoginRequest {
-  challenge: string;
-  credentialIds?: string[];
-}
-
-export interface ActivateRequest {
-  challenge: string;
-  vault: VaultJson;
-  unlockerId: string;
-}
-
-export interface IntentJson {
-  intentId: string;
-  organizationId: string;
-  version: number;
-  network: string;
-  asset: string;
-  from: string;
-  lines: { index: number; to: string; amount: string; ref: string }[];
-  total: string;
-  expiresAt: number;
-}
-
-export type PlanJson =
-  | {
-      kind: "eip1559";
-      chainId: string;
-      nonce: string;
-      to: string;
-      value: string;
-      data: string;
-      gasLimit: string;
-      maxFeePerGas: string;
-      maxPriorityFeePerGas: string;
-      lines: number[];
-    }
-  | {
-      kind: "eip3009";
-      domain: { name: string; version: string; chainId: string; verifyingContract: string };
-      from: string;
-      to: string;
-      value: string;
-      validAfter: string;
-      validBefore: string;
-      nonce: string;
-      lines: number[];
-    };
-
-export interface SignRequest {
-  intent: IntentJson;
-  plans: PlanJson[];
-  serverNonce: string;
-  userId: string;
-  vault: VaultJson;
-  payees: { network: string; address: string; name: string; version: number; mac?: string }[];
-  display: { organizationName: string; fiatEstimate?: string };
-  serverTime?: number;
-}
-
-export interface ConfirmPayeeRequest {
-  contact: { network: string; address: string; name: string; version: number };
-  serverNonce: string;
-  userId: string;
-  vault: VaultJson;
-}
-
-export interface WalletCheckRequest {
-  vault: VaultJson;
-  network: string;
-  mainAddress: string;
-  index?: number;
-  challenge?: string;
-  forwarder?: { factory: string; initCodeHash: string };
-  forwarders?: { number: number; address: string }[];
-}
-
-export interface EvmAndTron {
-  evm: string;
-  tron: string;
-}
-
-export type SignatureJson =
-  { plan: number; kind: "eip1559"; raw: string } | { plan: number; kind: "eip3009"; signature: string };
-
-interface Requests {
-  login: { request: LoginRequest; result: { assertion: AssertionJson } };
-  activate: {
-    request: ActivateRequest;
-    result: { assertion: AssertionJson; unlockerId: string; addresses: EvmAndTron };
-  };
-  sign: {
-    request: SignRequest;
-    result: { assertion: AssertionJson; intentHash: string; signatures: SignatureJson[] };
-  };
-  "confirm-payee": { request: ConfirmPayeeRequest; result: { assertion: AssertionJson; mac: string } };
-  "wallet-check": {
-    request: WalletCheckRequest;
-    result: { assertion: AssertionJson; addresses: EvmAndTron; forwarders: number };
-  };
-}
-
-export type RequestKind = keyof Requests;
-export type RequestOf<K extends RequestKind> = Requests[K]["request"];
-export type ResultOf<K extends RequestKind> = Requests[K]["result"];
+export type * from "./signerMessages";
 
 /** A "no" of the signer or of the person, by its code. */
 export class SignerRefused extends Error {
@@ -275,32 +162,38 @@ interface PageRequest {
 
 export type EnrollRequest = PageRequest &
   (
-    | { kind: "sign-up"; challenge: string; unlockerId: string; kitUnlockerId: string; activationChallenge?: string }
+    | {
+        kind: "sign-up";
+        registrationNonce: string;
+        serverNonce: string;
+        organizationId: string;
+        unlockerId: string;
+        kitUnlockerId: string;
+      }
     | {
         kind: "add-passkey";
-        challenge: string;
-        stepUpChallenge: string;
+        registrationNonce: string;
+        serverNonce: string;
+        activationNonce: string;
         unlockerId: string;
         existing: VaultJson;
-        activationChallenge?: string;
         label?: string;
       }
-    | { kind: "add-kit"; stepUpChallenge: string; kitUnlockerId: string; existing: VaultJson }
+    | { kind: "add-kit"; serverNonce: string; kitUnlockerId: string; existing: VaultJson }
   );
 
 export type RecoverRequest = PageRequest & {
   kind: "recover";
-  challenge: string;
+  registrationNonce: string;
   serverNonce: string;
   unlockerId: string;
   kitUnlockerId: string;
   existing: VaultJson;
-  activationChallenge?: string;
 };
 
 export type ExportRequest = Omit<PageRequest, "personName" | "organizationName" | "vaultId"> & {
   kind: "export";
-  challenge: string;
+  serverNonce: string;
   existing: VaultJson;
 };
 
@@ -309,8 +202,11 @@ export interface PageResult {
   kind: "sign-up" | "add-passkey" | "add-kit" | "recover" | "export";
   error?: { code: string; note: string };
   registration?: RegistrationJson;
+  /** The touch that agrees to what was made; the new passkey's own, where an old one agrees to it. */
+  touch?: Touch;
+  activation?: Touch;
+  wallet?: WalletClaim;
   assertion?: AssertionJson;
-  stepUp?: AssertionJson;
   unlockers?: UnlockerJson[];
   payload?: PayloadJson;
   addresses?: EvmAndTron & { solana: string };

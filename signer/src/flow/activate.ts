@@ -4,6 +4,7 @@
  * working unlocker of the same vault vouches for it.
  */
 import { toBase64Url, wipe } from "../format/bytes.ts";
+import { actionChallenge } from "../format/challenge.ts";
 import { currentRoot, wipeContents } from "../format/payload.ts";
 import { addressesOf, seedOf } from "../keys/derive.ts";
 import { Refusal } from "../refusal.ts";
@@ -12,12 +13,15 @@ import { readVault, type Vault } from "../request/vault.ts";
 import { assertionJson } from "../worker/credential-json.ts";
 import type { Context } from "./context.ts";
 import { refuseRollback } from "./rollback.ts";
-import { isSame, openContents, openVault } from "./unlock.ts";
+import { isSame, openContents, openVault, vaultIdsOf } from "./unlock.ts";
 
 export async function activate(context: Context, fields: Fields): Promise<unknown> {
-  const challenge = fields.bytes("challenge", 32);
   const vault = readVault(fields.raw("vault"));
-  const only = provedBy(vault, fields.bytes("unlockerId", 16));
+  const unlockerId = fields.bytes("unlockerId", 16);
+  const only = provedBy(vault, unlockerId);
+  const body = { unlockerId: toBase64Url(unlockerId) };
+  const nonce = fields.bytes("serverNonce", 32);
+  const challenge = actionChallenge(vaultIdsOf(vault).userId, nonce, "unlocker.activate", body);
   await refuseRollback(context, only);
   const { assertion, vaultKey } = await openVault(context, only, challenge, context.say.activateTitle).catch(
     asDiffering,
@@ -28,7 +32,7 @@ export async function activate(context: Context, fields: Fields): Promise<unknow
   const addresses = addressesOf(seed, 0);
   wipe(seed);
   wipeContents(contents);
-  return { assertion: assertionJson(assertion), unlockerId: toBase64Url(fields.bytes("unlockerId", 16)), addresses };
+  return { assertion: assertionJson(assertion), unlockerId: body.unlockerId, addresses };
 }
 
 /** The records that may prove the one to activate. */

@@ -1,7 +1,6 @@
 /** The request `confirm-payee`: the person looks at an address once and marks it as their own finding. */
 import { toBase64Url, wipe } from "../format/bytes.ts";
 import { actionChallenge } from "../format/challenge.ts";
-import type { Json } from "../format/canonical-json.ts";
 import { contactMac, type ContactFacts } from "../format/contact.ts";
 import { wipeContents } from "../format/payload.ts";
 import { isCanonicalAddress } from "../evm/address.ts";
@@ -17,8 +16,6 @@ import { refuseRollback } from "./rollback.ts";
 import { isSame, openContents, openVault, vaultIdsOf } from "./unlock.ts";
 import { knownPayees } from "./payees.ts";
 
-export const CONFIRM_PAYEE_ACTION = "contact.confirm";
-
 export async function confirmPayee(context: Context, fields: Fields): Promise<unknown> {
   const contact = readContact(fields.object("contact"));
   const vault = readVault(fields.raw("vault"));
@@ -26,8 +23,7 @@ export async function confirmPayee(context: Context, fields: Fields): Promise<un
   if (!isSame(userId, fields.bytes("userId", 16))) throw new Refusal("records-tampered", "vault of another person");
   await refuseRollback(context, vault);
   await look(context, contact);
-  const body: Json = { ...contact };
-  const challenge = actionChallenge(userId, fields.bytes("serverNonce", 32), CONFIRM_PAYEE_ACTION, body);
+  const challenge = actionChallenge(userId, fields.bytes("serverNonce", 32), "contact.confirm", { ...contact });
   const { assertion, vaultKey } = await openVault(context, vault, challenge, context.say.payeeTitle);
   const contents = await openContents(vault, vaultKey);
   wipe(vaultKey);

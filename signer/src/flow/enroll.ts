@@ -1,5 +1,7 @@
 /** The page `enroll`: a person's first passkey and wallet, a further passkey, or a recovery kit. */
-import { random, toBase64Url, wipe, type Bytes } from "../format/bytes.ts";
+import { random, toBase64Url, utf8, wipe, type Bytes } from "../format/bytes.ts";
+import { canonicalJson, type Json } from "../format/canonical-json.ts";
+import { actsChallenge, type Act } from "../format/challenge.ts";
 import {
   contentsJson,
   currentRoot,
@@ -10,6 +12,7 @@ import {
   type Payload,
 } from "../format/payload.ts";
 import { payloadJson, unlockerJson } from "../format/record-json.ts";
+import { hashOf } from "../format/tag.ts";
 import { unwrap, wrap, type Unlocker, type UnlockerHeader } from "../format/unlocker.ts";
 import { addressesOf, seedOf, type Addresses } from "../keys/derive.ts";
 import { forwarderSeed } from "../keys/forwarder-keys.ts";
@@ -26,6 +29,7 @@ import { makePasskey, passkeyRequest, type MadePasskey } from "./make-passkey.ts
 import { makePassphrase } from "./make-passphrase.ts";
 import type { PageContext } from "./page-context.ts";
 import { openContents, openVault, vaultIdsOf } from "./unlock.ts";
+import { signedClaim } from "./claim-wallet.ts";
 
 export type Header = Omit<UnlockerHeader, "kind" | "credentialId" | "rpId" | "argon">;
 
@@ -45,96 +49,124 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
     actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
   ]);
   if (name !== "create") throw new Refusal("user-refused");
-  const made = await makePasskey(
-    context,
-    passkeyRequest(context, fields, []),
-    fields.optionalBytes("activationChallenge", 32),
-  );
-  draw(waiting(page.makingWallet, ""));
-  const header = headerFor(fields, "unlockerId", made.secret === null ? "Passphrase" : "Passkey");
+  const header = headerFor(fields, "unlockerId", "Passkey");
   const vaultKey = random(32);
   const contents = newContents(header.createdAt);
   const payload = await sealContents(vaultKey, header, 1, contents);
   const addresses = addressesOfRoot(contents);
-  const seed = forwarderSeed(currentRoot(contents).entropy, 0);
+  const forwarders = forwarderSeed(currentRoot(contents).entropy, 0);
+  const wallet = claimWallet(contents, fields, header.userId);
   wipeContents(contents);
-  const unlocker = await lock(context, made, header, vaultKey);
+  const acts: Act[] = [vaultMade(header, payload), activated(header), { action: "wallet.register", body: wallet.body }];
+  const serverNonce = fields.bytes("serverNonce", 32);
+  const made = await makePasskey(context, passkeyRequest(context, fields, []), () =>
+    actsChallenge(header.userId, serverNonce, acts),
+  );
+  draw(waiting(page.makingWallet, ""));
+  const label = made.secret === null ? "Passphrase" : "Passkey";
+  const unlocker = await lock(context, made, { ...header, label }, vaultKey);
   const kitHeader = headerFor(fields, "kitUnlockerId", "Recovery kit");
   const kit = await offerKit(context, { header: kitHeader, vaultKey, others: [unlocker], payload });
   wipe(vaultKey);
   return {
     registration: registrationJson(made.registration),
-    assertion: assertionJson(made.assertion),
+    touch: { assertion: assertionJson(made.assertion), acts },
     unlockers: [unlocker, ...(kit === null ? [] : [kit])].map(unlockerJson),
     payload: payloadJson(payload),
     addresses,
-    forwarderSeed: toBase64Url(seed),
+    forwarderSeed: toBase64Url(forwarders),
+    wallet: { ...wallet.body, proof: wallet.proof },
     kit: kit !== null,
   };
 }
 
+const vaultMade = (header: Header, payload: Payload): Act => ({
+  action: "vault.create",
+  body: {
+    vaultId: toBase64Url(header.vaultId),
+    unlockerId: toBase64Url(header.id),
+    payload: toBase64Url(hashOf(utf8(canonicalJson({ ...payloadJson(payload) } as Json)))),
+  },
+});
+const activated = ({ id }: Header): Act => ({ action: "unlocker.activate", body: { unlockerId: toBase64Url(id) } });
+const added = ({ id }: Header): Act => ({ action: "unlocker.add", body: { unlockerId: toBase64Url(id) } });
+
+/** The key of the new wallet says itself whose it is: the server believes no address without this. */
+function claimWallet(contents: Contents, fields: Fields, userId: Bytes) {
+  const seed = seedOf(currentRoot(contents).entropy);
+  const organizationId = fields.bytes("organizationId", 16);
+  const claim = signedClaim(seed, 0, { userId, organizationId, serverNonce: fields.bytes("serverNonce", 32) });
+  wipe(seed);
+  return claim;
+}
+
 async function addPasskey(context: PageContext, fields: Fields): Promise<object> {
-  const { page } = context;
-  const vault = readVault(fields.raw("existing"));
-  const opened = await openExisting(context, fields, vault, page.addPasskeyTitle, page.addPasskeyText);
-  await readyForAnother(context);
+  const { page, say } = context;
+  const vault = ownVault(fields);
+  const { name } = await ask([
+    title(page.addPasskeyTitle),
+    lead(page.addPasskeyText),
+    actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
+  ]);
+  if (name !== "create") throw new Refusal("user-refused");
   const registered = vault.records.flatMap((record) =>
     record.credentialId === undefined ? [] : [record.credentialId],
   );
-  const made = await makePasskey(
-    context,
-    passkeyRequest(context, fields, registered),
-    fields.optionalBytes("activationChallenge", 32),
+  const header = headerFor(fields, "unlockerId", fields.optionalText("label") ?? "Passkey");
+  const activation = [activated(header)];
+  const activationNonce = fields.bytes("activationNonce", 32);
+  const made = await makePasskey(context, passkeyRequest(context, fields, registered), () =>
+    actsChallenge(header.userId, activationNonce, activation),
   );
-  const unlocker = await lock(
-    context,
-    made,
-    headerFor(fields, "unlockerId", fields.optionalText("label") ?? "Passkey"),
-    opened.vaultKey,
-  );
+  const credentialId = toBase64Url(made.registration.id);
+  const acts: Act[] = [{ action: "passkey.add", body: { credentialId } }, added(header)];
+  const opened = await openExisting(context, fields, vault, acts, [page.addPasskeyNext, page.addPasskeyNextText]);
+  const unlocker = await lock(context, made, header, opened.vaultKey);
   wipe(opened.vaultKey);
   return {
     registration: registrationJson(made.registration),
-    assertion: assertionJson(made.assertion),
-    stepUp: assertionJson(opened.assertion),
+    touch: { assertion: assertionJson(opened.assertion), acts },
+    activation: { assertion: assertionJson(made.assertion), acts: activation },
     unlockers: [unlockerJson(unlocker)],
   };
 }
 
-/** Time to plug in the other key; and browsers want a fresh press of a button before a passkey is created. */
-async function readyForAnother(context: PageContext): Promise<void> {
-  const { page, say } = context;
-  const { name } = await ask([
-    title(page.addPasskeyNext),
-    lead(page.addPasskeyNextText),
-    actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
-  ]);
-  if (name !== "create") throw new Refusal("user-refused");
-}
-
 async function addKit(context: PageContext, fields: Fields): Promise<object> {
   const { page } = context;
-  const vault = readVault(fields.raw("existing"));
-  const { assertion, vaultKey } = await openExisting(context, fields, vault, page.addKitTitle, page.addKitText);
+  const vault = ownVault(fields);
   const header = headerFor(fields, "kitUnlockerId", "Recovery kit");
+  const acts = [added(header), activated(header)];
+  const opened = await openExisting(context, fields, vault, acts, [page.addKitTitle, page.addKitText]);
+  const { assertion, vaultKey } = opened;
   const kit = await offerKit(context, { header, vaultKey, others: vault.records, payload: vault.payload });
   wipe(vaultKey);
   if (kit === null) throw new Refusal("user-refused");
-  return { stepUp: assertionJson(assertion), unlockers: [unlockerJson(kit)], kit: true };
+  return { touch: { assertion: assertionJson(assertion), acts }, unlockers: [unlockerJson(kit)], kit: true };
 }
 
-/** A change of unlockers starts with a touch of one that works, over the server's challenge. */
-async function openExisting(context: PageContext, fields: Fields, vault: Vault, heading: string, words: string) {
+function ownVault(fields: Fields): Vault {
+  const vault = readVault(fields.raw("existing"));
   const { vaultId, userId } = vaultIdsOf(vault);
   const isOwn = toBase64Url(vaultId) === fields.text("vaultId") && toBase64Url(userId) === fields.text("personId");
   if (!isOwn) throw new Refusal("records-tampered", "another vault");
+  return vault;
+}
+
+/** A change of unlockers takes a touch of one that works, over exactly what changes. */
+async function openExisting(
+  context: PageContext,
+  fields: Fields,
+  vault: Vault,
+  acts: Act[],
+  [heading, words]: [string, string],
+) {
   const { name } = await ask([
     title(heading),
     lead(words),
     actions(quiet("refuse", context.say.cancel), button("open", context.page.openVault)),
   ]);
   if (name !== "open") throw new Refusal("user-refused");
-  const challenge = fields.optionalBytes("stepUpChallenge", 32) ?? random(32);
+  const challenge = actsChallenge(vaultIdsOf(vault).userId, fields.bytes("serverNonce", 32), acts);
   const opened = await openVault(context, vault, challenge, heading);
   wipeContents(await openContents(vault, opened.vaultKey));
   return opened;

@@ -1,5 +1,6 @@
 /** The page `export`: the 24 words, after a touch, a typed sentence and a pause long enough to think. */
-import { wipe, random } from "../format/bytes.ts";
+import { toBase64Url, wipe } from "../format/bytes.ts";
+import { actionChallenge } from "../format/challenge.ts";
 import { currentRoot, wipeContents, type Contents } from "../format/payload.ts";
 import { wordsOf } from "../keys/derive.ts";
 import { Refusal } from "../refusal.ts";
@@ -11,7 +12,7 @@ import { assertionJson } from "../worker/credential-json.ts";
 import { ask, draw, happeningWithin } from "../worker/window.ts";
 import type { PageContext } from "./page-context.ts";
 import { refuseRollback } from "./rollback.ts";
-import { openContents, openVault } from "./unlock.ts";
+import { openContents, openVault, vaultIdsOf } from "./unlock.ts";
 
 const PAUSE_SECONDS = 30;
 
@@ -20,7 +21,9 @@ export async function exportWords(context: PageContext, fields: Fields): Promise
   const vault = readVault(fields.raw("existing"));
   await refuseRollback(context, vault);
   await typeSentence(context);
-  const challenge = fields.optionalBytes("challenge", 32) ?? random(32);
+  const { vaultId, userId } = vaultIdsOf(vault);
+  const body = { vaultId: toBase64Url(vaultId) };
+  const challenge = actionChallenge(userId, fields.bytes("serverNonce", 32), "words.export", body);
   const { assertion, vaultKey } = await openVault(context, vault, challenge, page.exportTitle);
   const contents = await openContents(vault, vaultKey);
   wipe(vaultKey);

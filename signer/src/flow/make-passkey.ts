@@ -2,7 +2,8 @@
  * A new passkey for a person, and its secret. What creation says about the secret is never believed: a fresh use of
  * the passkey gives it, or there is none.
  */
-import { random, toBase64Url, type Bytes } from "../format/bytes.ts";
+import { toBase64Url, type Bytes } from "../format/bytes.ts";
+import { registerChallenge, type Challenge } from "../format/challenge.ts";
 import { Refusal } from "../refusal.ts";
 import type { Fields } from "../request/fields.ts";
 import type { RawAssertion, RawRegistration } from "../shim/messages.ts";
@@ -19,11 +20,12 @@ export interface MadePasskey {
 }
 
 export function passkeyRequest(context: PageContext, fields: Fields, exclude: Bytes[]): NewPasskey {
+  const userId = fields.bytes("personId", 16);
   const person = fields.text("personName", 200);
   const organization = fields.optionalText("organizationName", 200);
   return {
-    challenge: fields.bytes("challenge", 32),
-    userId: fields.bytes("personId", 16),
+    challenge: registerChallenge(userId, fields.bytes("registrationNonce", 32)),
+    userId,
     userName: organization === undefined ? person : `${person} (${organization})`,
     serverName: context.serverName,
     exclude,
@@ -33,13 +35,13 @@ export function passkeyRequest(context: PageContext, fields: Fields, exclude: By
 export async function makePasskey(
   context: PageContext,
   request: NewPasskey,
-  activationChallenge = random(32),
+  firstUse: (credentialId: Bytes) => Challenge,
 ): Promise<MadePasskey> {
   const tried: Bytes[] = [];
   for (;;) {
     const registration = await create(context, { ...request, exclude: [...request.exclude, ...tried] });
     const id = registration.id as Bytes;
-    const assertion = await touch(context, context.page.useOnce, () => getSecret(activationChallenge, [id]));
+    const assertion = await touch(context, context.page.useOnce, () => getSecret(firstUse(id), [id]));
     if (toBase64Url(assertion.id) !== toBase64Url(id)) throw new Refusal("prf-differs", "another passkey answered");
     if (assertion.prf !== null) return { registration, assertion, secret: assertion.prf as Bytes };
     if ((await offerOthers(context)) === "passphrase") return { registration, assertion, secret: null };

@@ -3,7 +3,7 @@
  * gets a proof that the vault was really opened: a signature of the wallet's own address over the server's nonce.
  */
 import { toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
-import { actionChallenge } from "../format/challenge.ts";
+import { actionChallenge, recoveryProof } from "../format/challenge.ts";
 import { unlockerJson } from "../format/record-json.ts";
 import { unwrap, type Unlocker } from "../format/unlocker.ts";
 import { evmKey, seedOf } from "../keys/derive.ts";
@@ -24,8 +24,6 @@ import { makePasskey, passkeyRequest } from "./make-passkey.ts";
 import type { PageContext } from "./page-context.ts";
 import { openContents, unwrapWithPassphrase, vaultIdsOf } from "./unlock.ts";
 
-export const RECOVER_ACTION = "vault.recover";
-
 export interface Recovered {
   vaultKey: Bytes;
   record: Unlocker;
@@ -37,14 +35,14 @@ export async function recover(context: PageContext, fields: Fields): Promise<obj
   const { userId } = vaultIdsOf(vault);
   const { vaultKey, record } = await askCode(context, vault, page.recoverTitle, page.recoverText);
   const contents = await openContents(vault, vaultKey);
-  const made = await makePasskey(
-    context,
-    passkeyRequest(context, fields, []),
-    fields.optionalBytes("activationChallenge", 32),
+  const header = headerFor(fields, "unlockerId", "Passkey");
+  const serverNonce = fields.bytes("serverNonce", 32);
+  const made = await makePasskey(context, passkeyRequest(context, fields, []), () =>
+    actionChallenge(userId, serverNonce, "unlocker.activate", { unlockerId: toBase64Url(header.id) }),
   );
-  const unlocker = await lock(context, made, headerFor(fields, "unlockerId", "Passkey"), vaultKey);
+  const unlocker = await lock(context, made, header, vaultKey);
   const body = { credentialId: toBase64Url(made.registration.id) };
-  const digest = actionChallenge(userId, fields.bytes("serverNonce", 32), RECOVER_ACTION, body);
+  const digest = recoveryProof(userId, serverNonce, body);
   const addresses = addressesOfRoot(contents);
   const signature = proof(contents, digest);
   wipeContents(contents);

@@ -2,8 +2,8 @@
 import { evmAddress, evmKey, seedOf } from "../keys/derive.ts";
 import { signAuthorization } from "../evm/eip712.ts";
 import { decodeSigned, signTransaction } from "../evm/eip1559.ts";
-import { random, toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
-import { confirmChallenge } from "../format/challenge.ts";
+import { toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
+import { confirmChallenge, openingChallenge } from "../format/challenge.ts";
 import { intentHash } from "../format/intent.ts";
 import { wipeContents, type Contents } from "../format/payload.ts";
 import { Refusal } from "../refusal.ts";
@@ -67,7 +67,8 @@ async function unlockFirst(context: Context, request: SignRequest): Promise<void
     actions(quiet("refuse", say.cancel), button("open", say.unlock)),
   ]);
   if (name !== "open") throw new Refusal("user-refused");
-  const { vaultKey } = await openVault(context, request.vault, random(32), say.unlockFirstTitle);
+  const challenge = openingChallenge(request.userId);
+  const { vaultKey } = await openVault(context, request.vault, challenge, say.unlockFirstTitle);
   wipeContents(await openContents(request.vault, vaultKey));
   wipe(vaultKey);
 }

@@ -1,5 +1,6 @@
 /** Opens a vault: one touch, one unwrap, and nothing kept but the vault key in this Worker. */
 import { toBase64Url, wipe, type Bytes } from "../format/bytes.ts";
+import type { Challenge } from "../format/challenge.ts";
 import { openPayload, type Contents } from "../format/payload.ts";
 import { unwrap, type Unlocker } from "../format/unlocker.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,7 +44,12 @@ export const needsPassphrase = (vault: Vault, host: string): boolean =>
   passkeysHere(vault, host).length === 0 && passphrases(vault).length > 0;
 
 /** `challenge` is what the server checks the touch against. */
-export async function openVault(context: Context, vault: Vault, challenge: Bytes, heading: string): Promise<Opened> {
+export async function openVault(
+  context: Context,
+  vault: Vault,
+  challenge: Challenge,
+  heading: string,
+): Promise<Opened> {
   const passkeys = passkeysHere(vault, context.host);
   if (passkeys.length === 0) return openWithPassphrase(context, vault, await presence(context, challenge, heading));
   const credentialIds = passkeys.map((record) => record.credentialId!);
@@ -59,7 +65,7 @@ export async function openVault(context: Context, vault: Vault, challenge: Bytes
   return { assertion: { ...assertion, prf: null }, vaultKey };
 }
 
-function presence(context: Context, challenge: Bytes, heading: string): Promise<RawAssertion> {
+function presence(context: Context, challenge: Challenge, heading: string): Promise<RawAssertion> {
   return touch(context, heading, () => getAssertion(challenge, []));
 }
 

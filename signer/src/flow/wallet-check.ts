@@ -1,6 +1,7 @@
 /** The request `wallet-check`: the receive address computed from the keys, beside the one the app shows. */
 import { forwarderAddress } from "../evm/forwarder.ts";
-import { random, wipe, type Bytes } from "../format/bytes.ts";
+import { wipe, type Bytes } from "../format/bytes.ts";
+import { openingChallenge } from "../format/challenge.ts";
 import { currentRoot, wipeContents } from "../format/payload.ts";
 import { addressesOf, seedOf } from "../keys/derive.ts";
 import { forwarderKey, forwarderSeed } from "../keys/forwarder-keys.ts";
@@ -9,12 +10,11 @@ import { Refusal } from "../refusal.ts";
 import { bad, Fields } from "../request/fields.ts";
 import { readVault } from "../request/vault.ts";
 import { actions, address, button, facts, lead, networkBadge, note, row, text, title } from "../view/parts.ts";
-import { assertionJson } from "../worker/credential-json.ts";
 import { ask } from "../worker/window.ts";
 import { fill } from "../text/language.ts";
 import type { Context } from "./context.ts";
 import { refuseRollback } from "./rollback.ts";
-import { openContents, openVault } from "./unlock.ts";
+import { openContents, openVault, vaultIdsOf } from "./unlock.ts";
 
 interface ForwarderClaim {
   number: number;
@@ -30,8 +30,8 @@ export async function walletCheck(context: Context, fields: Fields): Promise<unk
   const index = fields.has("index") ? fields.whole("index") : 0;
   if (index >= 2 ** 31) throw new Refusal("bad-request", "index");
   await refuseRollback(context, vault);
-  const challenge = fields.optionalBytes("challenge", 32) ?? random(32);
-  const { assertion, vaultKey } = await openVault(context, vault, challenge, context.say.walletTitle);
+  const challenge = openingChallenge(vaultIdsOf(vault).userId);
+  const { vaultKey } = await openVault(context, vault, challenge, context.say.walletTitle);
   const contents = await openContents(vault, vaultKey);
   wipe(vaultKey);
   const { entropy } = currentRoot(contents);
@@ -44,7 +44,7 @@ export async function walletCheck(context: Context, fields: Fields): Promise<unk
   checkFacts(network, fields);
   checkForwarders(network, addresses.evm, keys, claims);
   await showAddress(context, network, addresses.evm, claims.length);
-  return { assertion: assertionJson(assertion), addresses, forwarders: claims.length };
+  return { addresses, forwarders: claims.length };
 }
 
 /** What the server says about the factory must be what this signer was built with. */

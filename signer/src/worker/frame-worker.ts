@@ -1,8 +1,10 @@
 /** The frame's Worker: one request, one answer. All keys it sees end with it. */
+import { act } from "../flow/act.ts";
 import { activate } from "../flow/activate.ts";
 import { confirmPayee } from "../flow/confirm-payee.ts";
 import { contextOf, type Context } from "../flow/context.ts";
 import { login } from "../flow/login.ts";
+import { registerWallet } from "../flow/register-wallet.ts";
 import { sign } from "../flow/sign.ts";
 import { walletCheck } from "../flow/wallet-check.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -19,6 +21,8 @@ const FLOWS: Record<string, Flow> = {
   sign,
   "confirm-payee": confirmPayee,
   "wallet-check": walletCheck,
+  "register-wallet": registerWallet,
+  act,
 };
 
 /** The person said these themselves; there is nothing to explain. */

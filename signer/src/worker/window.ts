@@ -1,4 +1,5 @@
 /** The Worker's side of the window: draw, ask, wait for the person, use the authenticator. */
+import type { Challenge } from "../format/challenge.ts";
 import { prfInput } from "../format/unlocker.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import type { ArgonOptions, Call, RawAssertion, RawRegistration, ToWindow, ToWorker, View } from "../shim/messages.ts";
@@ -92,17 +93,17 @@ function call<T>(message: Call): Promise<T> {
 }
 
 /** A touch that proves presence only. */
-export function getAssertion(challenge: Bytes, credentialIds: Bytes[]): Promise<RawAssertion> {
+export function getAssertion(challenge: Challenge, credentialIds: Bytes[]): Promise<RawAssertion> {
   return call({ op: "get", options: { challenge, credentialIds } });
 }
 
 /** A touch that also releases the authenticator's secret for this origin. */
-export function getSecret(challenge: Bytes, credentialIds: Bytes[]): Promise<RawAssertion> {
+export function getSecret(challenge: Challenge, credentialIds: Bytes[]): Promise<RawAssertion> {
   return call({ op: "get", options: { challenge, credentialIds, prf: prfInput(1) } });
 }
 
 export interface NewPasskey {
-  challenge: Bytes;
+  challenge: Challenge;
   userId: Bytes;
   userName: string;
   serverName: string;

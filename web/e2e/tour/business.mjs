@@ -66,7 +66,6 @@ export class Business {
     const question = await page.getByText(/Type group \d/).innerText();
     await page.getByRole("textbox").fill(groups[Number(question.match(/\d/)[0]) - 1]);
     await page.getByRole("button", { name: "Check" }).click();
-    await page.getByRole("button", { name: "Touch once more" }).click({ timeout: LONG });
     await page
       .getByRole("link", { name: "Open the console" })
       .or(page.getByRole("button", { name: "Open the console" }))

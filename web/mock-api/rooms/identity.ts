@@ -4,7 +4,7 @@ import type { State } from "../state";
 
 export function people(state: State): RouteRow[] {
   const ceremony = () =>
-    ok({ ceremonyId: state.nextId("cer"), challenge: "Y2hhbGxlbmdl", rpId: "sign.allscale.localhost" });
+    ok({ ceremonyId: state.nextId("cer"), nonce: "Y2hhbGxlbmdl", rpId: "sign.allscale.localhost" });
   const me = () => ({ ...data.me(), organization: state.organization });
   return [
     ["GET", path("site"), () => ok({ mode: "local", origins: data.ORIGINS, version: "0.1.0" })],
@@ -15,10 +15,11 @@ export function people(state: State): RouteRow[] {
       () =>
         made({
           ceremonyId: "cer_1",
-          challenge: "Y2hhbGxlbmdl",
-          activationCeremonyId: "cer_2",
-          activationChallenge: "YWN0aXZhdGU",
+          nonce: "Y2hhbGxlbmdl",
+          actsCeremonyId: "cer_2",
+          actsNonce: "YWN0aXZhdGU",
           personId: "cGVyc29u",
+          organizationId: "b3JnYW5pemF0aW9u",
           vaultId: "dmF1bHQ",
           unlockerId: "dW5sb2Nr",
           kitUnlockerId: "a2l0",

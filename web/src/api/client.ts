@@ -33,7 +33,16 @@ export interface Request {
   body?: unknown;
   /** One key per thing a person wants done: a repeat with the same key is answered, not done again. */
   key?: string;
+  /** A touch over what is asked, where it cannot be undone. */
+  proof?: ActProof;
   signal?: AbortSignal;
+}
+
+/** A touch the signer brought, and the nonce it answers; the server wants it in a header of the request. */
+export interface ActProof {
+  ceremonyId: string;
+  assertion: unknown;
+  acts?: unknown[];
 }
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** The session is over, or too old for what was asked. */
@@ -80,6 +89,7 @@ async function send(method: Method, path: string, request: Request): Promise<Res
   if (request.key) headers["Idempotency-Key"] = request.key;
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+  if (request.proof) headers["Act-Proof"] = headerOf(request.proof);
   const signal = request.signal ? { signal: request.signal } : {};
   try {
     return await fetch(path, { method, headers, credentials: "same-origin", ...body, ...signal });
@@ -87,6 +97,12 @@ async function send(method: Method, path: string, request: Request): Promise<Res
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
     throw new Problem(0, "offline", "The server cannot be reached.");
   }
+}
+
+function headerOf(proof: ActProof): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(proof));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 async function read<T>(response: Response): Promise<T> {

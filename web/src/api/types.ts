@@ -47,10 +47,11 @@ export interface Me {
 }
 export interface SignUp {
   ceremonyId: string;
-  challenge: string;
-  activationCeremonyId: string;
-  activationChallenge: string;
+  nonce: string;
+  actsCeremonyId: string;
+  actsNonce: string;
   personId: string;
+  organizationId: string;
   vaultId: string;
   unlockerId: string;
   kitUnlockerId: string;
@@ -59,7 +60,7 @@ export interface SignUp {
 }
 export interface Ceremony {
   ceremonyId: string;
-  challenge: string;
+  nonce: string;
   rpId: string;
 }
 export interface Session {

@@ -9,7 +9,16 @@ import { Notice, Stack } from "../../ui/Layout";
 import { Timeline, type TimelineStep } from "../../ui/Timeline";
 import { Failure, useProblemText } from "../shell/Failure";
 import { useSigner } from "../shell/useSigner";
-import { doStep, keepEnrollment, keptEnrollment, nextStep, STEPS, type Enrollment, type Step } from "./enrollment";
+import {
+  doStep,
+  isOver,
+  keepEnrollment,
+  keptEnrollment,
+  nextStep,
+  STEPS,
+  type Enrollment,
+  type Step,
+} from "./enrollment";
 
 /** Takes what the signer brought, once, and forgets the fragment: it does not belong into the history. */
 function takeResult(): { enrollment: Enrollment | null; refusal: Error | null } {
@@ -34,8 +43,8 @@ export function EnrolledPage() {
   const [enrollment, setEnrollment] = useState(first);
   const next = enrollment?.result ? nextStep(enrollment) : null;
   const work = useMutation({
-    mutationFn: async ({ step, from }: { step: Step; from: Enrollment }) => {
-      await doStep(step, from, ask);
+    mutationFn: async ({ step, from, touch }: { step: Step; from: Enrollment; touch?: boolean }) => {
+      await doStep(step, from, touch ? ask : null);
       return { ...from, done: [...from.done, step] };
     },
     onSuccess: (after) => {
@@ -45,25 +54,25 @@ export function EnrolledPage() {
   });
   const { mutate, isPending: running, isError: failed } = work;
   useEffect(() => {
-    if (enrollment && next !== null && next !== "activation" && !running && !failed)
-      mutate({ step: next, from: enrollment });
+    if (enrollment && next !== null && !running && !failed) mutate({ step: next, from: enrollment });
   }, [enrollment, next, running, failed, mutate]);
-  const go = () => enrollment && next !== null && mutate({ step: next, from: enrollment });
+  const tooLate = failed && next !== "registration" && isOver(work.error);
+  const go = () => enrollment && next !== null && mutate({ step: next, from: enrollment, touch: tooLate });
   const finish = () => {
     keepEnrollment(null);
     void navigate({ to: paths.home, replace: true });
   };
 
   if (!enrollment?.result) return <NothingBrought refusal={refusal} />;
-  const title = t(next === null ? "signIn.allDone" : next === "activation" ? "signIn.almost" : "signIn.settingUp");
+  const title = t(next === null ? "signIn.allDone" : tooLate ? "signIn.almost" : "signIn.settingUp");
   return (
     <>
       <title>{`${title} · AllScale`}</title>
       <h1>{title}</h1>
       <Progress enrollment={enrollment} running={running} failed={failed} />
-      <Failure failure={work.error} />
-      {failed && next !== "activation" && <Button onClick={() => go()}>{t("words.retry")}</Button>}
-      {next === "activation" && (
+      {!tooLate && <Failure failure={work.error} />}
+      {failed && !tooLate && <Button onClick={() => go()}>{t("words.retry")}</Button>}
+      {tooLate && (
         <Button look="primary" icon="key" running={running} onClick={() => go()}>
           {t("signIn.activate")}
         </Button>
@@ -90,7 +99,7 @@ function Progress({ enrollment, running, failed }: { enrollment: Enrollment; run
         ? "todo"
         : failed
           ? "failed"
-          : running || step === "activation"
+          : running
             ? "now"
             : "todo",
   }));

@@ -29,25 +29,16 @@ export function SignUpPage() {
   const [tried, setTried] = useState(false);
   const begin = useAction(
     (body: Names & { locale: string }) => call<SignUp>("POST", endpoints.signUps, { body }),
-    (
-      {
-        ceremonyId,
-        challenge,
-        activationCeremonyId,
-        activationChallenge,
-        personId,
-        vaultId,
-        unlockerId,
-        kitUnlockerId,
-      },
-      { personName, organizationName },
-    ) => {
-      keepEnrollment({ ceremonyId, activationCeremonyId, result: null, done: [] });
+    (begun, { personName, organizationName }) => {
+      const { ceremonyId, nonce, actsCeremonyId, actsNonce, personId, organizationId } = begun;
+      const { vaultId, unlockerId, kitUnlockerId } = begun;
+      keepEnrollment({ ceremonyId, actsCeremonyId, result: null, done: [] });
       const request = {
         kind: "sign-up" as const,
-        challenge,
-        activationChallenge,
+        registrationNonce: nonce,
+        serverNonce: actsNonce,
         personId,
+        organizationId,
         vaultId,
         unlockerId,
         kitUnlockerId,

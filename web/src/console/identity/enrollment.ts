@@ -1,14 +1,16 @@
-import { call, get, Problem } from "../../api/client";
+import { call, get, Problem, type ActProof } from "../../api/client";
 import { me, queryClient } from "../../api/queries";
-import type { Ceremony, Me } from "../../api/types";
+import type { Me } from "../../api/types";
 import { endpoints } from "../../paths";
+import { rawId } from "../../rawId";
 import type { PageResult, VaultJson } from "../../signer";
+import { actNonce } from "../shell/useAct";
 import type { AskSigner } from "../shell/useSigner";
 
 /** What has to outlive a redirect and a reload: ciphertext and public keys only, in this tab. */
 export interface Enrollment {
   ceremonyId: string;
-  activationCeremonyId: string;
+  actsCeremonyId: string;
   result: PageResult | null;
   done: Step[];
 }
@@ -42,31 +44,37 @@ async function register({ ceremonyId, result }: Enrollment): Promise<void> {
   queryClient.setQueryData(me.queryKey, person);
 }
 
-/** The passkey's first use, made on the signer's page, proves the record; too late for it, the frame opens it once more. */
-async function activate({ result, activationCeremonyId }: Enrollment, ask: AskSigner): Promise<void> {
-  const first = String(result?.unlockers?.[0]?.id ?? "");
-  const prove = (ceremonyId: string, assertion: unknown) =>
-    call<void>("POST", endpoints.unlockerActivation(first), { body: { ceremonyId, assertion } });
-  if (result?.assertion) {
-    const known = await prove(activationCeremonyId, result.assertion).then(() => true, isOver);
-    if (known) return;
-  }
+/** The touch of the signer's page stands for every step; one that came too late is asked for once more. */
+async function vaultProof({ result, actsCeremonyId }: Enrollment, ask: AskSigner | null): Promise<ActProof> {
+  if (!result?.touch) throw new Problem(409, "ceremony-over", "");
+  if (ask === null) return { ceremonyId: actsCeremonyId, ...result.touch };
+  const acts = result.touch.acts.filter(({ action }) => action === "vault.create");
+  const { ceremonyId, nonce } = await actNonce(acts);
+  const person = await queryClient.ensureQueryData(me);
+  return { ceremonyId, ...(await ask("act", { acts, serverNonce: nonce, userId: rawId(person.person.id) })) };
+}
+
+async function activationProof(enrollment: Enrollment, ask: AskSigner | null): Promise<ActProof> {
+  const { result, actsCeremonyId } = enrollment;
+  if (ask === null && result?.touch) return { ceremonyId: actsCeremonyId, ...result.touch };
+  if (ask === null) throw new Problem(409, "ceremony-over", "");
+  const unlockerId = firstUnlocker(enrollment);
   const vault = await get<VaultJson>(endpoints.vault);
-  const { ceremonyId, challenge } = await call<Ceremony>("POST", endpoints.challenges, {
-    body: { action: "vault.activate" },
-  });
-  const { assertion } = await ask("activate", { challenge, vault, unlockerId: first });
-  await prove(ceremonyId, assertion);
+  const { ceremonyId, nonce } = await actNonce([{ action: "unlocker.activate", body: { unlockerId } }]);
+  const { assertion } = await ask("activate", { serverNonce: nonce, vault, unlockerId });
+  return { ceremonyId, assertion };
 }
 
-function isOver(failure: unknown): false {
-  if (failure instanceof Problem && (failure.code === "ceremony-over" || failure.code === "assertion-refused"))
-    return false;
-  throw failure;
-}
+const firstUnlocker = ({ result }: Enrollment): string => String(result?.unlockers?.[0]?.id ?? "");
 
-/** Does one step; each can be done again after a break, because the server answers the second time as the first. */
-export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner): Promise<void> {
+/** Whether a step needs a fresh touch, because the first one came too late. */
+export const isOver = (failure: unknown): boolean => failure instanceof Problem && failure.code === "ceremony-over";
+
+/**
+ * Does one step; each can be done again after a break, because the server answers the second time as the first.
+ * With `ask` it takes a fresh touch instead of the one made at sign-up.
+ */
+export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner | null): Promise<void> {
   const { result } = enrollment;
   switch (step) {
     case "registration":
@@ -74,12 +82,15 @@ export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner)
     case "vault":
       return call<void>("POST", endpoints.vault, {
         body: { payload: result?.payload, unlockers: result?.unlockers },
+        proof: await vaultProof(enrollment, ask),
       }).catch(unlessThere);
     case "wallet":
       return call<void>("POST", endpoints.wallets, {
         body: { name: "Main", evmAddress: result?.addresses?.evm, forwarderSeed: result?.forwarderSeed },
       }).catch(unlessThere);
     case "activation":
-      return activate(enrollment, ask);
+      return call<void>("POST", endpoints.unlockerActivation(firstUnlocker(enrollment)), {
+        proof: await activationProof(enrollment, ask),
+      });
   }
 }

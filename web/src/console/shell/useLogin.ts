@@ -10,8 +10,8 @@ export function useLogin(done: (me: Me) => void) {
   const ask = useSigner();
   const mutation = useMutation({
     mutationFn: async () => {
-      const { ceremonyId, challenge } = await call<Ceremony>("POST", endpoints.sessionChallenges, { body: {} });
-      const { assertion } = await ask("login", { challenge });
+      const { ceremonyId, nonce } = await call<Ceremony>("POST", endpoints.sessionChallenges, { body: {} });
+      const { assertion } = await ask("login", { serverNonce: nonce });
       return call<Me>("POST", endpoints.sessions, { body: { ceremonyId, assertion } });
     },
     onSuccess: (person) => {

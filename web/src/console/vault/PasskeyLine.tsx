@@ -10,6 +10,7 @@ import { Dialog, DialogFoot } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
 import { Row, Stack } from "../../ui/Layout";
 import { Menu } from "../../ui/Menu";
+import { useAct } from "../shell/useAct";
 import { Failure } from "../shell/Failure";
 import { UnlockerState } from "./UnlockerState";
 import { useProveUnlocker } from "./useProveUnlocker";
@@ -102,10 +103,17 @@ function RenameDialog({ passkey, onClose }: DialogProps) {
 /** The unlocker goes first: a login that opens nothing is harmless, an unlocker nobody sees is not. */
 function RemoveDialog({ passkey, onClose }: DialogProps) {
   const { t } = useTranslation();
+  const act = useAct();
   const remove = useAction(
-    async ({ id, unlocker }: PasskeyView) => {
-      if (unlocker) await call("DELETE", endpoints.unlocker(unlocker.id));
-      await call("DELETE", endpoints.passkey(id));
+    async ({ id, name, unlocker }: PasskeyView) => {
+      const removal = { action: "passkey.remove", body: { passkeyId: id, name } };
+      const sealed = unlocker && {
+        action: "unlocker.remove",
+        body: { unlockerId: unlocker.id, kind: unlocker.kind },
+      };
+      const proof = await act(sealed ? [removal, sealed] : [removal]);
+      if (unlocker) await call("DELETE", endpoints.unlocker(unlocker.id), { proof });
+      await call("DELETE", endpoints.passkey(id), { proof });
     },
     () => {
       refreshAfter("vault.updated");

@@ -1,8 +1,9 @@
 /** Which ceremonies were opened before the redirect to the signer; kept in this tab until it comes back. */
 export interface Addition {
   kind: "add-passkey" | "add-kit";
-  stepUpId: string;
+  agreedId: string;
   registrationId?: string;
+  activationId?: string;
 }
 
 const KEPT = "addition";

@@ -18,6 +18,9 @@ const newId = (): string =>
     .replaceAll("/", "_")
     .replace(/=+$/, "");
 
+const together = (): Promise<Ceremony> =>
+  call<Ceremony>("POST", endpoints.challenges, { body: { action: "acts.together" } });
+
 /** Where the signer makes one more way in: everything it needs goes along, and what it makes comes back. */
 async function prepared(kind: Kind): Promise<string> {
   const [person, sealed, { origins }] = await Promise.all([
@@ -25,7 +28,7 @@ async function prepared(kind: Kind): Promise<string> {
     queryClient.fetchQuery({ ...vault, staleTime: 0 }),
     queryClient.ensureQueryData(site),
   ]);
-  const stepUp = await call<Ceremony>("POST", endpoints.challenges, { body: { action: "vault.unlocker" } });
+  const agreed = await together();
   const about = {
     personName: person.person.name,
     personId: rawId(person.person.id),
@@ -34,20 +37,27 @@ async function prepared(kind: Kind): Promise<string> {
     vaultId: String(sealed.records[0]?.vaultId ?? ""),
     returnTo: location.origin + paths.recovery,
     locale: language(),
-    stepUpChallenge: stepUp.challenge,
+    serverNonce: agreed.nonce,
     existing: sealed,
     ...chosenTheme(),
   };
   if (kind === "add-kit") {
-    keepAddition({ kind, stepUpId: stepUp.ceremonyId });
+    keepAddition({ kind, agreedId: agreed.ceremonyId });
     return signerPageUrl(origins.sign, { ...about, kind, kitUnlockerId: newId() });
   }
   const registration = await call<Ceremony>("POST", endpoints.passkeyRegistrations);
-  keepAddition({ kind, stepUpId: stepUp.ceremonyId, registrationId: registration.ceremonyId });
+  const activation = await call<Ceremony>("POST", endpoints.challenges, { body: { action: "unlocker.activate" } });
+  keepAddition({
+    kind,
+    agreedId: agreed.ceremonyId,
+    registrationId: registration.ceremonyId,
+    activationId: activation.ceremonyId,
+  });
   return signerPageUrl(origins.sign, {
     ...about,
     kind,
-    challenge: registration.challenge,
+    registrationNonce: registration.nonce,
+    activationNonce: activation.nonce,
     unlockerId: newId(),
   } satisfies EnrollRequest);
 }

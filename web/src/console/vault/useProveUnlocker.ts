@@ -2,9 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
 import { queryClient, refreshAfter, vault } from "../../api/queries";
-import type { Ceremony } from "../../api/types";
 import { endpoints } from "../../paths";
 import { useToast } from "../../ui/Toast";
+import { actNonce } from "../shell/useAct";
 import { useSigner } from "../shell/useSigner";
 
 /** Opens the stored record for real, once: only then the server counts it as a way in. */
@@ -15,11 +15,9 @@ export function useProveUnlocker() {
   const mutation = useMutation({
     mutationFn: async (unlockerId: string) => {
       const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
-      const { ceremonyId, challenge } = await call<Ceremony>("POST", endpoints.challenges, {
-        body: { action: "vault.activate" },
-      });
-      const { assertion } = await ask("activate", { challenge, vault: sealed, unlockerId });
-      return call("POST", endpoints.unlockerActivation(unlockerId), { body: { ceremonyId, assertion } });
+      const { ceremonyId, nonce } = await actNonce([{ action: "unlocker.activate", body: { unlockerId } }]);
+      const { assertion } = await ask("activate", { serverNonce: nonce, vault: sealed, unlockerId });
+      return call("POST", endpoints.unlockerActivation(unlockerId), { proof: { ceremonyId, assertion } });
     },
     onSuccess: () => {
       refreshAfter("vault.updated");

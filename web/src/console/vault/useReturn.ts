@@ -8,7 +8,10 @@ import { readPageResult, type PageResult } from "../../signer";
 import { useToast } from "../../ui/Toast";
 import { takeAddition, type Addition } from "./addition";
 
-async function store({ stepUpId, registrationId }: Addition, result: PageResult): Promise<void> {
+/** An old passkey agreed to all of it in one touch; the new one has proved that it opens the vault. */
+async function store({ agreedId, registrationId, activationId }: Addition, result: PageResult): Promise<void> {
+  if (!result.touch) return;
+  const proof = { ceremonyId: agreedId, ...result.touch };
   if (registrationId && result.registration) {
     await call("POST", endpoints.passkeys, {
       body: {
@@ -16,10 +19,13 @@ async function store({ stepUpId, registrationId }: Addition, result: PageResult)
         registration: result.registration,
         name: String(result.unlockers?.[0]?.label ?? "Passkey"),
       },
+      proof,
     });
   }
   for (const unlocker of result.unlockers ?? []) {
-    await call("POST", endpoints.unlockers, { body: { unlocker, ceremonyId: stepUpId, stepUp: result.stepUp } });
+    await call("POST", endpoints.unlockers, { body: { unlocker }, proof });
+    const activation = activationId && result.activation ? { ceremonyId: activationId, ...result.activation } : proof;
+    await call("POST", endpoints.unlockerActivation(String(unlocker.id)), { proof: activation });
   }
 }
 

@@ -25,7 +25,9 @@ record Business(int port, String cookie) {
                     connection.exchange(HttpConnection.request("POST", "/v1/sign-ups", port, Map.of(), wanted)));
             String path = "/v1/sign-ups/" + begun.path("ceremonyId").asString() + "/registration";
             String registration = SoftPasskey.registration(
-                    begun.path("challenge").asString(),
+                    SoftPasskey.registering(
+                            begun.path("personId").asString(),
+                            begun.path("nonce").asString()),
                     origin,
                     begun.path("rpId").asString());
             HttpConnection.Answer answer =

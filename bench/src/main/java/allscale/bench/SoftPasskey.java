@@ -1,5 +1,6 @@
 package allscale.bench;
 
+import allscale.kernel.Tag;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -18,6 +19,14 @@ final class SoftPasskey {
     private static final int PRESENT_VERIFIED_AND_ATTESTED = 0x45;
 
     private SoftPasskey() {}
+
+    /** The challenge of a registration: {@code wv1/register} over the person and the server's nonce. */
+    static String registering(String person, String nonce) {
+        return text(Tag.of("wv1/register")
+                .field(Base64.getUrlDecoder().decode(person))
+                .field(Base64.getUrlDecoder().decode(nonce))
+                .sha256());
+    }
 
     /** The body that completes a sign-up. */
     static String registration(String challenge, String origin, String rpId) throws GeneralSecurityException {

@@ -1,8 +1,7 @@
 package allscale.contact;
 
-import allscale.identity.Assertion;
+import allscale.identity.ActProof;
 import allscale.identity.Caller;
-import allscale.identity.CeremonyId;
 import allscale.identity.RequestKey;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
@@ -34,7 +33,7 @@ class PayeeApi {
 
     record PayeeChange(@Nullable String address, @Nullable String label) {}
 
-    record Confirmation(String mac, int version, CeremonyId ceremonyId, Assertion assertion) {}
+    record Confirmation(String mac, int version) {}
 
     record PayeeView(
             PayeeId id,
@@ -68,16 +67,8 @@ class PayeeApi {
     }
 
     @PutMapping("/payees/{id}/confirmation")
-    PayeeView confirm(Caller caller, @PathVariable PayeeId id, @RequestBody Confirmation confirmation) {
-        return whole(
-                caller,
-                payees.confirm(
-                        caller,
-                        id,
-                        confirmation.version,
-                        confirmation.mac,
-                        confirmation.ceremonyId,
-                        confirmation.assertion));
+    PayeeView confirm(Caller caller, ActProof proof, @PathVariable PayeeId id, @RequestBody Confirmation confirmation) {
+        return whole(caller, payees.confirm(caller, id, confirmation.version, confirmation.mac, proof));
     }
 
     @DeleteMapping("/payees/{id}")

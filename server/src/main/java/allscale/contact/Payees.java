@@ -3,10 +3,10 @@ package allscale.contact;
 import allscale.audit.AuditEvents;
 import allscale.chain.Network;
 import allscale.chain.Networks;
-import allscale.identity.Assertion;
+import allscale.identity.Act;
+import allscale.identity.ActProof;
+import allscale.identity.Acts;
 import allscale.identity.Caller;
-import allscale.identity.CeremonyId;
-import allscale.identity.Passkeys;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Address;
@@ -28,9 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Payees {
 
-    /** The name of the action a person's passkey confirms. */
-    static final String CONFIRM = "contact.confirm";
-
     private static final int LONGEST_LABEL = 60;
 
     /** What a passkey confirms, field by field as the signer shows it. */
@@ -39,21 +36,15 @@ public class Payees {
     private final PayeeStore store;
     private final ContactStore contacts;
     private final Networks networks;
-    private final Passkeys passkeys;
+    private final Acts acts;
     private final AuditEvents audit;
     private final Clock clock;
 
-    Payees(
-            PayeeStore store,
-            ContactStore contacts,
-            Networks networks,
-            Passkeys passkeys,
-            AuditEvents audit,
-            Clock clock) {
+    Payees(PayeeStore store, ContactStore contacts, Networks networks, Acts acts, AuditEvents audit, Clock clock) {
         this.store = store;
         this.contacts = contacts;
         this.networks = networks;
-        this.passkeys = passkeys;
+        this.acts = acts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -112,7 +103,7 @@ public class Payees {
      * @throws Refused when the payee has changed since, or the assertion is not over exactly this payee
      */
     @Transactional
-    public Payee confirm(Caller caller, PayeeId id, int version, String mac, CeremonyId ceremony, Assertion assertion) {
+    public Payee confirm(Caller caller, PayeeId id, int version, String mac, ActProof proof) {
         caller.require(Permission.PAYEE_CONFIRM);
         Payee payee = store.forUpdate(caller.organization(), id).orElseThrow(Payees::unknown);
         if (payee.version() != version) {
@@ -125,7 +116,7 @@ public class Payees {
             throw new Refused(ContactRefusal.PAYEE_CODE_INVALID, "The signer's code is not 32 bytes in base64url.");
         }
         Vouched vouched = new Vouched(payee.network().caip2(), payee.address().text(), payee.name(), payee.version());
-        passkeys.verifyAction(caller, ceremony, CONFIRM, vouched, assertion);
+        acts.require(caller, Act.CONTACT_CONFIRM, vouched, proof);
         Payee confirmed = payee.confirmed(mac, clock.instant());
         store.save(caller.organization(), confirmed, caller.person());
         record(caller, "payee.confirmed", confirmed);

@@ -21,6 +21,7 @@ import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What handlers may ask for: the caller, the request key, and ids and enums in addresses. */
 @Configuration(proxyBeanMethods = false)
@@ -34,10 +35,17 @@ class HttpConfiguration implements WebMvcConfigurer {
             ResourceRegionHttpMessageConverter.class,
             FormHttpMessageConverter.class);
 
+    private final JsonMapper json;
+
+    HttpConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new Callers());
         resolvers.add(new RequestKeys());
+        resolvers.add(new ActProofs(json));
     }
 
     @Override

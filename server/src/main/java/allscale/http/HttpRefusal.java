@@ -9,6 +9,7 @@ enum HttpRefusal implements RefusalCode {
     IDEMPOTENCY_KEY_MISSING(Category.INVALID),
     NOT_SIGNED_IN(Category.UNAUTHENTICATED),
     CROSS_SITE(Category.FORBIDDEN),
+    ACT_PROOF_INVALID(Category.INVALID),
     NOT_FOUND(Category.NOT_FOUND),
     METHOD_NOT_ALLOWED(Category.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE(Category.NOT_ACCEPTABLE),

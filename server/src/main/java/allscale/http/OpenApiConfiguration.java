@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.identity.ActProof;
 import allscale.identity.Caller;
 import allscale.identity.RepeatsSafely;
 import allscale.identity.RequestKey;
@@ -35,7 +36,7 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApiConfiguration {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, RequestKey.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, RequestKey.class, ActProof.class);
     }
 
     @Bean
@@ -63,6 +64,14 @@ class OpenApiConfiguration {
                         .required(true)
                         .schema(new StringSchema().minLength(1).maxLength(64)));
             }
+            if (takesAct(handler)) {
+                operation.addParametersItem(new HeaderParameter()
+                        .name(ActProof.HEADER)
+                        .required(true)
+                        .description("A touch over exactly this: base64url of {ceremonyId, assertion, acts}, as"
+                                + " signer/PROTOCOL.md describes it")
+                        .schema(new StringSchema().minLength(1)));
+            }
             operation.getResponses().addApiResponse("default", problem());
             return named(operation, handler);
         };
@@ -73,6 +82,11 @@ class OpenApiConfiguration {
         boolean hasCaller = Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
         return isPost && hasCaller && !handler.hasMethodAnnotation(RepeatsSafely.class);
+    }
+
+    private static boolean takesAct(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == ActProof.class);
     }
 
     private static ApiResponse problem() {

@@ -62,9 +62,13 @@ class Authenticators {
 
     Authenticators(Settings settings) {
         this.settings = settings;
-        assertions
-                .getAuthenticationDataVerifier()
-                .setMaliciousCounterValueHandler(object -> LOG.warn("a passkey's counter went backwards"));
+        assertions.getAuthenticationDataVerifier().setMaliciousCounterValueHandler(object -> {
+            var before = object.getCredentialRecord();
+            // one touch may stand for several acts and then comes again: only less is a sign of a copy
+            if (before != null && object.getAuthenticatorData().getSignCount() < before.getCounter()) {
+                LOG.warn("a passkey's counter went backwards");
+            }
+        });
     }
 
     /** Checks a new credential, which is made on the signer's own page only, never in a frame. */

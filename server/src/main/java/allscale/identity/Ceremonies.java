@@ -1,20 +1,18 @@
 package allscale.identity;
 
+import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
-import allscale.kernel.Tag;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Questions to authenticators. A question is used up by the answer that is accepted, in the same transaction, and
- * belongs to the session and the action it was asked for.
+ * Nonces of questions to authenticators. Each has a purpose from a closed list with its own gate, belongs to the session
+ * it was asked in, and is used up by the answer that is accepted, in the same transaction.
  */
 @Component
 @Transactional
@@ -22,8 +20,7 @@ public class Ceremonies {
 
     static final Duration TO_ENROLL = Duration.ofMinutes(10);
     static final Duration TO_ANSWER = Duration.ofMinutes(2);
-    private static final Pattern ACTION = Pattern.compile("[a-z]{1,20}(\\.[a-z-]{1,30}){1,3}");
-    private static final int CHALLENGE_BYTES = 32;
+    private static final int NONCE_BYTES = 32;
 
     private final CeremonyStore store;
     private final Clock clock;
@@ -34,48 +31,49 @@ public class Ceremonies {
         this.clock = clock;
     }
 
-    /** Asks for one action of a signed-in person, for example {@code contact.confirm}. */
+    /** A nonce for one act of a signed-in person; each act has its own gate. */
     public Ceremony open(Caller caller, String action) {
-        if (!ACTION.matcher(action).matches()) {
-            throw new Refused(
-                    IdentityRefusal.VALUE_INVALID,
-                    "An action is written area.verb, for example contact.confirm.",
-                    Map.of("field", "action"));
-        }
-        return open(action, caller.session(), TO_ANSWER, "{}");
+        Act act = Act.of(action)
+                .orElseThrow(() -> new Refused(
+                        IdentityRefusal.VALUE_INVALID,
+                        "There is no such action. docs/openapi.json names those there are.",
+                        Map.of("field", "action")));
+        act.requireGate(caller);
+        return open(act.text(), caller.session(), TO_ANSWER, "{}");
     }
 
     /**
-     * Uses up a question and returns its 32 bytes.
+     * Uses up a nonce, or its part for one of several acts, and returns its 32 bytes.
      *
-     * @throws Refused when it is over, used, of another session or for another action
+     * @throws Refused when it is over, used, of another session or for another act
      */
-    public byte[] use(Caller caller, CeremonyId ceremony, String action) {
-        return store.use(ceremony.value(), action, caller, clock.instant())
+    byte[] use(Caller caller, CeremonyId ceremony, Act act, String part) {
+        return store.use(ceremony.value(), act.text(), part, caller, clock.instant())
                 .orElseThrow(() -> over(ceremony))
-                .challenge();
+                .nonce();
     }
 
-    /** The challenge a passkey signs for one action and exactly one body, written as canonical JSON (RFC 8785). */
-    public static byte[] actionChallenge(Caller caller, byte[] nonce, String action, String canonicalBody) {
-        return Tag.of("wv1/action")
-                .field(caller.person().value())
-                .field(nonce)
-                .field(action)
-                .field(Tag.sha256(canonicalBody.getBytes(StandardCharsets.UTF_8)))
-                .sha256();
+    Ceremony open(Purpose purpose, @Nullable SessionId session, Duration life, String about) {
+        return open(purpose.text(), session, life, about);
     }
 
-    Ceremony open(String kind, @Nullable SessionId session, Duration life, String about) {
-        byte[] challenge = randomBytes(CHALLENGE_BYTES);
-        Ceremony ceremony =
-                new Ceremony(CeremonyId.next(clock), challenge, clock.instant().plus(life));
+    /** A nonce for acts of somebody who is not signed in yet and will be this person. */
+    Ceremony open(Act act, PersonId person, Duration life) {
+        return open(act.text(), null, life, "{\"person\":\"" + person.value() + "\"}");
+    }
+
+    private Ceremony open(String kind, @Nullable SessionId session, Duration life, String about) {
+        Ceremony ceremony = new Ceremony(
+                CeremonyId.next(clock),
+                randomBytes(NONCE_BYTES),
+                clock.instant().plus(life));
         store.add(ceremony, kind, session, about);
         return ceremony;
     }
 
-    CeremonyStore.Opened use(CeremonyId ceremony, String kind, @Nullable SessionId session) {
-        return store.use(ceremony.value(), kind, session, clock.instant()).orElseThrow(() -> over(ceremony));
+    CeremonyStore.Opened use(CeremonyId ceremony, Purpose purpose, @Nullable SessionId session) {
+        return store.use(ceremony.value(), purpose.text(), session, clock.instant())
+                .orElseThrow(() -> over(ceremony));
     }
 
     private static Refused over(CeremonyId ceremony) {

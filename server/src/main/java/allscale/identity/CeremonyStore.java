@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 class CeremonyStore {
 
     /** What a used ceremony carried. */
-    record Opened(byte[] challenge, String about) {}
+    record Opened(byte[] nonce, String about) {}
 
     private final JdbcClient jdbc;
 
@@ -22,12 +22,12 @@ class CeremonyStore {
 
     void add(Ceremony ceremony, String kind, @Nullable SessionId session, String about) {
         jdbc.sql("""
-                insert into identity.ceremony (id, kind, challenge, session_id, about, expires_at)
-                values (:id, :kind, :challenge, :session, :about::jsonb, :expires)
+                insert into identity.ceremony (id, kind, nonce, session_id, about, expires_at)
+                values (:id, :kind, :nonce, :session, :about::jsonb, :expires)
                 """)
                 .param("id", ceremony.id().value())
                 .param("kind", kind)
-                .param("challenge", ceremony.challenge())
+                .param("nonce", ceremony.nonce())
                 .param("session", session == null ? null : session.value(), java.sql.Types.OTHER)
                 .param("about", about)
                 .param("expires", ceremony.expiresAt().atOffset(ZoneOffset.UTC))
@@ -40,7 +40,7 @@ class CeremonyStore {
                 update identity.ceremony set used_at = :now
                 where id = :id and kind = :kind and session_id is not distinct from :session
                   and used_at is null and expires_at > :now
-                returning challenge, about::text as about
+                returning nonce, about::text as about
                 """)
                 .param("id", id)
                 .param("kind", kind)
@@ -50,16 +50,20 @@ class CeremonyStore {
                 .optional();
     }
 
-    /** The same for a signed-in person: asked in this session, or of this person before there was one. */
-    Optional<Opened> use(UUID id, String kind, Caller caller, Instant now) {
+    /**
+     * The same for a signed-in person: asked in this session, or of this person before there was one. Where one touch
+     * stands for several acts, each of its parts is used once.
+     */
+    Optional<Opened> use(UUID id, String kind, String part, Caller caller, Instant now) {
         return jdbc.sql("""
-                update identity.ceremony set used_at = :now
-                where id = :id and kind = :kind and used_at is null and expires_at > :now
+                update identity.ceremony set used_at = :now, used_parts = array_append(used_parts, :part)
+                where id = :id and kind = :kind and not (:part = any(used_parts)) and expires_at > :now
                   and (session_id = :session or session_id is null and about ->> 'person' = :person)
-                returning challenge, about::text as about
+                returning nonce, about::text as about
                 """)
                 .param("id", id)
                 .param("kind", kind)
+                .param("part", part)
                 .param("session", caller.session().value())
                 .param("person", caller.person().value().toString())
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -20,8 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PasskeyApi {
 
     /** What the signer needs to make one more passkey; credentials it must not make twice are named. */
-    record Begun(
-            String ceremonyId, String challenge, String rpId, List<String> excludeCredentials, Instant expiresAt) {}
+    record Begun(String ceremonyId, String nonce, String rpId, List<String> excludeCredentials, Instant expiresAt) {}
 
     record NewPasskey(CeremonyId ceremonyId, Registration registration, String name) {}
 
@@ -29,15 +28,17 @@ class PasskeyApi {
 
     record Action(String action) {}
 
-    /** A nonce to bind to an action; where the action's challenge is the nonce itself, the two are the same bytes. */
-    record Nonce(String ceremonyId, String nonce, String challenge, Instant expiresAt) {}
+    /** A nonce for one act; the signer computes the challenge from it and from what it shows. */
+    record Nonce(String ceremonyId, String nonce, Instant expiresAt) {}
 
     private final Passkeys passkeys;
+    private final OwnPasskeys own;
     private final Ceremonies ceremonies;
     private final Settings settings;
 
-    PasskeyApi(Passkeys passkeys, Ceremonies ceremonies, Settings settings) {
+    PasskeyApi(Passkeys passkeys, OwnPasskeys own, Ceremonies ceremonies, Settings settings) {
         this.passkeys = passkeys;
+        this.own = own;
         this.ceremonies = ceremonies;
         this.settings = settings;
     }
@@ -50,10 +51,10 @@ class PasskeyApi {
     @PostMapping("/passkey-registrations")
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(Caller caller) {
-        Ceremony ceremony = passkeys.beginRegistration(caller);
+        Ceremony ceremony = own.beginRegistration(caller);
         return new Begun(
                 ceremony.id().text(),
-                Authenticators.text(ceremony.challenge()),
+                Authenticators.text(ceremony.nonce()),
                 settings.signHost(),
                 passkeys.list(caller).stream().map(Passkey::credentialId).toList(),
                 ceremony.expiresAt());
@@ -61,27 +62,26 @@ class PasskeyApi {
 
     @PostMapping("/passkeys")
     @ResponseStatus(HttpStatus.CREATED)
-    Passkey register(Caller caller, @RequestBody NewPasskey request) {
-        return passkeys.register(caller, request.ceremonyId, request.registration, request.name);
+    Passkey register(Caller caller, ActProof proof, @RequestBody NewPasskey request) {
+        return own.register(caller, request.ceremonyId, request.registration, request.name, proof);
     }
 
     @PatchMapping("/passkeys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rename(Caller caller, @PathVariable PasskeyId id, @RequestBody Rename request) {
-        passkeys.rename(caller, id, request.name);
+        own.rename(caller, id, request.name);
     }
 
     @DeleteMapping("/passkeys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable PasskeyId id) {
-        passkeys.remove(caller, id);
+    void remove(Caller caller, ActProof proof, @PathVariable PasskeyId id) {
+        own.remove(caller, id, proof);
     }
 
     @PostMapping("/challenges")
     @ResponseStatus(HttpStatus.CREATED)
     Nonce challenge(Caller caller, @RequestBody Action request) {
         Ceremony ceremony = ceremonies.open(caller, request.action);
-        String nonce = Authenticators.text(ceremony.challenge());
-        return new Nonce(ceremony.id().text(), nonce, nonce, ceremony.expiresAt());
+        return new Nonce(ceremony.id().text(), Authenticators.text(ceremony.nonce()), ceremony.expiresAt());
     }
 }

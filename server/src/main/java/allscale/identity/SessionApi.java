@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class SessionApi {
 
-    record Challenge(String ceremonyId, String challenge, String rpId, Instant expiresAt) {}
+    record Challenge(String ceremonyId, String nonce, String rpId, Instant expiresAt) {}
 
     record Login(CeremonyId ceremonyId, Assertion assertion) {}
 
@@ -43,10 +43,7 @@ class SessionApi {
     Challenge challenge() {
         Ceremony ceremony = sessions.beginLogin();
         return new Challenge(
-                ceremony.id().text(),
-                Authenticators.text(ceremony.challenge()),
-                settings.signHost(),
-                ceremony.expiresAt());
+                ceremony.id().text(), Authenticators.text(ceremony.nonce()), settings.signHost(), ceremony.expiresAt());
     }
 
     @PostMapping("/sessions")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +25,6 @@ public class Sessions {
 
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LIFE = Duration.ofHours(12);
-    private static final String LOGIN = "login";
     private static final int SECRET_BYTES = 32;
     private static final int DEVICE_LENGTH = 200;
 
@@ -62,7 +62,7 @@ public class Sessions {
 
     @Transactional
     public Ceremony beginLogin() {
-        return ceremonies.open(LOGIN, null, Ceremonies.TO_ANSWER, "{}");
+        return ceremonies.open(Purpose.LOGIN, null, Ceremonies.TO_ANSWER, "{}");
     }
 
     /**
@@ -73,8 +73,8 @@ public class Sessions {
      */
     @Transactional
     public SignedIn logIn(CeremonyId ceremony, Assertion assertion, String device, @Nullable String previousSecret) {
-        byte[] challenge = ceremonies.use(ceremony, LOGIN, null).challenge();
-        VerifiedAssertion verified = passkeys.verify(assertion, challenge);
+        byte[] nonce = ceremonies.use(ceremony, Purpose.LOGIN, null).nonce();
+        VerifiedAssertion verified = passkeys.verify(assertion, Challenges.login(nonce));
         tenancy.become(verified.person());
         OrganizationStore.Membership membership = membership(verified.person());
         if (previousSecret != null) {
@@ -103,6 +103,12 @@ public class Sessions {
             throw new Refused(IdentityRefusal.NOT_FOUND, "There is no such session.");
         }
         audit.record(caller.organization(), caller.person().text(), "session.ended", session.text(), Map.of());
+    }
+
+    /** A changed factor ends every other session of this person. */
+    @EventListener
+    void on(PasskeysChanged changed) {
+        store.endOthers(changed.by().person(), changed.by().session(), clock.instant());
     }
 
     /** Ends the session of this secret, whoever holds it. */

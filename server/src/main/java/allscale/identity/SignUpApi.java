@@ -24,10 +24,11 @@ class SignUpApi {
     /** Ids are base64url of sixteen bytes, as the signer wants them. */
     record Begun(
             String ceremonyId,
-            String challenge,
-            String activationCeremonyId,
-            String activationChallenge,
+            String nonce,
+            String actsCeremonyId,
+            String actsNonce,
             String personId,
+            String organizationId,
             String vaultId,
             String unlockerId,
             String kitUnlockerId,
@@ -55,10 +56,11 @@ class SignUpApi {
         SignUps.Begun begun = signUps.begin(request.personName, request.organizationName, request.locale);
         return new Begun(
                 begun.ceremony().id().text(),
-                Authenticators.text(begun.ceremony().challenge()),
-                begun.activation().id().text(),
-                Authenticators.text(begun.activation().challenge()),
+                Authenticators.text(begun.ceremony().nonce()),
+                begun.acts().id().text(),
+                Authenticators.text(begun.acts().nonce()),
                 Authenticators.text(Id.bytes(begun.person().value())),
+                Authenticators.text(Id.bytes(begun.organization().value())),
                 begun.vaultId(),
                 begun.unlockerId(),
                 begun.kitUnlockerId(),

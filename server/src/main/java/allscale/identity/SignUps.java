@@ -15,27 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class SignUps {
 
-    /** What the touch that proves the first unlocker is for; asked together with the sign-up. */
-    public static final String ACTIVATION = "vault.activate";
-
-    private static final String KIND = "sign-up";
     private static final Set<String> LOCALES = Set.of("en", "zh");
     private static final int ID_BYTES = 16;
 
     /**
      * What the signer needs to make the passkey and the vault: ids as base64url of sixteen bytes, as the vault format
-     * has them; the first ceremony is for the passkey, the activation for its first use.
+     * has them; the first ceremony is for the passkey, the acts' for its first use, which makes the vault, proves its
+     * first unlocker and lays claim to the wallet.
      */
     public record Begun(
             Ceremony ceremony,
-            Ceremony activation,
+            Ceremony acts,
             PersonId person,
+            OrganizationId organization,
             String vaultId,
             String unlockerId,
             String kitUnlockerId) {}
 
     /** What is kept until the passkey is there. */
-    record About(UUID person, String personName, String organizationName, String locale) {}
+    record About(UUID person, UUID organization, String personName, String organizationName, String locale) {}
 
     private final Ceremonies ceremonies;
     private final Organizations organizations;
@@ -66,23 +64,28 @@ public class SignUps {
                     IdentityRefusal.VALUE_INVALID, "The languages here are en and zh.", Map.of("field", "locale"));
         }
         PersonId person = PersonId.next(clock);
-        About about =
-                new About(person.value(), Names.checked(personName, 120), Names.checked(organizationName, 120), locale);
-        Ceremony ceremony = ceremonies.open(KIND, null, Ceremonies.TO_ENROLL, json.writeValueAsString(about));
-        Ceremony activation = ceremonies.open(
-                ACTIVATION, null, Ceremonies.TO_ENROLL, json.writeValueAsString(Map.of("person", person.value())));
-        return new Begun(ceremony, activation, person, newId(), newId(), newId());
+        OrganizationId organization = OrganizationId.next(clock);
+        About about = new About(
+                person.value(),
+                organization.value(),
+                Names.checked(personName, 120),
+                Names.checked(organizationName, 120),
+                locale);
+        Ceremony ceremony =
+                ceremonies.open(Purpose.SIGN_UP, null, Ceremonies.TO_ENROLL, json.writeValueAsString(about));
+        Ceremony acts = ceremonies.open(Act.ACTS_TOGETHER, person, Ceremonies.TO_ENROLL);
+        return new Begun(ceremony, acts, person, organization, newId(), newId(), newId());
     }
 
     /** Checks the first passkey, founds the organization and signs its owner in. */
     @Transactional
     public SignedIn complete(CeremonyId ceremony, Registration registration, String device) {
-        CeremonyStore.Opened opened = ceremonies.use(ceremony, KIND, null);
+        CeremonyStore.Opened opened = ceremonies.use(ceremony, Purpose.SIGN_UP, null);
         About about = json.readValue(opened.about(), About.class);
-        OrganizationId organization = OrganizationId.next(clock);
+        OrganizationId organization = new OrganizationId(about.organization());
         PersonId person = new PersonId(about.person());
         organizations.found(organization, about.organizationName(), person, about.personName(), about.locale());
-        Passkey passkey = passkeys.add(person, registration, opened.challenge(), "Passkey");
+        Passkey passkey = passkeys.add(person, registration, opened.nonce(), "Passkey");
         return sessions.begin(organization, person, Role.OWNER, passkey.id(), device);
     }
 

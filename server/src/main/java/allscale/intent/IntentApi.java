@@ -53,8 +53,8 @@ class IntentApi {
         }
     }
 
-    /** A nonce to approve with; the challenge is {@code wv1/confirm} over it. */
-    record ToApprove(String serverNonce, String challenge, Instant expiresAt) {}
+    /** A nonce to approve with; the signer computes {@code wv1/approve} from it and from the intent it shows. */
+    record ToApprove(String serverNonce, Instant expiresAt) {}
 
     record Approval(Assertion assertion) {}
 
@@ -133,12 +133,8 @@ class IntentApi {
     @ResponseStatus(HttpStatus.CREATED)
     ToApprove requestApproval(Caller caller, @PathVariable IntentId id) {
         SignatureRequest request = signatures.reserveApproval(caller, id);
-        byte[] hash = intents.intent(caller.organization(), id).hash();
-        byte[] challenge = IntentHashing.confirmChallenge(caller.person(), request.nonce(), hash);
         return new ToApprove(
-                SignerRequest.base64(request.nonce()),
-                SignerRequest.base64(challenge),
-                request.life().expiresAt());
+                SignerRequest.base64(request.nonce()), request.life().expiresAt());
     }
 
     @PostMapping("/approvals")

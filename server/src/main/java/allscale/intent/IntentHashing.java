@@ -1,7 +1,6 @@
 package allscale.intent;
 
 import allscale.kernel.Crockford;
-import allscale.kernel.PersonId;
 import allscale.kernel.Tag;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -13,15 +12,6 @@ final class IntentHashing {
     private static final int CODE_BYTES = 5;
 
     private IntentHashing() {}
-
-    /** The challenge a passkey signs to approve or pay: bound to one person, one nonce and one intent hash. */
-    static byte[] confirmChallenge(PersonId person, byte[] serverNonce, byte[] intentHash) {
-        return Tag.of("wv1/confirm")
-                .field(person.value())
-                .field(serverNonce)
-                .field(intentHash)
-                .sha256();
-    }
 
     /** The EIP-3009 nonce of a line. It has no version in it: of all versions of a line at most one can settle. */
     static String authorizationNonce(IntentId intent, int line) {

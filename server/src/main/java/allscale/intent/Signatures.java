@@ -9,6 +9,7 @@ import allscale.chain.SignedBytesRefused;
 import allscale.chain.SignedPlan;
 import allscale.identity.Assertion;
 import allscale.identity.Caller;
+import allscale.identity.Challenges;
 import allscale.identity.Passkeys;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
@@ -209,7 +210,9 @@ class Signatures {
     }
 
     private void verify(Caller caller, Intent intent, SignatureRequest request, Assertion assertion) {
-        byte[] challenge = IntentHashing.confirmChallenge(caller.person(), request.nonce(), intent.hash());
+        byte[] challenge = request.asked().purpose() == SignatureRequest.Purpose.APPROVE
+                ? Challenges.approve(caller.person(), request.nonce(), intent.hash())
+                : Challenges.confirm(caller.person(), request.nonce(), intent.hash());
         passkeys.verify(caller, assertion, challenge);
         rules.requests().used(request.id(), clock.instant());
         rules.requests().approve(intent, request, caller, assertion, clock.instant());

@@ -1,5 +1,9 @@
 package allscale.vault;
 
+import allscale.audit.CanonicalJson;
+import allscale.kernel.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +18,13 @@ record Payload(long revision, JsonNode json) {
     private static final int BLOCK = 256;
     private static final int TAG = 16;
     private static final int LARGEST = 256 * BLOCK + TAG;
+
+    /** As a touch over it is bound: SHA-256 of the canonical JSON, in base64url. */
+    String hash() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Tag.sha256(CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8)));
+    }
 
     static Payload read(JsonNode json) {
         Shape shape = new Shape(json, "payload", FIELDS);

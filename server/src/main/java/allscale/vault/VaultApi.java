@@ -1,8 +1,7 @@
 package allscale.vault;
 
-import allscale.identity.Assertion;
+import allscale.identity.ActProof;
 import allscale.identity.Caller;
-import allscale.identity.CeremonyId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,14 @@ class VaultApi {
 
     record NewPayload(JsonNode payload) {}
 
-    record NewUnlocker(JsonNode unlocker, CeremonyId ceremonyId, Assertion stepUp) {}
-
-    record Activation(CeremonyId ceremonyId, Assertion assertion) {}
+    record NewUnlocker(JsonNode unlocker) {}
 
     private final Vaults vaults;
+    private final VaultScores scores;
 
-    VaultApi(Vaults vaults) {
+    VaultApi(Vaults vaults, VaultScores scores) {
         this.vaults = vaults;
+        this.scores = scores;
     }
 
     @GetMapping
@@ -54,38 +53,38 @@ class VaultApi {
 
     @GetMapping("/score")
     VaultScore score(Caller caller) {
-        return vaults.score(caller);
+        return scores.score(caller);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    VaultView make(Caller caller, @RequestBody NewVault request) {
+    VaultView make(Caller caller, ActProof proof, @RequestBody NewVault request) {
         List<Unlocker> unlockers =
                 request.unlockers.stream().map(Unlocker::read).toList();
-        return VaultView.of(vaults.make(caller, Payload.read(request.payload), unlockers));
+        return VaultView.of(vaults.make(caller, Payload.read(request.payload), unlockers, proof));
     }
 
     @PutMapping("/payload")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void replace(Caller caller, @RequestBody NewPayload request) {
-        vaults.replace(caller, Payload.read(request.payload));
+    void replace(Caller caller, ActProof proof, @RequestBody NewPayload request) {
+        vaults.replace(caller, Payload.read(request.payload), proof);
     }
 
     @PostMapping("/unlockers")
     @ResponseStatus(HttpStatus.CREATED)
-    VaultView add(Caller caller, @RequestBody NewUnlocker request) {
+    VaultView add(Caller caller, ActProof proof, @RequestBody NewUnlocker request) {
         Unlocker unlocker = Unlocker.read(request.unlocker);
-        return VaultView.of(vaults.add(caller, unlocker, request.ceremonyId, request.stepUp));
+        return VaultView.of(vaults.add(caller, unlocker, proof));
     }
 
     @PostMapping("/unlockers/{id}/activation")
-    VaultView activate(Caller caller, @PathVariable String id, @RequestBody Activation request) {
-        return VaultView.of(vaults.activate(caller, id, request.ceremonyId, request.assertion));
+    VaultView activate(Caller caller, ActProof proof, @PathVariable String id) {
+        return VaultView.of(vaults.activate(caller, id, proof));
     }
 
     @DeleteMapping("/unlockers/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable String id) {
-        vaults.remove(caller, id);
+    void remove(Caller caller, ActProof proof, @PathVariable String id) {
+        vaults.remove(caller, id, proof);
     }
 }

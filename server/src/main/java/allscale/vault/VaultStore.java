@@ -52,6 +52,20 @@ class VaultStore {
                 .param("payload", payload.json().toString())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        keep(person, payload, now);
+    }
+
+    /** Whatever a vault ever held stays, so that no request can destroy the only way to somebody's money. */
+    private void keep(PersonId person, Payload payload, Instant now) {
+        jdbc.sql("""
+                insert into vault.revision (person_id, vault_id, revision, hash, payload, kept_at)
+                select person_id, vault_id, revision, :hash, payload, :now from vault.vault where person_id = :person
+                on conflict do nothing
+                """)
+                .param("hash", payload.hash())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("person", person.value())
+                .update();
     }
 
     Optional<String> vaultId(PersonId person) {
@@ -63,7 +77,7 @@ class VaultStore {
 
     /** Replaces the payload before this one; false when another was written meanwhile. */
     boolean replace(PersonId person, Payload payload, Instant now) {
-        return jdbc.sql("""
+        boolean isNext = jdbc.sql("""
                 update vault.vault set revision = :revision, payload = :payload::jsonb, changed_at = :now
                 where person_id = :person and revision = :before
                 """)
@@ -74,6 +88,10 @@ class VaultStore {
                         .param("before", payload.revision() - 1)
                         .update()
                 == 1;
+        if (isNext) {
+            keep(person, payload, now);
+        }
+        return isNext;
     }
 
     /** False when there is one with this id. */

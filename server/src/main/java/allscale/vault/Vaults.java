@@ -1,26 +1,19 @@
 package allscale.vault;
 
-import allscale.Settings;
 import allscale.audit.AuditEvents;
-import allscale.identity.Assertion;
+import allscale.identity.Act;
+import allscale.identity.ActProof;
+import allscale.identity.Acts;
 import allscale.identity.Caller;
-import allscale.identity.CeremonyId;
-import allscale.identity.Passkey;
-import allscale.identity.Passkeys;
-import allscale.identity.SignUps;
 import allscale.identity.VerifiedAssertion;
-import allscale.kernel.Id;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,31 +23,39 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Vaults {
 
-    static final String ADD = "vault.unlocker";
     static final Duration PENDING_LIFE = Duration.ofHours(24);
 
+    /** What a touch agrees to, field by field as the signer hashes it. */
+    private record Created(String vaultId, String unlockerId, String payload) {}
+
+    private record Replaced(long revision, String payload) {}
+
+    private record Changed(String unlockerId) {}
+
+    private record Removed(String unlockerId, String kind) {}
+
     private final VaultStore store;
-    private final Passkeys passkeys;
+    private final UnlockerCheck check;
+    private final Acts acts;
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
     private final Later later;
-    private final Settings settings;
     private final Clock clock;
 
     Vaults(
             VaultStore store,
-            Passkeys passkeys,
+            UnlockerCheck check,
+            Acts acts,
             AuditEvents audit,
             ApplicationEventPublisher facts,
             Later later,
-            Settings settings,
             Clock clock) {
         this.store = store;
-        this.passkeys = passkeys;
+        this.check = check;
+        this.acts = acts;
         this.audit = audit;
         this.facts = facts;
         this.later = later;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -62,12 +63,8 @@ public class Vaults {
         return store.vault(caller.person());
     }
 
-    public VaultScore score(Caller caller) {
-        return VaultScore.of(store.vault(caller.person()), passkeys.list(caller));
-    }
-
     /** Keeps a person's first vault. One that was never opened may be made again. */
-    Vault make(Caller caller, Payload payload, List<Unlocker> unlockers) {
+    Vault make(Caller caller, Payload payload, List<Unlocker> unlockers, ActProof proof) {
         PersonId person = caller.person();
         if (store.forUpdate(person).stream().anyMatch(Unlocker::isActive)) {
             throw new Refused(VaultRefusal.VAULT_EXISTS, "There is a vault already. Add an unlocker to it instead.");
@@ -75,16 +72,22 @@ public class Vaults {
         if (payload.revision() != 1 || unlockers.isEmpty()) {
             throw Shape.malformed("payload.revision", "1, with at least one unlocker");
         }
+        String vaultId = unlockers.getFirst().vaultId();
+        acts.require(
+                caller,
+                Act.VAULT_CREATE,
+                new Created(vaultId, unlockers.getFirst().id(), payload.hash()),
+                proof);
         store.removePending(person, clock.instant());
         store.removeVaultWithoutUnlockers(person);
-        String vaultId = unlockers.getFirst().vaultId();
         store.addVault(person, vaultId, payload, clock.instant());
         unlockers.forEach(unlocker -> add(caller, unlocker, vaultId));
         return store.vault(person);
     }
 
-    /** Replaces the payload by its next revision. */
-    void replace(Caller caller, Payload payload) {
+    /** Replaces the payload by its next revision; every earlier one is kept. */
+    void replace(Caller caller, Payload payload, ActProof proof) {
+        acts.require(caller, Act.VAULT_REPLACE, new Replaced(payload.revision(), payload.hash()), proof);
         if (!store.replace(caller.person(), payload, clock.instant())) {
             throw new Refused(
                     VaultRefusal.REVISION_STALE,
@@ -100,8 +103,8 @@ public class Vaults {
     }
 
     /** Adds one more way to open the vault; an existing passkey stands for it. */
-    Vault add(Caller caller, Unlocker unlocker, CeremonyId ceremony, Assertion stepUp) {
-        passkeys.verifyPresence(caller, ceremony, ADD, stepUp);
+    Vault add(Caller caller, Unlocker unlocker, ActProof proof) {
+        acts.require(caller, Act.UNLOCKER_ADD, new Changed(unlocker.id()), proof);
         String vaultId = store.vaultId(caller.person())
                 .orElseThrow(() -> new Refused(VaultRefusal.VAULT_MISSING, "There is no vault yet. Make one first."));
         add(caller, unlocker, vaultId);
@@ -112,11 +115,12 @@ public class Vaults {
      * Counts an unlocker, after the device has opened the stored vault with it. A passkey proves itself; a kit was proved
      * on the page that made it and is vouched for by any passkey, so kits that wait become active together with it.
      */
-    Vault activate(Caller caller, String id, CeremonyId ceremony, Assertion assertion) {
-        VerifiedAssertion proof = passkeys.verifyPresence(caller, ceremony, SignUps.ACTIVATION, assertion);
+    Vault activate(Caller caller, String id, ActProof proof) {
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
-        if (wanted.kind() == Unlocker.Kind.PASSKEY && !proof.credentialId().equals(wanted.credentialId())) {
+        VerifiedAssertion touch = acts.require(caller, Act.UNLOCKER_ACTIVATE, new Changed(id), proof)
+                .assertion();
+        if (wanted.kind() == Unlocker.Kind.PASSKEY && !touch.credentialId().equals(wanted.credentialId())) {
             throw new Refused(
                     VaultRefusal.UNLOCKER_NOT_PROVED,
                     "This touch was of another passkey. Use the one that is being added.");
@@ -131,11 +135,11 @@ public class Vaults {
         return vault;
     }
 
-    /** Destroys an unlocker's ciphertext; the caller must have touched a passkey a short while ago. */
-    void remove(Caller caller, String id) {
-        caller.requireFresh(clock);
+    /** Destroys an unlocker's ciphertext, by a touch over exactly this unlocker. */
+    void remove(Caller caller, String id, ActProof proof) {
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
+        acts.require(caller, Act.UNLOCKER_REMOVE, new Removed(id, kind(wanted)), proof);
         boolean isLast = unlockers.stream()
                 .filter(Unlocker::isActive)
                 .allMatch(active -> active.id().equals(id));
@@ -157,7 +161,7 @@ public class Vaults {
     }
 
     private void add(Caller caller, Unlocker unlocker, String vaultId) {
-        refuseForeign(caller, unlocker, vaultId);
+        check.refuseForeign(caller, unlocker, vaultId);
         if (!store.addUnlocker(caller.person(), unlocker, clock.instant())) {
             throw new Refused(VaultRefusal.UNLOCKER_EXISTS, "There is an unlocker with this id. Start again.");
         }
@@ -168,36 +172,14 @@ public class Vaults {
                 clock.instant().plus(PENDING_LIFE));
     }
 
-    private void refuseForeign(Caller caller, Unlocker unlocker, String vaultId) {
-        String person = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Id.bytes(caller.person().value()));
-        if (!unlocker.userId().equals(person)) {
-            throw Shape.malformed("unlocker.userId", "the person who is signed in");
-        }
-        if (!unlocker.vaultId().equals(vaultId)) {
-            throw Shape.malformed("unlocker.vaultId", "the id of this vault");
-        }
-        if (unlocker.kind() == Unlocker.Kind.PASSKEY) {
-            Set<String> own =
-                    passkeys.list(caller).stream().map(Passkey::credentialId).collect(Collectors.toSet());
-            if (!own.contains(String.valueOf(unlocker.credentialId()))) {
-                throw Shape.malformed("unlocker.credentialId", "a registered passkey of this person");
-            }
-            if (!settings.signHost().equals(unlocker.rpId())) {
-                throw Shape.malformed("unlocker.rpId", settings.signHost());
-            }
-        }
-    }
-
     /** The header outlives the record; the ciphertext does not. */
     private void tell(Caller caller, String action, Unlocker unlocker) {
         audit.record(
-                caller.organization(),
-                caller.person().text(),
-                action,
-                unlocker.id(),
-                Map.of("kind", unlocker.kind().name().toLowerCase(Locale.ROOT)));
+                caller.organization(), caller.person().text(), action, unlocker.id(), Map.of("kind", kind(unlocker)));
+    }
+
+    private static String kind(Unlocker unlocker) {
+        return unlocker.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static Unlocker one(List<Unlocker> unlockers, String id) {

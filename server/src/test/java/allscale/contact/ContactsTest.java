@@ -7,8 +7,8 @@ import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
-import allscale.identity.Ceremonies;
-import java.util.Base64;
+import allscale.fixture.Touches;
+import allscale.identity.Act;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,23 +140,12 @@ class ContactsTest {
                         "/v1/contacts/" + contact + "/payees",
                         Map.of("network", "eip155:31337", "address", address, "label", ""))
                 .json();
-        JsonNode opened =
-                browser.post("/v1/challenges", Map.of("action", Payees.CONFIRM)).json();
-        byte[] nonce = Base64.getUrlDecoder().decode(opened.path("nonce").stringValue());
-        String body = "{\"address\":\"" + address
-                + "\",\"name\":\"Supplier Ltd\",\"network\":\"eip155:31337\",\"version\":1}";
-        byte[] challenge = Ceremonies.actionChallenge(business.caller(), nonce, Payees.CONFIRM, body);
-        Browser.Answer confirmed = browser.put(
-                "/v1/payees/" + payee.path("id").stringValue() + "/confirmation",
-                Map.of(
-                        "mac",
-                        "A".repeat(43),
-                        "version",
-                        1,
-                        "ceremonyId",
-                        opened.path("ceremonyId").stringValue(),
-                        "assertion",
-                        business.authenticator().sign(challenge)));
+        Map<String, Object> body =
+                Map.of("network", "eip155:31337", "address", address, "name", "Supplier Ltd", "version", 1);
+        Browser.Answer confirmed = Touches.over(browser, business, Act.CONTACT_CONFIRM, body)
+                .put(
+                        "/v1/payees/" + payee.path("id").stringValue() + "/confirmation",
+                        Map.of("mac", "A".repeat(43), "version", 1));
         assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
         JsonNode told = browser.get("/v1/audit-events").json().at("/items/0");
         assertThat(told.path("action").stringValue()).isEqualTo("payee.confirmed");

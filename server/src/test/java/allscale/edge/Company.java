@@ -7,8 +7,11 @@ import allscale.chain.TxHash;
 import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.SoftAuthenticator;
+import allscale.fixture.Touches;
+import allscale.identity.Challenges;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +47,11 @@ final class Company {
         JsonNode begun = done(visitor.post(
                 "/v1/sign-ups",
                 Map.of("personName", "Ada Example", "organizationName", "Example Trading", "locale", "en")));
+        PersonId person = Touches.person(begun.path("personId").stringValue());
         SoftAuthenticator passkey = new SoftAuthenticator(settings, bytes(begun, "personId"));
         Browser.Answer completed = visitor.post(
                 "/v1/sign-ups/" + begun.path("ceremonyId").stringValue() + "/registration",
-                Map.of("registration", passkey.register(bytes(begun, "challenge"))));
+                Map.of("registration", passkey.register(Challenges.register(person, bytes(begun, "nonce")))));
         OrganizationId id =
                 OrganizationId.parse(done(completed).at("/organization/id").stringValue());
         Device device = new Device(passkey, new DeviceKey(id.text()));
@@ -66,7 +70,7 @@ final class Company {
                 "/v1/sessions",
                 Map.of(
                         "ceremonyId", question.path("ceremonyId").stringValue(),
-                        "assertion", device.passkey().sign(bytes(question, "challenge"))));
+                        "assertion", device.passkey().sign(Challenges.login(bytes(question, "nonce")))));
         done(answer);
         console = console.with("Cookie", cookie(answer));
     }

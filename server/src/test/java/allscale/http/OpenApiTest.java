@@ -50,7 +50,7 @@ class OpenApiTest {
                 .isEqualTo("meMe");
         assertThat(description.findValuesAsString("operationId")).doesNotHaveDuplicates();
         assertThat(description.at("/components/schemas/SignUpBegun/required").size())
-                .isEqualTo(10);
+                .isEqualTo(11);
         assertThat(description
                         .at("/components/schemas/MeOrganizationView/required")
                         .toString())

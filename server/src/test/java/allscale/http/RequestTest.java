@@ -8,6 +8,7 @@ import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
+import allscale.identity.Challenges;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -96,8 +97,8 @@ class RequestTest {
     @Test
     void aRepeatedRequestIsDoneOnceAndAnsweredTheSame() {
         Browser keyed = browser.with("Idempotency-Key", "same-key");
-        Browser.Answer first = keyed.post("/v1/challenges", Map.of("action", "test.once"));
-        Browser.Answer second = keyed.post("/v1/challenges", Map.of("action", "test.once"));
+        Browser.Answer first = keyed.post("/v1/challenges", Map.of("action", "contact.confirm"));
+        Browser.Answer second = keyed.post("/v1/challenges", Map.of("action", "contact.confirm"));
         assertThat(first.status()).isEqualTo(201);
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.text()).isEqualTo(first.text());
@@ -111,10 +112,10 @@ class RequestTest {
     void theSameKeyOfAnotherOrganizationIsAnotherRequest() {
         Browser stranger = Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness());
         String mine = browser.with("Idempotency-Key", "shared")
-                .post("/v1/challenges", Map.of("action", "test.once"))
+                .post("/v1/challenges", Map.of("action", "contact.confirm"))
                 .text();
         String theirs = stranger.with("Idempotency-Key", "shared")
-                .post("/v1/challenges", Map.of("action", "test.once"))
+                .post("/v1/challenges", Map.of("action", "contact.confirm"))
                 .text();
         assertThat(theirs).isNotEqualTo(mine);
     }
@@ -124,15 +125,16 @@ class RequestTest {
         Browser keyed = browser.with("Idempotency-Key", "again");
         assertThat(keyed.post("/v1/challenges", Map.of("action", "NO")).status())
                 .isEqualTo(400);
-        assertThat(keyed.post("/v1/challenges", Map.of("action", "test.once")).status())
+        assertThat(keyed.post("/v1/challenges", Map.of("action", "contact.confirm"))
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void ofManyAtOnceOneIsDone() throws Exception {
         Browser keyed = browser.with("Idempotency-Key", "at-once");
-        Callable<String> send = () ->
-                keyed.post("/v1/challenges", Map.of("action", "test.once")).text();
+        Callable<String> send = () -> keyed.post("/v1/challenges", Map.of("action", "contact.confirm"))
+                .text();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = threads.invokeAll(List.of(send, send, send, send, send));
             for (Future<String> answer : answers) {
@@ -145,7 +147,7 @@ class RequestTest {
     void aPostWithoutAKeyIsRefused() {
         for (String key : List.of("", "has space", "x".repeat(65))) {
             assertThat(browser.with("Idempotency-Key", key)
-                            .post("/v1/challenges", Map.of("action", "test.once"))
+                            .post("/v1/challenges", Map.of("action", "contact.confirm"))
                             .code())
                     .isEqualTo("idempotency-key-missing");
         }
@@ -155,8 +157,8 @@ class RequestTest {
     void signingInAgainNeedsNoKeyAndBeginsANewSession() {
         Browser bare = browser.with("Idempotency-Key", "");
         JsonNode question = bare.post("/v1/session-challenges", Map.of()).json();
-        byte[] challenge =
-                Base64.getUrlDecoder().decode(question.path("challenge").stringValue());
+        byte[] challenge = Challenges.login(
+                Base64.getUrlDecoder().decode(question.path("nonce").stringValue()));
         Browser.Answer again = bare.post(
                 "/v1/sessions",
                 Map.of(
@@ -174,7 +176,7 @@ class RequestTest {
         assertThat(missing.json().at("/errors/0/field").stringValue()).isEqualTo("action");
         Browser.Answer isNull = browser.post("/v1/challenges", "{\"action\":null}");
         assertThat(isNull.json().at("/errors/0/field").stringValue()).isEqualTo("action");
-        Browser.Answer unknown = browser.post("/v1/challenges", "{\"action\":\"test.once\",\"extra\":1}");
+        Browser.Answer unknown = browser.post("/v1/challenges", "{\"action\":\"contact.confirm\",\"extra\":1}");
         assertThat(unknown.json().at("/errors/0/field").stringValue()).isEqualTo("extra");
         Browser.Answer broken = browser.post("/v1/challenges", "{");
         assertThat(broken.status()).isEqualTo(400);

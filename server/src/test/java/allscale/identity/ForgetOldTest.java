@@ -40,7 +40,7 @@ class ForgetOldTest {
     void aReplyIsKeptForThirtyDaysAndACeremonyWhileItLasts() {
         Business business = businesses.aSignedUpBusiness();
         Browser browser = Browser.onConsole(port, settings).signedIn(business).with("Idempotency-Key", "kept");
-        browser.post("/v1/challenges", Map.of("action", "test.once"));
+        browser.post("/v1/challenges", Map.of("action", "contact.confirm"));
         clock.forward(Duration.ofDays(29));
         later.runNow("identity.forget-old", "all");
         assertThat(replies(business)).isEqualTo(1);

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Founds organizations whose ids a test chooses, so that it can be run again to the letter. */
 public final class Founding {
 
-    private static final byte[] CHALLENGE = new byte[32];
+    private static final byte[] NONCE = new byte[32];
 
     private final Settings settings;
     private final Organizations organizations;
@@ -37,7 +37,7 @@ public final class Founding {
         SoftAuthenticator device = new SoftAuthenticator(settings, Id.bytes(owner.value()));
         return transaction.execute(_ -> {
             organizations.found(organization, name, owner, "Owner of " + name, "en");
-            Passkey passkey = passkeys.add(owner, device.register(CHALLENGE), CHALLENGE, "Passkey");
+            Passkey passkey = passkeys.add(owner, device.register(Challenges.register(owner, NONCE)), NONCE, "Passkey");
             SignedIn signedIn = sessions.begin(organization, owner, Role.OWNER, passkey.id(), "test");
             return new Business(signedIn.caller(), device, signedIn.secret());
         });

@@ -9,13 +9,18 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.fixture.SoftAuthenticator;
+import allscale.fixture.Touches;
 import allscale.kernel.Id;
 import allscale.kernel.Refused;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RoomTest
 class LoginTest {
@@ -23,6 +28,9 @@ class LoginTest {
     private final Businesses businesses;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final OwnPasskeys own;
+    private final Acts acts;
+    private final TransactionTemplate transactions;
     private final Ceremonies ceremonies;
     private final SettableClock clock;
     private final Settings settings;
@@ -32,12 +40,18 @@ class LoginTest {
             Businesses businesses,
             Sessions sessions,
             Passkeys passkeys,
+            OwnPasskeys own,
+            Acts acts,
+            TransactionTemplate transactions,
             Ceremonies ceremonies,
             SettableClock clock,
             Settings settings) {
         this.businesses = businesses;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.own = own;
+        this.acts = acts;
+        this.transactions = transactions;
         this.ceremonies = ceremonies;
         this.clock = clock;
         this.settings = settings;
@@ -78,7 +92,7 @@ class LoginTest {
         SoftAuthenticator thief = new SoftAuthenticator(
                 settings, Id.bytes(business.caller().person().value()));
         Ceremony ceremony = sessions.beginLogin();
-        Assertion forged = thief.sign(ceremony.challenge());
+        Assertion forged = thief.sign(Challenges.login(ceremony.nonce()));
         Assertion claimed = new Assertion(
                 business.authenticator().credentialId(),
                 forged.clientDataJSON(),
@@ -92,19 +106,19 @@ class LoginTest {
     @Test
     void aChallengeIsGoodOnceAndForTwoMinutes() {
         Ceremony ceremony = sessions.beginLogin();
-        Assertion answer = business.authenticator().sign(ceremony.challenge());
+        Assertion answer = business.authenticator().sign(Challenges.login(ceremony.nonce()));
         sessions.logIn(ceremony.id(), answer, "", null);
         assertCode(() -> sessions.logIn(ceremony.id(), answer, "", null), IdentityRefusal.CEREMONY_OVER);
         Ceremony late = sessions.beginLogin();
         clock.forward(Duration.ofMinutes(2));
-        Assertion lateAnswer = business.authenticator().sign(late.challenge());
+        Assertion lateAnswer = business.authenticator().sign(Challenges.login(late.nonce()));
         assertCode(() -> sessions.logIn(late.id(), lateAnswer, "", null), IdentityRefusal.CEREMONY_OVER);
     }
 
     @Test
     void loggingInEndsTheSessionThisBrowserHad() {
         Ceremony ceremony = sessions.beginLogin();
-        Assertion answer = business.authenticator().sign(ceremony.challenge());
+        Assertion answer = business.authenticator().sign(Challenges.login(ceremony.nonce()));
         SignedIn again = sessions.logIn(ceremony.id(), answer, "", business.secret());
         assertThat(again.secret()).isNotEqualTo(business.secret());
         assertThat(sessions.caller(business.secret())).isEmpty();
@@ -112,30 +126,57 @@ class LoginTest {
     }
 
     @Test
-    void aStepUpIsBoundToPersonSessionActionAndBody() {
+    void aTouchIsBoundToPersonSessionActionAndBody() {
         Caller caller = business.caller();
         Map<String, Object> body = Map.of("address", "0x01", "version", 1);
-        Ceremony ceremony = ceremonies.open(caller, "contact.confirm");
-        Assertion answer = business.authenticator()
-                .sign(Ceremonies.actionChallenge(
-                        caller, ceremony.challenge(), "contact.confirm", "{\"address\":\"0x01\",\"version\":1}"));
+        ActProof proof = Touches.proof(ceremonies, business, Act.CONTACT_CONFIRM, body);
         Map<String, Object> other = Map.of("address", "0x02", "version", 1);
-        CeremonyId id = ceremony.id();
-        assertCode(
-                () -> passkeys.verifyAction(caller, id, "contact.confirm", other, answer),
-                IdentityRefusal.ASSERTION_REFUSED);
-        assertCode(
-                () -> passkeys.verifyAction(caller, id, "export.start", body, answer), IdentityRefusal.CEREMONY_OVER);
+        assertCode(() -> require(caller, Act.CONTACT_CONFIRM, other, proof), IdentityRefusal.ASSERTION_REFUSED);
+        assertCode(() -> require(caller, Act.PASSKEY_ADD, body, proof), IdentityRefusal.CEREMONY_OVER);
         Caller stranger = businesses.aBusiness();
+        assertCode(() -> require(stranger, Act.CONTACT_CONFIRM, body, proof), IdentityRefusal.CEREMONY_OVER);
+        assertThat(require(caller, Act.CONTACT_CONFIRM, body, proof).person()).isEqualTo(caller.person());
+        assertCode(() -> require(caller, Act.CONTACT_CONFIRM, body, proof), IdentityRefusal.CEREMONY_OVER);
+        assertCode(() -> require(caller, Act.CONTACT_CONFIRM, body, ActProof.NONE), IdentityRefusal.ACT_REQUIRED);
+    }
+
+    @Test
+    void oneTouchForSeveralActsTakesEachOnceAndNoOther() {
+        Caller caller = business.caller();
+        List<Act.Done> acts = List.of(
+                new Act.Done("unlocker.remove", Map.of("unlockerId", "a", "kind", "kit")),
+                new Act.Done("passkey.remove", Map.of("passkeyId", "b", "name", "Key")));
+        Ceremony opened = ceremonies.open(caller, Act.ACTS_TOGETHER.text());
+        byte[] challenge = Challenges.action(caller.person(), opened.nonce(), Act.ACTS_TOGETHER, acts);
+        ActProof proof = new ActProof(opened.id(), business.authenticator().sign(challenge), acts);
+        Map<String, Object> unlocker = acts.getFirst().body();
+        Map<String, Object> passkey = acts.getLast().body();
+        assertCode(() -> require(caller, Act.UNLOCKER_ADD, unlocker, proof), IdentityRefusal.ACT_REQUIRED);
         assertCode(
-                () -> passkeys.verifyAction(stranger, id, "contact.confirm", body, answer),
-                IdentityRefusal.CEREMONY_OVER);
-        assertThat(passkeys.verifyAction(caller, id, "contact.confirm", body, answer)
-                        .person())
-                .isEqualTo(caller.person());
+                () -> require(caller, Act.UNLOCKER_REMOVE, Map.of("unlockerId", "c", "kind", "kit"), proof),
+                IdentityRefusal.ACT_REQUIRED);
+        require(caller, Act.UNLOCKER_REMOVE, unlocker, proof);
+        assertCode(() -> require(caller, Act.UNLOCKER_REMOVE, unlocker, proof), IdentityRefusal.CEREMONY_OVER);
+        require(caller, Act.PASSKEY_REMOVE, passkey, proof);
+        List<Act.Done> longer = new ArrayList<>(acts);
+        longer.add(new Act.Done("passkey.add", Map.of("credentialId", "x")));
+        ActProof forged = new ActProof(opened.id(), proof.assertion(), longer);
         assertCode(
-                () -> passkeys.verifyAction(caller, id, "contact.confirm", body, answer),
-                IdentityRefusal.CEREMONY_OVER);
+                () -> require(caller, Act.PASSKEY_ADD, Map.of("credentialId", "x"), forged),
+                IdentityRefusal.ASSERTION_REFUSED);
+    }
+
+    @Test
+    void noncesAreGivenForWhatIsInTheListOnly() {
+        for (String action :
+                List.of("passkey.register", "sign-up", "login", "registration", "vault.open", "anything")) {
+            assertCode(() -> ceremonies.open(business.caller(), action), IdentityRefusal.VALUE_INVALID);
+        }
+    }
+
+    private VerifiedAssertion require(Caller caller, Act act, Map<String, Object> body, ActProof proof) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> acts.require(caller, act, body, proof).assertion()));
     }
 
     @Test
@@ -148,30 +189,55 @@ class LoginTest {
     }
 
     @Test
-    void aFurtherPasskeyEndsTheOtherSessionsAndTheLastOneStays() {
+    void aFurtherPasskeyNeedsAnOldOneAndTheLastOneStays() {
         Caller caller = business.caller();
         Ceremony login = sessions.beginLogin();
-        SignedIn elsewhere =
-                sessions.logIn(login.id(), business.authenticator().sign(login.challenge()), "elsewhere", null);
-        PasskeyId first = passkeys.list(caller).getFirst().id();
-        assertCode(() -> passkeys.remove(caller, first), IdentityRefusal.LAST_PASSKEY);
+        SignedIn elsewhere = sessions.logIn(
+                login.id(), business.authenticator().sign(Challenges.login(login.nonce())), "elsewhere", null);
+        Passkey first = passkeys.list(caller).getFirst();
+        Map<String, Object> removal = Map.of("passkeyId", first.id().text(), "name", first.name());
+        ActProof early = Touches.proof(ceremonies, business, Act.PASSKEY_REMOVE, removal);
+        assertCode(() -> own.remove(caller, first.id(), early), IdentityRefusal.LAST_PASSKEY);
         SoftAuthenticator key =
                 new SoftAuthenticator(settings, Id.bytes(caller.person().value()));
-        Ceremony registration = passkeys.beginRegistration(caller);
-        passkeys.register(caller, registration.id(), key.register(registration.challenge()), "Key");
+        Ceremony registration = own.beginRegistration(caller);
+        Registration made = key.register(Challenges.register(caller.person(), registration.nonce()));
+        assertCode(
+                () -> own.register(caller, registration.id(), made, "Key", ActProof.NONE),
+                IdentityRefusal.ACT_REQUIRED);
+        ActProof ofAnother = Touches.proof(
+                ceremonies,
+                business,
+                Act.PASSKEY_ADD,
+                Map.of("credentialId", business.authenticator().credentialId()));
+        assertCode(
+                () -> own.register(caller, registration.id(), made, "Key", ofAnother),
+                IdentityRefusal.ASSERTION_REFUSED);
+        Business itself = new Business(caller, key, business.secret());
+        ActProof byItself =
+                Touches.proof(ceremonies, itself, Act.PASSKEY_ADD, Map.of("credentialId", key.credentialId()));
+        assertCode(
+                () -> own.register(caller, registration.id(), made, "Key", byItself), IdentityRefusal.PASSKEY_UNKNOWN);
+        own.register(
+                caller,
+                registration.id(),
+                made,
+                "Key",
+                Touches.proof(ceremonies, business, Act.PASSKEY_ADD, Map.of("credentialId", key.credentialId())));
         assertThat(sessions.caller(elsewhere.secret())).isEmpty();
         assertThat(sessions.caller(business.secret())).isPresent();
-        passkeys.remove(caller, first);
+        assertCode(() -> own.remove(caller, first.id(), ActProof.NONE), IdentityRefusal.ACT_REQUIRED);
+        own.remove(caller, first.id(), Touches.proof(ceremonies, business, Act.PASSKEY_REMOVE, removal));
         assertThat(passkeys.list(caller)).extracting(Passkey::name).containsExactly("Key");
         Ceremony removed = sessions.beginLogin();
-        Assertion answer = business.authenticator().sign(removed.challenge());
+        Assertion answer = business.authenticator().sign(Challenges.login(removed.nonce()));
         assertCode(() -> sessions.logIn(removed.id(), answer, "", null), IdentityRefusal.PASSKEY_UNKNOWN);
     }
 
     @Test
     void settingsWantATouchOfTheLastFiveMinutes() {
         clock.forward(Duration.ofMinutes(5).plusSeconds(1));
-        assertCode(() -> passkeys.beginRegistration(business.caller()), IdentityRefusal.STEP_UP_REQUIRED);
+        assertCode(() -> own.beginRegistration(business.caller()), IdentityRefusal.STEP_UP_REQUIRED);
     }
 
     private void assertRefused(SoftAuthenticator.Manner manner) {
@@ -180,7 +246,7 @@ class LoginTest {
 
     private SignedIn logIn(SoftAuthenticator.Manner manner) {
         Ceremony ceremony = sessions.beginLogin();
-        Assertion answer = business.authenticator().sign(ceremony.challenge(), manner);
+        Assertion answer = business.authenticator().sign(Challenges.login(ceremony.nonce()), manner);
         return sessions.logIn(ceremony.id(), answer, "", null);
     }
 

@@ -7,6 +7,8 @@ import allscale.fixture.Browser;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.fixture.SoftAuthenticator;
+import allscale.fixture.Touches;
+import allscale.kernel.PersonId;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,7 @@ class SignUpTest {
                 "/v1/sessions",
                 Map.of(
                         "ceremonyId", question.path("ceremonyId").stringValue(),
-                        "assertion", device.sign(challenge(question))));
+                        "assertion", device.sign(Challenges.login(nonce(question)))));
         assertThat(loggedIn.status()).isEqualTo(201);
         assertThat(loggedIn.json().at("/organization/id"))
                 .isEqualTo(founded.json().at("/organization/id"));
@@ -116,7 +118,12 @@ class SignUpTest {
         return browser.post(address, Map.of("registration", registration));
     }
 
-    private static byte[] challenge(JsonNode question) {
-        return Authenticators.bytes(question.path("challenge").stringValue());
+    private static byte[] challenge(JsonNode begun) {
+        PersonId person = Touches.person(begun.path("personId").stringValue());
+        return Challenges.register(person, nonce(begun));
+    }
+
+    private static byte[] nonce(JsonNode question) {
+        return Authenticators.bytes(question.path("nonce").stringValue());
     }
 }

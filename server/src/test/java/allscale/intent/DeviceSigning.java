@@ -4,6 +4,7 @@ import allscale.chain.Network;
 import allscale.fake.DeviceKey;
 import allscale.fixture.SoftAuthenticator;
 import allscale.identity.Caller;
+import allscale.identity.Challenges;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 
@@ -35,7 +36,7 @@ public final class DeviceSigning {
 
         /** Hands it in. */
         public void give(SoftAuthenticator authenticator, DeviceKey key, Network network) {
-            byte[] challenge = IntentHashing.confirmChallenge(caller.person(), request.nonce(), intent.hash());
+            byte[] challenge = Challenges.confirm(caller.person(), request.nonce(), intent.hash());
             List<String> signed = request.plans().stream()
                     .map(plan -> key.sign(network, plan))
                     .toList();

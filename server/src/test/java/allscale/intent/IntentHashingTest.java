@@ -2,6 +2,7 @@ package allscale.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import allscale.identity.Challenges;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
@@ -62,7 +63,7 @@ class IntentHashingTest {
     @Test
     void theConfirmChallengeIsTheSigners() {
         JsonNode confirm = vectors.path("confirm");
-        byte[] challenge = IntentHashing.confirmChallenge(
+        byte[] challenge = Challenges.confirm(
                 new PersonId(uuid(confirm.path("userId").stringValue())),
                 HEX.parseHex(confirm.path("serverNonce").stringValue()),
                 HEX.parseHex(confirm.path("intentHash").stringValue()));

@@ -13,6 +13,7 @@ import allscale.fixture.Businesses;
 import allscale.fixture.SettableClock;
 import allscale.identity.Assertion;
 import allscale.identity.Caller;
+import allscale.identity.Challenges;
 import allscale.identity.RequestKey;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
@@ -142,8 +143,12 @@ final class Payer {
     }
 
     Assertion touch(Intent intent, SignatureRequest request) {
+        boolean isApproval = request.asked().purpose() == SignatureRequest.Purpose.APPROVE;
         return business.authenticator()
-                .sign(IntentHashing.confirmChallenge(caller().person(), request.nonce(), intent.hash()));
+                .sign(
+                        isApproval
+                                ? Challenges.approve(caller().person(), request.nonce(), intent.hash())
+                                : Challenges.confirm(caller().person(), request.nonce(), intent.hash()));
     }
 
     Intent sign(Intent intent, SignatureRequest request) {

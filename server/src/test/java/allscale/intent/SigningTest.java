@@ -10,6 +10,7 @@ import allscale.fake.FakeNetworks;
 import allscale.fixture.RailsTest;
 import allscale.fixture.SettableClock;
 import allscale.identity.Caller;
+import allscale.identity.Challenges;
 import allscale.identity.Role;
 import allscale.identity.SessionId;
 import allscale.kernel.Id;
@@ -205,8 +206,7 @@ class SigningTest {
                                 intent.id(),
                                 payer.business()
                                         .authenticator()
-                                        .sign(IntentHashing.confirmChallenge(
-                                                payer.caller().person(), wrongNonce, intent.hash())),
+                                        .sign(Challenges.confirm(payer.caller().person(), wrongNonce, intent.hash())),
                                 payer.bytes(request)))
                 .isInstanceOf(Refused.class);
         assertThat(payer.attempts(intent)).isEmpty();
@@ -218,7 +218,7 @@ class SigningTest {
         Payer stranger = rooms.aPayer(FakeNetworks.LOCAL);
         Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
         SignatureRequest request = payer.asked(intent);
-        byte[] challenge = IntentHashing.confirmChallenge(payer.caller().person(), request.nonce(), intent.hash());
+        byte[] challenge = Challenges.confirm(payer.caller().person(), request.nonce(), intent.hash());
         assertThatThrownBy(() -> signing.signatures()
                         .sign(
                                 payer.caller(),

@@ -13,6 +13,9 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.fixture.SoftAuthenticator;
+import allscale.fixture.Touches;
+import allscale.identity.Act;
+import allscale.identity.Challenges;
 import allscale.kernel.Id;
 import allscale.later.ManualLater;
 import java.lang.reflect.Method;
@@ -20,7 +23,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -286,19 +288,15 @@ class DeedsTest {
         deeds.put("POST /v1/passkeys", new Deed("passkey.added", () -> {
             JsonNode opened =
                     browser.post("/v1/passkey-registrations", Map.of()).json();
-            byte[] challenge =
-                    Base64.getUrlDecoder().decode(opened.path("challenge").stringValue());
+            byte[] challenge = Challenges.register(business.caller().person(), Touches.nonce(opened));
             var second = new SoftAuthenticator(
                     settings, Id.bytes(business.caller().person().value()));
-            return browser.post(
-                    "/v1/passkeys",
-                    Map.of(
-                            "ceremonyId",
-                            opened.path("ceremonyId").stringValue(),
-                            "registration",
-                            second.register(challenge),
-                            "name",
-                            "Second"));
+            Map<String, Object> agreed = Map.of("credentialId", second.credentialId());
+            Map<String, Object> added = Map.of(
+                    "ceremonyId", opened.path("ceremonyId").stringValue(),
+                    "registration", second.register(challenge),
+                    "name", "Second");
+            return Touches.over(browser, business, Act.PASSKEY_ADD, agreed).post("/v1/passkeys", added);
         }));
         deeds.put("DELETE /v1/passkeys/{id}", new Deed("passkey.removed", () -> {
             List<String> mine = browser.get("/v1/passkeys")
@@ -307,7 +305,8 @@ class DeedsTest {
                     .valueStream()
                     .map(passkey -> passkey.path("id").stringValue())
                     .toList();
-            return browser.delete("/v1/passkeys/" + mine.getLast());
+            Map<String, Object> body = Map.of("passkeyId", mine.getLast(), "name", "Second");
+            return Touches.over(browser, business, Act.PASSKEY_REMOVE, body).delete("/v1/passkeys/" + mine.getLast());
         }));
         deeds.put("DELETE /v1/sessions/current", new Deed("session.ended", () -> {
             Browser leaving = browser;
@@ -320,8 +319,7 @@ class DeedsTest {
 
     private Browser.Answer signedInAgain() {
         JsonNode opened = browser.post("/v1/session-challenges", Map.of()).json();
-        byte[] challenge =
-                Base64.getUrlDecoder().decode(opened.path("challenge").stringValue());
+        byte[] challenge = Challenges.login(Touches.nonce(opened));
         return Browser.onConsole(port, settings)
                 .post(
                         "/v1/sessions",

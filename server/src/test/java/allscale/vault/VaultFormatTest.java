@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import allscale.audit.CanonicalJson;
 import allscale.chain.Secp256k1;
+import allscale.identity.Act;
+import allscale.identity.Challenges;
 import allscale.kernel.Crockford;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import allscale.kernel.Tag;
 import allscale.wallet.ForwarderSeed;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -185,6 +191,43 @@ class VaultFormatTest {
                 .field(Tag.sha256(body.getBytes(StandardCharsets.UTF_8)))
                 .sha256();
         assertThat(challenge).isEqualTo(bytes(action, "challenge"));
+    }
+
+    /** The closed table: each line of it, and that the two lists of actions are one. */
+    @Test
+    void everyChallengeIsComputedAlike() {
+        JsonNode table = VECTORS.path("challenges");
+        PersonId person = new PersonId(uuid(bytes(table, "userId")));
+        byte[] nonce = bytes(table, "serverNonce");
+        byte[] hash = bytes(table, "hash");
+        assertThat(Challenges.login(nonce)).isEqualTo(bytes(table, "login"));
+        assertThat(Challenges.register(person, nonce)).isEqualTo(bytes(table, "register"));
+        assertThat(Challenges.approve(person, nonce, hash)).isEqualTo(bytes(table, "approve"));
+        assertThat(Challenges.confirm(person, nonce, hash)).isEqualTo(bytes(table, "confirm"));
+        JsonNode mark = table.path("mark");
+        assertThat(Challenges.mark(person, nonce, mark.path("payees"))).isEqualTo(bytes(mark, "challenge"));
+        JsonNode single = table.at("/single/acts/0");
+        assertThat(Challenges.action(person, nonce, Act.UNLOCKER_REMOVE, single.path("body")))
+                .isEqualTo(bytes(table.path("single"), "challenge"));
+        assertThat(Challenges.action(
+                        person, nonce, Act.ACTS_TOGETHER, table.path("together").path("acts")))
+                .isEqualTo(bytes(table.path("together"), "challenge"));
+        JsonNode claim = table.path("addressProof");
+        assertThat(Challenges.addressProof(
+                        person,
+                        new OrganizationId(uuid(bytes(table, "organizationId"))),
+                        claim.path("namespaceText").stringValue(),
+                        claim.path("addressText").stringValue(),
+                        nonce))
+                .isEqualTo(bytes(claim, "digest"));
+        assertThat(table.path("actionsText").valueStream().map(JsonNode::stringValue))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Act.values()).map(Act::text).toList());
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     private static void assertOpens(String kind, String rpId, byte[] credentialId) throws GeneralSecurityException {

@@ -3,15 +3,19 @@ package allscale.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
+import allscale.audit.CanonicalJson;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.fixture.SoftAuthenticator;
-import allscale.identity.Assertion;
+import allscale.fixture.Touches;
+import allscale.identity.Act;
 import allscale.kernel.Id;
+import allscale.kernel.Tag;
 import allscale.later.ManualLater;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @RoomTest
@@ -32,10 +38,21 @@ class VaultTest {
     private final SettableClock clock;
     private final ManualLater later;
     private final Vaults vaults;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private Business business;
     private Browser browser;
 
-    VaultTest(Settings settings, Businesses businesses, SettableClock clock, ManualLater later, Vaults vaults) {
+    VaultTest(
+            Settings settings,
+            Businesses businesses,
+            SettableClock clock,
+            ManualLater later,
+            Vaults vaults,
+            JdbcClient jdbc,
+            TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
         this.settings = settings;
         this.businesses = businesses;
         this.clock = clock;
@@ -96,32 +113,72 @@ class VaultTest {
         Map<String, Object> kit = VaultRecords.kit(business);
         make(VaultRecords.payload(1), passkey, kit);
         activate(passkey, business.authenticator());
-        assertThat(browser.delete("/v1/vault/unlockers/" + kit.get("id")).status())
-                .isEqualTo(204);
-        Browser.Answer refused = browser.delete("/v1/vault/unlockers/" + passkey.get("id"));
+        assertThat(remove(kit).status()).isEqualTo(204);
+        Browser.Answer refused = remove(passkey);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("last-unlocker");
         assertThat(score().path("unlockers").intValue()).isEqualTo(1);
     }
 
     @Test
-    void removingWantsAFreshTouch() {
+    void nothingOfAVaultChangesWithoutATouchOverIt() {
         Map<String, Object> passkey = VaultRecords.passkey(business);
-        make(VaultRecords.payload(1), passkey);
-        clock.forward(Duration.ofMinutes(6));
-        assertThat(browser.delete("/v1/vault/unlockers/" + passkey.get("id")).code())
-                .isEqualTo("step-up-required");
+        Map<String, Object> kit = VaultRecords.kit(business);
+        Map<String, Object> first = VaultRecords.payload(1);
+        assertThat(browser.post("/v1/vault", Map.of("payload", first, "unlockers", List.of(passkey)))
+                        .code())
+                .isEqualTo("act-required");
+        make(first, passkey, kit);
+        activate(passkey, business.authenticator());
+        Map<String, Object> rubbish = VaultRecords.payload(2);
+        assertThat(browser.put("/v1/vault/payload", Map.of("payload", rubbish)).code())
+                .isEqualTo("act-required");
+        Map<String, Object> other = Map.of("revision", 2, "payload", hash(VaultRecords.payload(2)));
+        assertThat(touched(Act.VAULT_REPLACE, other)
+                        .put("/v1/vault/payload", Map.of("payload", rubbish))
+                        .code())
+                .as("a touch over other bytes")
+                .isEqualTo("assertion-refused");
+        assertThat(browser.delete("/v1/vault/unlockers/" + kit.get("id")).code())
+                .isEqualTo("act-required");
+        assertThat(browser.post("/v1/vault/unlockers", Map.of("unlocker", VaultRecords.kit(business)))
+                        .code())
+                .isEqualTo("act-required");
+        JsonNode vault = browser.get("/v1/vault").json();
+        assertThat(vault.at("/payload/revision").longValue()).isEqualTo(1);
+        assertThat(vault.path("records").size()).isEqualTo(2);
     }
 
     @Test
-    void aFurtherUnlockerNeedsATouchOfAnExistingPasskey() {
+    void oneTouchIsGoodForOneUnlocker() {
         make(VaultRecords.payload(1), VaultRecords.passkey(business));
         Map<String, Object> kit = VaultRecords.kit(business);
-        JsonNode wrong = challenge("vault.activate");
-        assertThat(addUnlocker(kit, wrong).code()).isEqualTo("ceremony-over");
-        JsonNode right = challenge(Vaults.ADD);
-        assertThat(addUnlocker(kit, right).status()).isEqualTo(201);
-        assertThat(addUnlocker(VaultRecords.kit(business), right).code()).isEqualTo("ceremony-over");
+        Browser touched = touched(Act.UNLOCKER_ADD, Map.of("unlockerId", kit.get("id")));
+        assertThat(touched.post("/v1/vault/unlockers", Map.of("unlocker", kit)).status())
+                .isEqualTo(201);
+        assertThat(touched.post("/v1/vault/unlockers", Map.of("unlocker", kit)).code())
+                .isEqualTo("ceremony-over");
+    }
+
+    /** A payload that was replaced is the only way to somebody's money if the new one is rubbish. */
+    @Test
+    void everyPayloadAVaultEverHadIsKept() {
+        Map<String, Object> first = VaultRecords.payload(1);
+        Map<String, Object> second = VaultRecords.payload(2);
+        make(first, VaultRecords.passkey(business));
+        replace(second);
+        List<String> kept = transactions.execute(status -> {
+            String person = business.caller().person().value().toString();
+            jdbc.sql("select set_config('app.person_id', :person, true)")
+                    .param("person", person)
+                    .query(String.class)
+                    .single();
+            return jdbc.sql("select payload ->> 'ct' from vault.revision order by revision")
+                    .query(String.class)
+                    .list();
+        });
+        assertThat(kept)
+                .containsExactly(first.get("ct").toString(), second.get("ct").toString());
     }
 
     @Test
@@ -170,10 +227,10 @@ class VaultTest {
         assertThat(told()).isEqualTo("vault.replaced");
         activate(passkey, business.authenticator());
         assertThat(told()).isEqualTo("unlocker.activated");
-        addUnlocker(kit, challenge(Vaults.ADD));
+        addUnlocker(kit);
         assertThat(told()).isEqualTo("unlocker.added");
         activate(kit, business.authenticator());
-        browser.delete("/v1/vault/unlockers/" + kit.get("id"));
+        remove(kit);
         assertThat(told()).isEqualTo("unlocker.removed");
     }
 
@@ -183,14 +240,19 @@ class VaultTest {
         Map<String, Object> passkey = VaultRecords.passkey(business);
         Map<String, Object> kit = VaultRecords.kit(business);
         make(VaultRecords.payload(1), passkey, kit);
-        browser.post("/v1/wallets", Map.of("name", "Main", "evmAddress", "0x52908400098527886E0F7030069857D2E4169EE7"));
+        browser.post(
+                "/v1/wallets",
+                Map.of(
+                        "name", "Main",
+                        "evmAddress", "0x52908400098527886E0F7030069857D2E4169EE7",
+                        "forwarderSeed", "A".repeat(43)));
         later.runNow("wallet.follow-network", "eip155:8453");
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
         assertThat(receiving("eip155:31337")).isEqualTo("open");
         activate(passkey, business.authenticator());
         assertThat(receiving("eip155:8453")).isEqualTo("open");
         assertThat(receiving("eip155:42161")).as("nobody has read it yet").isEqualTo("network_off");
-        browser.delete("/v1/vault/unlockers/" + kit.get("id"));
+        remove(kit);
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
     }
 
@@ -233,42 +295,48 @@ class VaultTest {
     }
 
     private Browser.Answer make(Map<String, Object> payload, Map<String, Object> unlocker) {
-        return browser.post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(unlocker)));
+        return make(payload, List.of(unlocker));
     }
 
     private Browser.Answer make(Map<String, Object> payload, Map<String, Object> passkey, Map<String, Object> kit) {
-        return browser.post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(passkey, kit)));
+        return make(payload, List.of(passkey, kit));
+    }
+
+    private Browser.Answer make(Map<String, Object> payload, List<Map<String, Object>> unlockers) {
+        Map<String, Object> first = unlockers.getFirst();
+        Map<String, Object> body =
+                Map.of("vaultId", first.get("vaultId"), "unlockerId", first.get("id"), "payload", hash(payload));
+        return touched(Act.VAULT_CREATE, body).post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
     }
 
     private Browser.Answer replace(Map<String, Object> payload) {
-        return browser.put("/v1/vault/payload", Map.of("payload", payload));
+        return touched(Act.VAULT_REPLACE, Map.of("revision", payload.get("revision"), "payload", hash(payload)))
+                .put("/v1/vault/payload", Map.of("payload", payload));
     }
 
     private Browser.Answer activate(Map<String, Object> unlocker, SoftAuthenticator device) {
-        JsonNode question = challenge("vault.activate");
-        return browser.post(
-                "/v1/vault/unlockers/" + unlocker.get("id") + "/activation",
-                Map.of(
-                        "ceremonyId", question.path("ceremonyId").stringValue(),
-                        "assertion", answer(question, device)));
+        Business by = new Business(business.caller(), device, business.secret());
+        return Touches.over(browser, by, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", unlocker.get("id")))
+                .post("/v1/vault/unlockers/" + unlocker.get("id") + "/activation", null);
     }
 
-    private Browser.Answer addUnlocker(Map<String, Object> unlocker, JsonNode question) {
-        return browser.post(
-                "/v1/vault/unlockers",
-                Map.of(
-                        "unlocker", unlocker,
-                        "ceremonyId", question.path("ceremonyId").stringValue(),
-                        "stepUp", answer(question, business.authenticator())));
+    private Browser.Answer addUnlocker(Map<String, Object> unlocker) {
+        return touched(Act.UNLOCKER_ADD, Map.of("unlockerId", unlocker.get("id")))
+                .post("/v1/vault/unlockers", Map.of("unlocker", unlocker));
     }
 
-    private static Assertion answer(JsonNode question, SoftAuthenticator device) {
-        return device.sign(
-                Base64.getUrlDecoder().decode(question.path("challenge").stringValue()));
+    private Browser.Answer remove(Map<String, Object> unlocker) {
+        Map<String, Object> body = Map.of("unlockerId", unlocker.get("id"), "kind", unlocker.get("kind"));
+        return touched(Act.UNLOCKER_REMOVE, body).delete("/v1/vault/unlockers/" + unlocker.get("id"));
     }
 
-    private JsonNode challenge(String action) {
-        return browser.post("/v1/challenges", Map.of("action", action)).json();
+    private Browser touched(Act act, Map<String, Object> body) {
+        return Touches.over(browser, business, act, body);
+    }
+
+    private static String hash(Map<String, Object> payload) {
+        byte[] spelled = CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Tag.sha256(spelled));
     }
 
     private JsonNode score() {

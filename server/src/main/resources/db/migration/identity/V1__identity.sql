@@ -87,12 +87,13 @@ create index session_person on identity.session (person_id) where ended_at is nu
 
 create table identity.ceremony (
     id          uuid        primary key,
-    kind        text        not null,                        -- what the challenge is for
-    challenge   bytea       not null check (length(challenge) = 32),
+    kind        text        not null,                        -- what the nonce is for
+    nonce       bytea       not null check (length(nonce) = 32),
     session_id  uuid        references identity.session,     -- null before login
     about       jsonb       not null default '{}',
     expires_at  timestamptz not null,
-    used_at     timestamptz
+    used_at     timestamptz,
+    used_parts  text[]      not null default '{}'        -- acts of one touch that were taken
 );
 create index ceremony_expiry on identity.ceremony (expires_at);
 

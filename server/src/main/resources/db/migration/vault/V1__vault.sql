@@ -7,6 +7,17 @@ create table vault.vault (
     changed_at timestamptz not null
 );
 
+-- Every payload a vault ever had, and those of vaults that were begun again: rows are added and never changed.
+create table vault.revision (
+    person_id uuid        not null references identity.person,
+    vault_id  text        not null,
+    revision  bigint      not null,
+    hash      text        not null,
+    payload   jsonb       not null,
+    kept_at   timestamptz not null,
+    primary key (person_id, vault_id, revision, hash)
+);
+
 create table vault.unlocker (
     person_id    uuid        not null references vault.vault on delete cascade,
     id           text        not null check (length(id) = 22),
@@ -23,6 +34,11 @@ alter table vault.vault force row level security;
 create policy own on vault.vault to allscale_app
     using (person_id = identity.current_person()) with check (person_id = identity.current_person());
 
+alter table vault.revision enable row level security;
+alter table vault.revision force row level security;
+create policy own on vault.revision to allscale_app
+    using (person_id = identity.current_person()) with check (person_id = identity.current_person());
+
 alter table vault.unlocker enable row level security;
 alter table vault.unlocker force row level security;
 create policy own on vault.unlocker to allscale_app
@@ -30,6 +46,7 @@ create policy own on vault.unlocker to allscale_app
 
 grant usage on schema vault to allscale_app;
 grant select, insert, update, delete on vault.vault, vault.unlocker to allscale_app;
+grant select, insert on vault.revision to allscale_app;
 
 -- What the dashboard may read; with the reader's rights, so that a person sees its own only.
 create view vault.public_unlocker with (security_invoker = true) as

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { hashMessage, recoverAddress, recoverMessageAddress } from "viem";
+import type { AssertionJson } from "../../web/src/signer.ts";
+import { fromBase64Url, fromUtf8, toBase64Url, toHex0x } from "../src/format/bytes.ts";
+import { actsChallenge, addressProof, type Act } from "../src/format/challenge.ts";
+import { aNonce, anId, signUpNonces } from "./person.ts";
+import { setStage } from "./stage.ts";
+
+const stage = setStage();
+const challengeOf = (assertion: AssertionJson): string =>
+  JSON.parse(fromUtf8(fromBase64Url(assertion.clientDataJSON))).challenge;
+
+test("oneTouchStandsForWhatIsShownAndNothingElse", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, personId } = await person.signUp();
+  const acts: Act[] = [
+    { action: "passkey.remove", body: { passkeyId: "pk_1", name: "Old phone" } },
+    { action: "unlocker.remove", body: { unlockerId: anId(), kind: "passkey" } },
+  ];
+  const serverNonce = aNonce();
+  const frame = await person.ask("act", { acts, serverNonce, userId: personId, vault });
+  await frame.getByRole("heading", { name: "Remove a passkey" }).waitFor();
+  await frame.getByText("Old phone").waitFor();
+  await frame.getByText("It can never open your wallet again.").waitFor();
+  await person.press("Confirm with passkey");
+  const { result } = await person.answer<"act">();
+  const expected = actsChallenge(fromBase64Url(personId), fromBase64Url(serverNonce), acts);
+  expect(challengeOf(result!.assertion)).toBe(toBase64Url(expected));
+  expect(result!.acts).toEqual(acts);
+});
+
+test("whatTheSignerCannotSayItDoesNotSign", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, personId } = await person.signUp();
+  for (const action of ["vault.replace", "unlocker.add", "passkey.add", "words.export", "acts.together", "anything"]) {
+    const acts = [{ action, body: { revision: 2, unlockerId: anId(), credentialId: anId() } }];
+    await person.ask("act", { acts, serverNonce: aNonce(), userId: personId, vault });
+    expect((await refused()).error!.code, action).toBe("bad-request");
+  }
+});
+
+test("bytesFromOutsideAreNeverAChallenge", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, evm } = await person.signUp();
+  const foreign = aNonce();
+  await person.ask("login", { challenge: foreign } as never);
+  expect((await refused()).error!.code).toBe("bad-request");
+  await person.ask("login", { serverNonce: foreign, challenge: foreign } as never);
+  expect(challengeOf((await person.answer<"login">()).result!.assertion)).not.toBe(foreign);
+  const check = { vault, network: "eip155:31337", mainAddress: evm, challenge: foreign };
+  await person.ask("wallet-check", check as never);
+  await person.press("Done");
+  expect((await person.answer<"wallet-check">()).result).not.toHaveProperty("assertion");
+});
+
+test("aNewWalletsOwnKeySaysWhoseItIs", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const nonces = signUpNonces();
+  const ids = { personId: anId(), vaultId: anId(), unlockerId: anId() };
+  await person.openPage({ kind: "sign-up", ...nonces, ...ids, personName: "Ada" });
+  await person.click("Create passkey");
+  await person.putOffKit();
+  const { wallet, touch, addresses } = await person.backInApp();
+  const { organizationId } = nonces;
+  expect(wallet).toMatchObject({ organizationId, namespace: "eip155", address: addresses!.evm });
+  const digest = addressProof(
+    fromBase64Url(ids.personId),
+    fromBase64Url(organizationId),
+    "eip155",
+    addresses!.evm,
+    fromBase64Url(nonces.serverNonce),
+  );
+  const signature = wallet!.proof as `0x${string}`;
+  expect(await recoverAddress({ hash: toHex0x(digest), signature })).toBe(addresses!.evm);
+  expect(await recoverMessageAddress({ message: { raw: toHex0x(digest) }, signature })).not.toBe(addresses!.evm);
+  expect(hashMessage({ raw: toHex0x(digest) })).not.toBe(toHex0x(digest));
+  expect(touch!.acts.map(({ action }) => action)).toEqual(["vault.create", "unlocker.activate", "wallet.register"]);
+  expect(touch!.acts[2]!.body).toEqual({ organizationId, namespace: "eip155", address: addresses!.evm });
+});
+
+test("aWalletIsClaimedUnderItsOwnAddressOnly", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, evm } = await person.signUp();
+  const claim = { organizationId: anId(), organizationName: "Okoro Trading", serverNonce: aNonce(), vault };
+  const frame = await person.ask("register-wallet", { ...claim, address: evm });
+  await frame.getByRole("heading", { name: "This is my wallet" }).waitFor();
+  await person.press("Yes, it is mine");
+  expect((await person.answer<"register-wallet">()).result!.wallet.address).toBe(evm);
+  await person.ask("register-wallet", { ...claim, address: "0x52908400098527886E0F7030069857D2E4169EE7" });
+  await person.press("Yes, it is mine");
+  expect((await refused()).error!.code).toBe("address-mismatch");
+});
+
+async function refused() {
+  await stage.person.press("Close");
+  return stage.person.answer();
+}
