@@ -9,6 +9,8 @@ const POLL_EVERY = 10_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 const SOCKET_FAILURES_BEFORE_POLLING = 3;
+/** How the server closes the connection of a session that has ended. */
+const SESSION_OVER = 4401;
 
 /**
  * One WebSocket for the tab. It resumes after the last event it has seen, so nothing is missed between two connections;
@@ -50,8 +52,9 @@ export function startLive(onState: (state: LiveState) => void): () => void {
       onState("live");
     };
     socket.onmessage = (message: MessageEvent<string>) => hear(JSON.parse(message.data) as LiveEvent);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (stopped) return;
+      if (code === SESSION_OVER) return void askWhoIsSignedIn().then(connect, () => later(connect, LONGEST_WAIT));
       onState("offline");
       retry();
     };
@@ -64,6 +67,9 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     socket?.close();
   };
 }
+
+/** Answers after the next login: the client asks for one when the server says 401. */
+const askWhoIsSignedIn = (): Promise<unknown> => get(endpoints.me);
 
 /** Without a last event nothing can be resumed: then everything on the screen is asked for again. */
 async function catchUp(after: number | undefined, hear: (event: LiveEvent) => void): Promise<void> {

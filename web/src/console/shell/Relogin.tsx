@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { onSessionEnd, type SessionEnd } from "../../api/client";
+import { paths } from "../../paths";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import { Failure } from "./Failure";
@@ -23,12 +24,17 @@ export function Relogin() {
     });
     return () => onSessionEnd(null);
   }, []);
+  // what was on the screen is not for whoever sits there now; a form keeps what was typed
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-session-over", ended === "ended");
+    return () => document.documentElement.removeAttribute("data-session-over");
+  }, [ended]);
   if (!ended) return null;
   return (
     <Dialog
       title={t(ended === "stale" ? "shell.stepUp" : "shell.sessionEnded")}
       closeLabel={t("words.close")}
-      onClose={() => settle(false)}
+      onClose={() => (ended === "ended" ? location.assign(paths.login) : settle(false))}
     >
       <p className="second">{t(ended === "stale" ? "shell.stepUpWhy" : "shell.sessionEndedWhy")}</p>
       <Failure failure={login.failure} />

@@ -26,7 +26,9 @@ class RowSecurityTest {
             Map.entry("identity.passkey", "a credential names the person before anyone is signed in"),
             Map.entry("identity.session", "found by the hash of a secret only its holder has"),
             Map.entry("identity.ceremony", "asked before anyone is known; found by id, good once"),
-            Map.entry("identity.reply", "keyed by organization and request key; read by that key only"),
+            Map.entry(
+                    "identity.reply",
+                    "keyed by organization and request key; read by that key only; what was answered is sealed"),
             Map.entry("identity.rate_bucket", "counts requests of anyone; holds no content"),
             Map.entry("ledger.asset", "names of assets, the same for everybody"),
             Map.entry(

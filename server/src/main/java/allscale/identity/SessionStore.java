@@ -79,6 +79,18 @@ class SessionStore {
                 .map(OrganizationId::new);
     }
 
+    boolean isOpen(SessionId session, Instant now, Duration idle) {
+        return jdbc.sql("""
+                select exists (select from identity.session
+                    where id = :id and ended_at is null and expires_at > :now and last_seen_at > :seen)
+                """)
+                .param("id", session.value())
+                .param("now", at(now))
+                .param("seen", at(now.minus(idle)))
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean end(PersonId person, SessionId session, Instant now) {
         return jdbc.sql("""
                 update identity.session set ended_at = :now

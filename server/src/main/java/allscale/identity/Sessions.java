@@ -96,6 +96,12 @@ public class Sessions {
                 .toList();
     }
 
+    /** Whether the session of a caller has neither ended nor expired, for what outlives a request. */
+    @Transactional(readOnly = true)
+    public boolean isOpen(Caller caller) {
+        return store.isOpen(caller.session(), clock.instant(), IDLE);
+    }
+
     /** Ends one of the caller's own sessions. */
     @Transactional
     public void end(Caller caller, SessionId session) {

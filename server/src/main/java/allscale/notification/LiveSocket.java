@@ -1,7 +1,9 @@
 package allscale.notification;
 
 import allscale.identity.Caller;
+import allscale.identity.Sessions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,15 +34,25 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
     private static final int SEND_MILLIS = 5_000;
     private static final int BUFFER_BYTES = 512 * 1024;
     private static final int PAGE = 200;
+    private static final int MAX_OF_A_SESSION = 8;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** Tells the console that its session is over, so that it asks for a new login instead of connecting again. */
+    static final CloseStatus SESSION_OVER = new CloseStatus(4401, "session over");
+
+    /** This session has as many connections as it may; the console asks for the events instead. */
+    static final CloseStatus TOO_MANY = new CloseStatus(4429, "too many connections of this session");
 
     private final Events events;
+    private final Sessions sessions;
     private final LiveTopics topics;
     private final JsonMapper json;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-    LiveSocket(Events events, LiveTopics topics, JsonMapper json) {
+    LiveSocket(Events events, Sessions sessions, LiveTopics topics, JsonMapper json) {
         this.events = events;
+        this.sessions = sessions;
         this.topics = topics;
         this.json = json;
     }
@@ -49,6 +61,10 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
     public void afterConnectionEstablished(WebSocketSession raw) throws IOException {
         if (!(raw.getAttributes().get(Caller.class.getName()) instanceof Caller caller)) {
             raw.close(CloseStatus.POLICY_VIOLATION.withReason("sign in first"));
+            return;
+        }
+        if (openedBy(caller) >= MAX_OF_A_SESSION) {
+            raw.close(TOO_MANY);
             return;
         }
         WebSocketSession session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, BUFFER_BYTES);
@@ -70,6 +86,12 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
         readers.close();
     }
 
+    private long openedBy(Caller caller) {
+        return clients.values().stream()
+                .filter(client -> client.caller.session().equals(caller.session()))
+                .count();
+    }
+
     private long after(WebSocketSession session, Caller caller) {
         String after = session.getUri() == null
                 ? null
@@ -89,6 +111,7 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
         private final Semaphore reading;
         private final List<LiveTopics.Watch> watches;
         private volatile boolean again;
+        private volatile long lookedAt = System.nanoTime();
 
         Client(WebSocketSession session, Caller caller, AtomicLong sent, Semaphore reading) {
             this.session = session;
@@ -97,7 +120,8 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
             this.reading = reading;
             this.watches = List.of(
                     topics.watch(LiveTopics.of(caller.organization()), this::wake),
-                    topics.watch(LiveTopics.HEADS, this::head));
+                    topics.watch(LiveTopics.HEADS, this::head),
+                    topics.watch(LiveTopics.sessionsOf(caller.person()), this::look));
         }
 
         void open() {
@@ -114,7 +138,29 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
         }
 
         private void head() {
-            readers.execute(() -> send("{\"type\":\"network.head\"}"));
+            readers.execute(() -> {
+                if (System.nanoTime() - lookedAt < LOOK_AGAIN.toNanos() || isSessionOpen()) {
+                    send("{\"type\":\"network.head\"}");
+                }
+            });
+        }
+
+        private void look() {
+            readers.execute(this::isSessionOpen);
+        }
+
+        /** Looks whether the session still lasts, and closes the connection when it does not. */
+        private boolean isSessionOpen() {
+            lookedAt = System.nanoTime();
+            boolean isOpen = sessions.isOpen(caller);
+            if (!isOpen) {
+                try {
+                    session.close(SESSION_OVER);
+                } catch (IOException gone) {
+                    LOG.debug("live connection closed while its session ended: {}", gone.getMessage());
+                }
+            }
+            return isOpen;
         }
 
         private void drain() {
@@ -129,6 +175,9 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
         }
 
         private void sendNew() {
+            if (!isSessionOpen()) {
+                return;
+            }
             List<Event> fresh = events.after(caller, sent.get(), PAGE);
             while (!fresh.isEmpty()) {
                 for (Event event : fresh) {

@@ -2,6 +2,7 @@ package allscale.notification;
 
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,11 @@ public class LiveTopics {
     /** All events of an organization. */
     static String of(OrganizationId organization) {
         return organization.text();
+    }
+
+    /** A session of this person has ended; woken by the database itself, however it ended. */
+    static String sessionsOf(PersonId person) {
+        return "sessions:" + person.value();
     }
 
     /** News of one noun, for those who may see nothing else, such as the payer of a charge. */

@@ -9,6 +9,7 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.later.ManualLater;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -52,6 +53,22 @@ class ForgetOldTest {
         clock.forward(Duration.ofDays(2));
         later.runNow("identity.forget-old", "all");
         assertThat(replies(business)).isZero();
+    }
+
+    @Test
+    void whatWasAnsweredIsKeptSealed() {
+        Business business = businesses.aSignedUpBusiness();
+        Browser browser = Browser.onConsole(port, settings).signedIn(business).with("Idempotency-Key", "sealed");
+        String answer =
+                browser.post("/v1/contacts", Map.of("name", "Meridian Ltd")).text();
+        assertThat(answer).contains("Meridian Ltd");
+        assertThat(browser.post("/v1/contacts", Map.of("name", "Meridian Ltd")).text())
+                .isEqualTo(answer);
+        byte[] kept = jdbc.sql("select body from identity.reply where organization_id = :organization")
+                .param("organization", business.caller().organization().value())
+                .query((row, number) -> row.getBytes("body"))
+                .single();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Meridian");
     }
 
     private int replies(Business business) {

@@ -85,6 +85,16 @@ create table identity.session (
 );
 create index session_person on identity.session (person_id) where ended_at is null;
 
+-- However a session ends, every process hears it and closes the live connections it opened. The channel is that of
+-- notification's listener; its payload is a topic.
+create function identity.tell_ended_session() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('allscale_live', 'sessions:' || new.person_id);
+    return null;
+end $$;
+create trigger tell_ended_session after update of ended_at on identity.session
+    for each row when (old.ended_at is null and new.ended_at is not null) execute function identity.tell_ended_session();
+
 create table identity.ceremony (
     id          uuid        primary key,
     kind        text        not null,                        -- what the nonce is for
@@ -104,7 +114,7 @@ create table identity.reply (
     fingerprint     bytea       not null check (length(fingerprint) = 32),
     status          integer,
     content_type    text,
-    body            bytea,
+    body            bytea,                                   -- sealed
     created_at      timestamptz not null,
     primary key (organization_id, request_key)
 );
