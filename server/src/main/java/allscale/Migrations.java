@@ -27,6 +27,7 @@ public final class Migrations {
             "task",
             "audit",
             "identity",
+            "file",
             "contact",
             "vault",
             "notification",
@@ -47,7 +48,7 @@ public final class Migrations {
     }
 
     /**
-     * Does nothing when these very files were run to their end before: to ask thirteen schemas for their histories takes
+     * Does nothing when these very files were run to their end before: to ask fourteen schemas for their histories takes
      * a good part of a start.
      */
     public void run() {

@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param twoPorts whether {@code localhost} stands for the three names: the console on the port, the signer on the next
  *     one, public pages under {@code 127.0.0.1}; weaker, and local only
  * @param publicPort the port people see in an address, which differs behind a proxy
- * @param dataFolder keys and files of this installation
+ * @param dataFolder keys of this installation, and its files unless they have a folder of their own
+ * @param filesFolder sealed files of organizations; {@code files} in the data folder when it is not set
  * @param webDist the built console and pay scripts; null when another server has them
  * @param signerDist the built signer; null when another server has it, always null in production
  * @param localEvmUrls nodes of the local network; empty when there is none
@@ -34,6 +35,7 @@ public record Settings(
         @DefaultValue("false") boolean twoPorts,
         @DefaultValue("0") int publicPort,
         @DefaultValue(".data") Path dataFolder,
+        @DefaultValue(".data/files") Path filesFolder,
         @Nullable Path webDist,
         @Nullable Path signerDist,
         @DefaultValue List<URI> localEvmUrls,

@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice as the API answers with it; amounts are decimal text in the invoice's currency. */
+/**
+ * An invoice as the API answers with it; amounts are decimal text in the invoice's currency.
+ *
+ * @param issuer who asks for money as printed on the issued paper
+ * @param profileVersion the version of the organization's profile that is printed on it, 0 for none
+ */
 record InvoiceJson(
         InvoiceId id,
         @Nullable String number,
@@ -24,6 +29,8 @@ record InvoiceJson(
         CollectionState collection,
         @Nullable ContactId contactId,
         Customer customer,
+        @Nullable String issuer,
+        @Nullable Integer profileVersion,
         String currency,
         List<Line> lines,
         String subtotal,
@@ -102,6 +109,8 @@ record InvoiceJson(
                 invoice.collection(),
                 content.contact(),
                 content.customer(),
+                issue == null ? null : issue.issuer(),
+                issue == null ? null : issue.profile(),
                 content.currency(),
                 content.lines().stream().map(InvoiceJson::line).toList(),
                 totals.subtotal().decimal(),

@@ -7,10 +7,8 @@ import allscale.payment.QrCode;
 import allscale.payment.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param heading title and number for the document's own title
  * @param mark a word across the page, or null
  * @param issuer who asks for money
+ * @param from the lines below that name
  * @param accent {@code #rrggbb} of the line at the top
  * @param facts number, dates and the like, in order
  * @param customer the lines of who is asked
@@ -35,6 +34,7 @@ public record InvoicePaper(
         String heading,
         @Nullable String mark,
         String issuer,
+        List<String> from,
         String accent,
         List<Fact> facts,
         List<String> customer,
@@ -66,46 +66,29 @@ public record InvoicePaper(
     /** One final transfer. */
     public record Proof(String date, String amount, String network, String transaction) {}
 
+    private static final int A_ROW = 60;
+
     static final String INK = "#0b6e4f";
 
-    /** What the printing house knows beside the invoice. */
-    record House(String issuer, @Nullable String accent, ZoneId zone, LocalDate today, Map<String, String> networks) {
-
-        String network(String caip2) {
-            return networks.getOrDefault(caip2, caip2);
-        }
-    }
-
-    static InvoicePaper invoice(InvoiceView view, House house) {
+    /** The invoice as it is on the day it is issued; what becomes of it afterwards is on its page and on the receipt. */
+    static InvoicePaper invoice(InvoiceView view, Letterhead letterhead) {
         Invoice invoice = view.invoice();
         InvoiceWords words = InvoiceWords.in(invoice.content().locale());
-        Price rest = view.rest();
+        Totals totals = invoice.content().totals();
         ChargeView charge = view.charge();
-        Payment payment =
-                charge != null && invoice.isCollecting() && rest.isPositive() ? payment(invoice, charge) : null;
-        List<Fact> sums = sums(invoice.content().totals(), words);
-        if (view.received().isPositive()) {
-            sums.add(new Fact(words.text("paid.amount"), "\u2212" + Amounts.of(view.received())));
-        }
-        Fact total = new Fact(words.text("balance"), money(rest));
-        String mark = switch (invoice.document()) {
-            case DRAFT -> words.text("draft");
-            case VOIDED -> words.text("voided");
-            case ISSUED -> view.isPaid() ? words.text("paid") : null;
-        };
         return paper(
                 view,
-                house,
+                letterhead,
                 words.text("title"),
                 invoice.issue() == null ? words.text("title") : words.title(invoice.shownNumber()),
-                mark,
-                sums,
-                total,
-                payment,
+                charge == null ? words.text("draft") : null,
+                sums(totals, words),
+                new Fact(words.text("balance"), money(totals.total())),
+                charge == null ? null : payment(invoice, charge),
                 List.of());
     }
 
-    static InvoicePaper receipt(InvoiceView view, House house) {
+    static InvoicePaper receipt(InvoiceView view, Letterhead letterhead) {
         InvoiceWords words = InvoiceWords.in(view.invoice().content().locale());
         ChargeView charge = view.charge();
         if (charge == null || !view.isPaid()) {
@@ -114,14 +97,14 @@ public record InvoicePaper(
         List<Proof> proofs = charge.credits().stream()
                 .filter(credit -> credit.confirmations() == null)
                 .map(credit -> new Proof(
-                        words.date(day(credit.at(), house)),
+                        words.date(day(credit.at(), letterhead)),
                         Amounts.of(credit.money()),
-                        house.network(credit.money().asset().network().caip2()),
+                        letterhead.network(credit.money().asset().network().caip2()),
                         credit.txHash()))
                 .toList();
         return paper(
                 view,
-                house,
+                letterhead,
                 words.text("title.receipt"),
                 words.text("title.receipt.numbered", view.invoice().shownNumber()),
                 null,
@@ -133,7 +116,7 @@ public record InvoicePaper(
 
     private static InvoicePaper paper(
             InvoiceView view,
-            House house,
+            Letterhead letterhead,
             String title,
             String heading,
             @Nullable String mark,
@@ -144,16 +127,16 @@ public record InvoicePaper(
         Invoice invoice = view.invoice();
         InvoiceContent content = invoice.content();
         InvoiceWords words = InvoiceWords.in(content.locale());
-        Issue issue = invoice.issue();
-        String accent = house.accent();
+        String accent = letterhead.accent();
         return new InvoicePaper(
                 words,
                 title,
                 heading,
                 mark,
-                issue == null ? house.issuer() : issue.issuer(),
+                letterhead.issuer(),
+                letterhead.lines(words),
                 accent == null ? INK : accent,
-                facts(view, house, words),
+                facts(view, letterhead, words),
                 customer(content.customer()),
                 content.lines().stream().map(line -> line(line, words)).toList(),
                 sums,
@@ -164,17 +147,17 @@ public record InvoicePaper(
                 proofs.isEmpty() ? content.terms() : "");
     }
 
-    private static List<Fact> facts(InvoiceView view, House house, InvoiceWords words) {
+    private static List<Fact> facts(InvoiceView view, Letterhead letterhead, InvoiceWords words) {
         List<Fact> facts = new ArrayList<>();
         Issue issue = view.invoice().issue();
         if (issue != null) {
             facts.add(new Fact(words.text("number"), issue.number()));
         }
-        facts.add(new Fact(words.text("date"), words.date(issue == null ? house.today() : issue.on())));
+        facts.add(new Fact(words.text("date"), words.date(issue == null ? letterhead.today() : issue.on())));
         Instant paidAt = view.charge() == null ? null : paidAt(view.charge().charge());
         LocalDate due = view.invoice().content().dueOn();
         if (paidAt != null) {
-            facts.add(new Fact(words.text("paid"), words.date(day(paidAt, house))));
+            facts.add(new Fact(words.text("paid"), words.date(day(paidAt, letterhead))));
         } else {
             facts.add(new Fact(words.text("due"), due == null ? words.text("due.none") : words.date(due)));
         }
@@ -242,6 +225,16 @@ public record InvoicePaper(
         return sums;
     }
 
+    /** About how many characters are set: what decides how long it takes to print. */
+    int length() {
+        int length = note.length() + terms.length();
+        for (Line line : lines) {
+            int breaks = (int) line.description().lines().count();
+            length += Math.max(line.description().length(), breaks * A_ROW) + A_ROW;
+        }
+        return length;
+    }
+
     private static Payment payment(Invoice invoice, ChargeView charge) {
         InvoiceContent content = invoice.content();
         return new Payment(
@@ -255,7 +248,7 @@ public record InvoicePaper(
         return Amounts.of(price) + " " + price.currency();
     }
 
-    private static LocalDate day(Instant at, House house) {
-        return at.atZone(house.zone()).toLocalDate();
+    private static LocalDate day(Instant at, Letterhead letterhead) {
+        return at.atZone(letterhead.zone()).toLocalDate();
     }
 }

@@ -11,7 +11,9 @@ enum InvoiceRefusal implements RefusalCode {
     INVOICE_STATE(Category.CONFLICT),
     INVOICE_HAS_PAYMENTS(Category.CONFLICT),
     INVOICE_FIELD_INVALID(Category.UNPROCESSABLE),
-    RECEIPT_NOT_READY(Category.CONFLICT);
+    RECEIPT_NOT_READY(Category.CONFLICT),
+    PAPER_NOT_PRINTED(Category.UNAVAILABLE),
+    PRINTER_BUSY(Category.UNAVAILABLE);
 
     private final Category category;
 

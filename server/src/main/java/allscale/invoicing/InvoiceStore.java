@@ -68,7 +68,7 @@ class InvoiceStore {
         Issue issue = invoice.issue();
         one(jdbc.sql("""
                         update invoicing.invoice set version = :version, document = :document, collection = :collection,
-                            number = :number, issuer = :issuer, issued_on = :issuedOn, issued_at = :issuedAt,
+                            number = :number, issuer = :issuer, profile_version = :profile, issued_on = :issuedOn, issued_at = :issuedAt,
                             overdue_at = :overdue, closed_at = :closed
                         where organization_id = :organization and id = :id and version = :version - 1
                         """)
@@ -77,6 +77,7 @@ class InvoiceStore {
                 .param("collection", invoice.collection().text())
                 .param("number", issue == null ? null : issue.number())
                 .param("issuer", issue == null ? null : issue.issuer())
+                .param("profile", issue == null || issue.profile() == 0 ? null : issue.profile())
                 .param("issuedOn", issue == null ? null : issue.on())
                 .param("issuedAt", issue == null ? null : at(issue.at()))
                 .param("overdue", at(invoice.overdueAt()))
@@ -233,6 +234,7 @@ class InvoiceStore {
         return new Issue(
                 number,
                 row.getString("issuer"),
+                row.getInt("profile_version"),
                 row.getObject("issued_on", java.time.LocalDate.class),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant());
     }

@@ -1,8 +1,6 @@
 package allscale.invoicing;
 
 import allscale.identity.Caller;
-import allscale.identity.Organization;
-import allscale.identity.Organizations;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.OrganizationId;
@@ -18,6 +16,7 @@ import allscale.payment.Tolerance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -31,7 +30,7 @@ public class Invoices {
     private final InvoiceStore store;
     private final InvoiceViews views;
     private final Charges charges;
-    private final Organizations organizations;
+    private final Letterheads letterheads;
     private final InvoiceNews news;
     private final Later later;
     private final Clock clock;
@@ -40,14 +39,14 @@ public class Invoices {
             InvoiceStore store,
             InvoiceViews views,
             Charges charges,
-            Organizations organizations,
+            Letterheads letterheads,
             InvoiceNews news,
             Later later,
             Clock clock) {
         this.store = store;
         this.views = views;
         this.charges = charges;
-        this.organizations = organizations;
+        this.letterheads = letterheads;
         this.news = news;
         this.later = later;
         this.clock = clock;
@@ -84,17 +83,18 @@ public class Invoices {
         caller.require(Permission.INVOICE_EDIT);
         Invoice draft = locked(caller.organization(), id);
         draft.requireDraft();
-        Organization organization = organizations.organization(caller.organization());
-        Instant now = clock.instant();
-        LocalDate today = now.atZone(organization.timeZone()).toLocalDate();
+        Letterhead letterhead = letterheads.today(caller.organization());
+        LocalDate today = letterhead.today();
         String number = store.nextNumber(caller.organization(), today.getYear());
-        Invoice issued = draft.issue(new Issue(number, organization.name(), today, now));
+        Issue issue =
+                new Issue(number, letterhead.issuer(), letterhead.profile().version(), today, clock.instant());
+        Invoice issued = draft.issue(issue);
         store.saveState(issued);
-        charges.open(caller.organization(), id.value(), terms(issued, number, organization));
+        charges.open(caller.organization(), id.value(), terms(issued, issue, letterhead.zone()));
+        print(issued, PaperKind.INVOICE);
         LocalDate dueOn = issued.content().dueOn();
         if (dueOn != null) {
-            Instant dayAfter =
-                    dueOn.plusDays(1).atStartOfDay(organization.timeZone()).toInstant();
+            Instant dayAfter = dueOn.plusDays(1).atStartOfDay(letterhead.zone()).toInstant();
             later.stage(FallDue.NAME, FallDue.instance(caller.organization(), id), dayAfter);
         }
         news.changedBy(caller, "invoice.issued", issued);
@@ -126,11 +126,13 @@ public class Invoices {
     public Invoice copy(Caller caller, RequestKey key, InvoiceId id) {
         caller.require(Permission.INVOICE_EDIT);
         Invoice original = found(caller.organization(), id);
-        Organization organization = organizations.organization(caller.organization());
-        LocalDate today = clock.instant().atZone(organization.timeZone()).toLocalDate();
+        Letterhead letterhead = letterheads.today(caller.organization());
         InvoiceId copy = InvoiceId.of(key);
         Invoice draft = Invoice.draft(
-                copy, caller.organization(), original.contentAnew(today, organization.timeZone()), clock.instant());
+                copy,
+                caller.organization(),
+                original.contentAnew(letterhead.today(), letterhead.zone()),
+                clock.instant());
         store.add(draft);
         news.changedBy(caller, "invoice.copied", draft);
         return draft;
@@ -184,6 +186,7 @@ public class Invoices {
                     Invoice settled = invoice.settled(clock.instant());
                     store.saveState(settled);
                     news.changed(settled);
+                    print(settled, PaperKind.RECEIPT);
                 });
     }
 
@@ -193,16 +196,21 @@ public class Invoices {
                 .ifPresent(news::changed);
     }
 
-    private static ChargeTerms terms(Invoice issued, String number, Organization organization) {
+    private void print(Invoice invoice, PaperKind kind) {
+        String instance = PrintPaper.instance(invoice.organization(), invoice.id(), kind);
+        later.stage(PrintPaper.NAME, instance, clock.instant());
+    }
+
+    private static ChargeTerms terms(Invoice issued, Issue issue, ZoneId zone) {
         InvoiceContent content = issued.content();
         return new ChargeTerms(
-                InvoiceWords.in(content.locale()).title(number),
-                organization.name(),
+                InvoiceWords.in(content.locale()).title(issue.number()),
+                issue.issuer(),
                 PublicInvoiceApi.DOCUMENT,
                 content.locale(),
                 content.totals().total(),
                 content.dueOn(),
-                organization.timeZone(),
+                zone,
                 content.accepts(),
                 Tolerance.none(content.currency()));
     }

@@ -1,55 +1,89 @@
 package allscale.invoicing;
 
-import allscale.identity.Organization;
-import allscale.identity.Organizations;
+import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.paper.Printer;
-import allscale.wallet.Wallets;
+import allscale.paper.PrinterBusy;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.time.Clock;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Prints invoices and receipts. */
+/**
+ * Invoices and receipts on paper. An issued invoice and a receipt are printed once and never again: what is served
+ * afterwards is the kept file. Only a draft is printed for whoever looks at it.
+ */
 @Component
 class Papers {
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "allscale.templates");
 
-    private final Organizations organizations;
-    private final Wallets wallets;
+    private final KeptPapers kept;
+    private final Letterheads letterheads;
     private final Printer printer;
-    private final Clock clock;
 
-    Papers(Organizations organizations, Wallets wallets, Printer printer, Clock clock) {
-        this.organizations = organizations;
-        this.wallets = wallets;
+    Papers(KeptPapers kept, Letterheads letterheads, Printer printer) {
+        this.kept = kept;
+        this.letterheads = letterheads;
         this.printer = printer;
-        this.clock = clock;
     }
 
+    /** The invoice for a member: a preview while it is a draft, and what was issued afterwards. */
     Pdf invoice(InvoiceView view) {
         Invoice invoice = view.invoice();
-        String name = invoice.issue() == null ? "draft" : invoice.shownNumber();
-        return new Pdf("invoice-" + name + ".pdf", printer.print(page(InvoicePaper.invoice(view, house(invoice)))));
+        if (invoice.issue() == null) {
+            return new Pdf("invoice-draft.pdf", printed(view, PaperKind.INVOICE));
+        }
+        return pdf(view, PaperKind.INVOICE, kept(view, PaperKind.INVOICE));
     }
 
-    /** Refused until everything has arrived, finally. */
+    /** The receipt for a member; refused until everything has arrived, finally. */
     Pdf receipt(InvoiceView view) {
-        Invoice invoice = view.invoice();
-        if (!view.isPaid()) {
-            throw new Refused(
-                    InvoiceRefusal.RECEIPT_NOT_READY,
-                    "There is a receipt once the invoice is paid and the payment is final.",
-                    Map.of("payment", view.payment()));
+        requirePaid(view);
+        return pdf(view, PaperKind.RECEIPT, kept(view, PaperKind.RECEIPT));
+    }
+
+    /** What the public may read: a kept file, and never the printer. */
+    Pdf published(InvoiceView view, PaperKind kind) {
+        if (kind == PaperKind.RECEIPT) {
+            requirePaid(view);
         }
-        return new Pdf(
-                "receipt-" + invoice.shownNumber() + ".pdf",
-                printer.print(page(InvoicePaper.receipt(view, house(invoice)))));
+        Invoice invoice = view.invoice();
+        return pdf(
+                view,
+                kind,
+                kept.find(invoice.organization(), invoice.id(), kind)
+                        .orElseThrow(() -> new Refused(
+                                InvoiceRefusal.PAPER_NOT_PRINTED,
+                                "This document is being prepared. Try again in a few seconds.")));
+    }
+
+    /** Prints a paper and keeps it, unless it was printed before. */
+    void keep(OrganizationId organization, InvoiceId id, PaperKind kind) {
+        kept(kept.view(organization, id), kind);
+    }
+
+    private byte[] kept(InvoiceView view, PaperKind kind) {
+        Invoice invoice = view.invoice();
+        return kept.find(invoice.organization(), invoice.id(), kind)
+                .orElseGet(() -> kept.keep(invoice.organization(), invoice.id(), kind, printed(view, kind)));
+    }
+
+    private byte[] printed(InvoiceView view, PaperKind kind) {
+        Invoice invoice = view.invoice();
+        Letterhead letterhead = letterheads.of(invoice.organization(), invoice);
+        InvoicePaper paper = kind == PaperKind.RECEIPT
+                ? InvoicePaper.receipt(view, letterhead)
+                : InvoicePaper.invoice(view, letterhead);
+        try {
+            return printer.print(invoice.organization().text(), paper.length(), page(paper));
+        } catch (PrinterBusy busy) {
+            throw new Refused(
+                    InvoiceRefusal.PRINTER_BUSY,
+                    "Too many documents are being prepared right now. Nothing is lost; try again in a minute.");
+        }
     }
 
     static String page(InvoicePaper paper) {
@@ -58,15 +92,16 @@ class Papers {
         return html.toString();
     }
 
-    private InvoicePaper.House house(Invoice invoice) {
-        Organization organization = organizations.organization(invoice.organization());
-        Map<String, String> networks = wallets.registered().stream()
-                .collect(Collectors.toMap(facts -> facts.id().caip2(), facts -> facts.name()));
-        return new InvoicePaper.House(
-                organization.name(),
-                organization.brandColor(),
-                organization.timeZone(),
-                clock.instant().atZone(organization.timeZone()).toLocalDate(),
-                networks);
+    private static Pdf pdf(InvoiceView view, PaperKind kind, byte[] bytes) {
+        return new Pdf(kind.text() + "-" + view.invoice().shownNumber() + ".pdf", bytes);
+    }
+
+    private static void requirePaid(InvoiceView view) {
+        if (!view.isPaid()) {
+            throw new Refused(
+                    InvoiceRefusal.RECEIPT_NOT_READY,
+                    "There is a receipt once the invoice is paid and the payment is final.",
+                    Map.of("payment", view.payment()));
+        }
     }
 }

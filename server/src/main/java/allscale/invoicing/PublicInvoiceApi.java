@@ -30,12 +30,12 @@ class PublicInvoiceApi {
 
     @GetMapping(value = "/" + DOCUMENT, produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> document(@PathVariable String token) {
-        return papers.invoice(behind(token)).answer();
+        return papers.published(behind(token), PaperKind.INVOICE).answer();
     }
 
     @GetMapping(value = "/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> receipt(@PathVariable String token) {
-        return papers.receipt(behind(token)).answer();
+        return papers.published(behind(token), PaperKind.RECEIPT).answer();
     }
 
     private InvoiceView behind(String token) {

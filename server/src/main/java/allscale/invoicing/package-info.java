@@ -5,7 +5,7 @@
  *
  * <p>Hears: ChargePaid and ChargeUpdated (payment).
  *
- * <p>Must always hold: an issued invoice never changes; numbers have no gap within an organization and year; an issued
+ * <p>Must always hold: an issued invoice never changes, nor does what was printed of it; numbers have no gap within an organization and year; an issued
  * invoice has one charge, and how far it is paid is told by that charge alone; every amount on paper is exact and adds
  * up.
  */
@@ -23,7 +23,8 @@
             "contact",
             "payment",
             "wallet",
-            "notification"
+            "notification",
+            "file"
         })
 package allscale.invoicing;
 

@@ -1,87 +1,74 @@
 package allscale.paper;
 
-import com.openhtmltopdf.extend.FSStream;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
-import com.openhtmltopdf.svgsupport.BatikSVGDrawer.SvgExternalResourceMode;
-import com.openhtmltopdf.svgsupport.BatikSVGDrawer.SvgScriptMode;
 import com.openhtmltopdf.util.XRLog;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Prints HTML as PDF/A-3 with embedded fonts, one page at a time. */
+/**
+ * Prints HTML as PDF/A-3 with embedded fonts. Short pages and long ones have a press each, and each press serves its
+ * customers in turn: a long paper makes nobody's short one wait, and who prints much waits behind itself.
+ */
 @Component
-public final class Printer {
+public final class Printer implements AutoCloseable {
 
-    private static final byte[] COLORS =
-            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    /** Up to about two sheets. */
+    private static final int SHORT = 4_000;
+
+    private static final int SECONDS = 60;
 
     static {
         XRLog.setLoggingEnabled(false);
     }
 
-    private final Fonts fonts = new Fonts();
-    private final ReentrantLock one = new ReentrantLock();
+    private final PrintQueue shortPages = new PrintQueue(32, 512);
+    private final PrintQueue longPages = new PrintQueue(4, 64);
+    private final Thread shortPress = started("press", shortPages);
+    private final Thread longPress = started("long press", longPages);
 
     /**
-     * Prints a page as it stands.
+     * Prints a page as it stands; waits until it is printed.
      *
+     * @param customer whose page it is
+     * @param length about how many characters are set on it
      * @param html a whole XHTML page; its texts are escaped already
+     * @throws PrinterBusy when too much of this customer, or of all, waits already
      */
-    public byte[] print(String html) {
-        one.lock();
+    public byte[] print(String customer, int length, String html) {
+        PrintJob job = new PrintJob(customer, html, new CompletableFuture<>());
+        (length <= SHORT ? shortPages : longPages).add(job);
         try {
-            return printed(html);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } finally {
-            one.unlock();
+            return job.pdf().get(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException slow) {
+            job.pdf().cancel(false);
+            throw new PrinterBusy();
+        } catch (InterruptedException stopped) {
+            job.pdf().cancel(false);
+            Thread.currentThread().interrupt();
+            throw new PrinterBusy();
+        } catch (ExecutionException failed) {
+            throw cause(failed);
         }
     }
 
-    private byte[] printed(String html) throws IOException {
-        try (PDDocument document = new PDDocument();
-                BatikSVGDrawer drawings = new BatikSVGDrawer(SvgScriptMode.SECURE, SvgExternalResourceMode.SECURE)) {
-            PdfRendererBuilder builder = new PdfRendererBuilder()
-                    .withHtmlContent(html, null)
-                    .usePDDocument(document)
-                    .useSVGDrawer(drawings)
-                    .usePdfAConformance(PdfAConformance.PDFA_3_U)
-                    .useColorProfile(COLORS);
-            sealed(builder);
-            fonts.offer(builder, document);
-            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-                renderer.layout();
-                renderer.createPDFKeepOpen();
-            }
-            ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-            document.save(pdf);
-            return pdf.toByteArray();
-        }
+    @Override
+    public void close() {
+        shortPress.interrupt();
+        longPress.interrupt();
     }
 
-    /** Whatever a page asks for, it gets nothing: no file, no network, no class path. */
-    private static void sealed(PdfRendererBuilder builder) {
-        builder.useUriResolver((base, uri) -> null);
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        for (String protocol : new String[] {"http", "https", "file", "ftp", "jar", "data"}) {
-            builder.useProtocolsStreamImplementation(Printer::nothing, protocol);
-        }
+    private static RuntimeException cause(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case IOException unwritten -> new UncheckedIOException(unwritten);
+            case null, default -> new IllegalStateException("the page could not be printed", failed.getCause());
+        };
     }
 
-    private static FSStream nothing(String uri) {
-        throw new IllegalStateException("a page asked for " + uri);
+    private static Thread started(String name, PrintQueue queue) {
+        return Thread.ofPlatform().daemon().name(name).start(new Press(queue));
     }
 }

@@ -48,6 +48,7 @@ class ConsoleFilesTest {
                 false,
                 0,
                 folder,
+                folder.resolve("files"),
                 web,
                 signer,
                 List.<URI>of(),

@@ -87,6 +87,7 @@ class TwoPortsTest {
                 true,
                 publicPort,
                 Path.of("."),
+                Path.of("files"),
                 null,
                 null,
                 List.<URI>of(),

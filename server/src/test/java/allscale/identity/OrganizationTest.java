@@ -66,4 +66,31 @@ class OrganizationTest {
         assertThat(browser.get("/v1/audit-verification").json().path("intact").booleanValue())
                 .isTrue();
     }
+
+    @Test
+    void eachEditOfTheProfileIsANewVersionAndTheOldOnesStay() {
+        assertThat(browser.get("/v1/organization/profile")
+                        .json()
+                        .path("version")
+                        .intValue())
+                .isZero();
+        browser.put("/v1/organization/profile", Map.of("legalName", " Okoro\u202e Ltd ", "taxId", "VAT GB1"));
+        JsonNode same = browser.put("/v1/organization/profile", Map.of("legalName", "Okoro Ltd", "taxId", "VAT GB1"))
+                .json();
+        JsonNode second = browser.put(
+                        "/v1/organization/profile", Map.of("legalName", "Okoro Ltd", "address", "1 High St\nLeeds"))
+                .json();
+
+        assertThat(same.path("version").intValue()).isEqualTo(1);
+        assertThat(second.path("version").intValue()).isEqualTo(2);
+        assertThat(second.path("taxId").stringValue()).isEmpty();
+        JsonNode first = browser.get("/v1/organization/profile?version=1").json();
+        assertThat(first.path("legalName").stringValue()).isEqualTo("Okoro Ltd");
+        assertThat(first.path("taxId").stringValue()).isEqualTo("VAT GB1");
+        assertThat(browser.put("/v1/organization/profile", Map.of("email", "nowhere"))
+                        .json()
+                        .at("/values/field")
+                        .stringValue())
+                .isEqualTo("email");
+    }
 }

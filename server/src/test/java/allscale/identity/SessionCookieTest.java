@@ -50,6 +50,7 @@ class SessionCookieTest {
                 false,
                 0,
                 Path.of("."),
+                Path.of("files"),
                 null,
                 signer,
                 List.<URI>of(),

@@ -14,7 +14,7 @@ final class InvoiceFixture {
 
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     static final LocalDate TODAY = LocalDate.parse("2026-11-23");
-    static final Issue ISSUE = new Issue("2026-0014", "Nordlicht Studio", TODAY, NOW);
+    static final Issue ISSUE = new Issue("2026-0014", "Nordlicht Studio", 1, TODAY, NOW);
 
     private InvoiceFixture() {}
 

@@ -252,17 +252,21 @@ class InvoicesTest {
     @Test
     void thePaperIsServedToTheConsoleAndBehindTheLink() {
         JsonNode issued = issue(draft());
-        String path = issued.path("payLink")
-                .stringValue()
-                .substring(settings.payOrigin().length());
         Browser payer = Browser.onPublicPage(port, settings);
 
         assertThat(browser.get("/v1/invoices/" + id(issued) + "/document.pdf").header("Content-Type"))
                 .isEqualTo("application/pdf");
-        assertThat(payer.get(path + "/document.pdf").header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(payer.get(publicPath(issued) + "/document.pdf").header("Content-Type"))
+                .isEqualTo("application/pdf");
         assertThat(payer.get("/i/AAAAAAAAAAAAAAAAAAAAAA/document.pdf").status()).isEqualTo(404);
         assertThat(browser.get("/v1/invoices/" + id(issued) + "/receipt.pdf").code())
                 .isEqualTo("receipt-not-ready");
+    }
+
+    private String publicPath(JsonNode issued) {
+        return issued.path("payLink")
+                .stringValue()
+                .substring(settings.payOrigin().length());
     }
 
     @Test
@@ -275,10 +279,7 @@ class InvoicesTest {
 
         assertThat(issued.path("total").stringValue()).isEqualTo("1488");
         post(issued, "void");
-        Browser.Answer page = Browser.onPublicPage(port, settings)
-                .get(issued.path("payLink")
-                        .stringValue()
-                        .substring(settings.payOrigin().length()));
+        Browser.Answer page = Browser.onPublicPage(port, settings).get(publicPath(issued));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("1,488").doesNotContain("1,488.0");
     }

@@ -116,6 +116,7 @@ class KeyServiceTest {
                 false,
                 0,
                 data,
+                data.resolve("files"),
                 null,
                 null,
                 List.of(),

@@ -45,7 +45,7 @@ class PrinterTest {
     @Test
     void noPictureStyleSheetFontOrDrawingIsFetched() throws Exception {
         String http = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-        byte[] pdf = printer.print(page("""
+        byte[] pdf = printer.print("test", 100, page("""
                 <link rel="stylesheet" type="text/css" href="%1$sa.css"/>
                 <style>@import url("%1$sb.css"); @font-face { font-family: x; src: url("%1$sc.ttf"); }
                 body { background-image: url("%1$sd.png"); } p { font-family: 'Paper'; }</style>

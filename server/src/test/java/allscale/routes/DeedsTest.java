@@ -139,26 +139,28 @@ class DeedsTest {
         }
     }
 
+    private void deed(String route, String action, Supplier<Browser.Answer> request) {
+        deeds.put(route, new Deed(action, request));
+    }
+
     private void identity() {
-        deeds.put(
+        deed(
                 "PATCH /v1/organization",
-                new Deed(
-                        "organization.edited",
-                        () -> browser.patch("/v1/organization", Map.of("name", "Renamed Trading"))));
-        deeds.put(
+                "organization.edited",
+                () -> browser.patch("/v1/organization", Map.of("name", "Renamed Trading")));
+        deed(
+                "PUT /v1/organization/profile",
+                "organization.profile-edited",
+                () -> browser.put("/v1/organization/profile", Map.of("legalName", "Renamed Trading Ltd")));
+        deed(
                 "PATCH /v1/passkeys/{id}",
-                new Deed(
-                        "passkey.renamed",
-                        () -> browser.patch("/v1/passkeys/" + first("/v1/passkeys"), Map.of("name", "Renamed"))));
-        deeds.put(
+                "passkey.renamed",
+                () -> browser.patch("/v1/passkeys/" + first("/v1/passkeys"), Map.of("name", "Renamed")));
+        deed(
                 "PUT /v1/rates",
-                new Deed(
-                        "rate.entered",
-                        () -> browser.put(
-                                "/v1/rates", Map.of("symbol", "USDC", "currency", "EUR", "perCoin", "0.92"))));
-        deeds.put(
-                "DELETE /v1/rates/{symbol}/{currency}",
-                new Deed("rate.removed", () -> browser.delete("/v1/rates/USDC/EUR")));
+                "rate.entered",
+                () -> browser.put("/v1/rates", Map.of("symbol", "USDC", "currency", "EUR", "perCoin", "0.92")));
+        deed("DELETE /v1/rates/{symbol}/{currency}", "rate.removed", () -> browser.delete("/v1/rates/USDC/EUR"));
     }
 
     private void contacts() {

@@ -51,6 +51,24 @@ create policy own on identity.person to allscale_app
         where m.person_id = person.id and m.organization_id = identity.current_organization()))
     with check (id = identity.current_person());
 
+-- Who an organization is on paper. Rows are only added: papers that were issued name their version.
+create table identity.organization_profile (
+    organization_id uuid        not null references identity.organization,
+    version         int         not null check (version > 0),
+    legal_name      text        not null check (length(legal_name) <= 200),
+    address         text        not null check (length(address) <= 500),
+    tax_id          text        not null check (length(tax_id) <= 80),
+    email           text        not null check (length(email) <= 254),
+    edited_by       uuid        not null references identity.person,
+    edited_at       timestamptz not null,
+    primary key (organization_id, version)
+);
+alter table identity.organization_profile enable row level security;
+alter table identity.organization_profile force row level security;
+create policy own on identity.organization_profile to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
 -- Outside row-level security from here on, each with its reason in RowSecurityTest: these rows are read before anyone
 -- is known, by a secret or a credential that only its owner has.
 
@@ -167,4 +185,5 @@ grant usage on schema identity to allscale_app;
 grant execute on all functions in schema identity to allscale_app;
 grant select, insert, update on identity.organization, identity.person, identity.member, identity.passkey,
     identity.session, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;
+grant select, insert on identity.organization_profile to allscale_app;
 grant delete on identity.member, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;

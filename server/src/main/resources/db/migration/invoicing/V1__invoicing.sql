@@ -19,6 +19,7 @@ create table invoicing.invoice (
     total_micros     numeric(24, 0) not null,
     number           text,
     issuer           text,
+    profile_version  int,
     issued_on        date,
     issued_at        timestamptz,
     created_at       timestamptz not null,
@@ -26,6 +27,7 @@ create table invoicing.invoice (
     closed_at        timestamptz,
     unique (organization_id, id),
     unique (organization_id, number),
+    foreign key (organization_id, profile_version) references identity.organization_profile (organization_id, version),
     foreign key (organization_id, contact_id) references contact.contact (organization_id, id),
     constraint issued_whole check ((document = 'draft') = (number is null)
         and (number is null) = (issuer is null) and (number is null) = (issued_on is null)
@@ -51,6 +53,23 @@ create table invoicing.invoice_line (
     foreign key (organization_id, invoice_id) references invoicing.invoice (organization_id, id) on delete cascade
 );
 
+-- What was printed of an invoice, once each: the file's name is the hash of its bytes. Rows are only added.
+create table invoicing.paper (
+    organization_id uuid        not null,
+    invoice_id      uuid        not null,
+    kind            text        not null check (kind in ('invoice', 'receipt')),
+    sha256          bytea       not null,
+    printed_at      timestamptz not null,
+    primary key (invoice_id, kind),
+    foreign key (organization_id, invoice_id) references invoicing.invoice (organization_id, id),
+    foreign key (organization_id, sha256) references file.file (organization_id, sha256)
+);
+alter table invoicing.paper enable row level security;
+alter table invoicing.paper force row level security;
+create policy own on invoicing.paper to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
 -- The last number given in a year. Taken under the row's lock in the transaction that issues: no gap, no double.
 create table invoicing.numbering (
     organization_id uuid not null references identity.organization,
@@ -68,10 +87,10 @@ begin
         end if;
         return old;
     end if;
-    if old.document <> 'draft' and (new.number, new.issuer, new.issued_on, new.issued_at, new.contact_id,
+    if old.document <> 'draft' and (new.number, new.issuer, new.profile_version, new.issued_on, new.issued_at, new.contact_id,
             new.customer_name, new.customer_email, new.customer_address, new.currency, new.due_on, new.note, new.terms,
             new.accepts, new.locale, new.total_micros, new.created_at)
-        is distinct from (old.number, old.issuer, old.issued_on, old.issued_at, old.contact_id,
+        is distinct from (old.number, old.issuer, old.profile_version, old.issued_on, old.issued_at, old.contact_id,
             old.customer_name, old.customer_email, old.customer_address, old.currency, old.due_on, old.note, old.terms,
             old.accepts, old.locale, old.total_micros, old.created_at) then
         raise exception 'an issued invoice never changes';
@@ -115,6 +134,7 @@ create policy own on invoicing.numbering to allscale_app
 
 grant usage on schema invoicing to allscale_app;
 grant select, insert, update, delete on invoicing.invoice, invoicing.invoice_line to allscale_app;
+grant select, insert on invoicing.paper to allscale_app;
 grant select, insert, update on invoicing.numbering to allscale_app;
 
 -- What the dashboard may read; with the reader's rights, so that an organization sees its own only.

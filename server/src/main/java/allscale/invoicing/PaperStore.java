@@ -1,0 +1,39 @@
+package allscale.invoicing;
+
+import allscale.file.FileId;
+import allscale.kernel.OrganizationId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PaperStore {
+
+    private final JdbcClient jdbc;
+
+    PaperStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<FileId> find(OrganizationId organization, InvoiceId invoice, PaperKind kind) {
+        return jdbc.sql("""
+                        select sha256 from invoicing.paper
+                        where organization_id = ? and invoice_id = ? and kind = ?
+                        """)
+                .params(organization.value(), invoice.value(), kind.text())
+                .query((row, _) -> FileId.ofHash(row.getBytes(1)))
+                .optional();
+    }
+
+    /** Adds a paper; the first one stays. */
+    void add(OrganizationId organization, InvoiceId invoice, PaperKind kind, FileId file, Instant now) {
+        jdbc.sql("""
+                        insert into invoicing.paper (organization_id, invoice_id, kind, sha256, printed_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(organization.value(), invoice.value(), kind.text(), file.hash(), now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
