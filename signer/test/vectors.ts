@@ -20,6 +20,7 @@ import { payloadAad, payloadKeys, sealPayload } from "../src/format/payload.ts";
 import { tag } from "../src/format/tag.ts";
 import { prfInput, wrap, wrapAad, wrapKeys, type UnlockerHeader } from "../src/format/unlocker.ts";
 import { kitCode } from "../src/kit/code.ts";
+import { kitLogin, verifierHash } from "../src/kit/login.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
 import { forwarderKey, forwarderSeed, NUMBERS_OF_AN_EPOCH } from "../src/keys/forwarder-keys.ts";
 import { solanaAddress } from "../src/keys/solana.ts";
@@ -258,6 +259,11 @@ function challenges(): object {
   };
 }
 
+function kitLoginOf(entropy: Bytes): object {
+  const { lookup, verifier } = kitLogin(entropy);
+  return { lookup: toHex(lookup), verifier: toHex(verifier), verifierHash: toHex(verifierHash(verifier)) };
+}
+
 export async function buildVectors(): Promise<object> {
   return {
     format: "wv1",
@@ -273,6 +279,7 @@ export async function buildVectors(): Promise<object> {
     kitCodes: [range(0x50, 0x63), new Uint8Array(20), new Uint8Array(20).fill(0xff)].map((entropy) => ({
       entropy: toHex(entropy),
       codeText: kitCode(entropy),
+      ...kitLoginOf(entropy),
     })),
     forwarders: forwarders(),
     contacts: contacts(),

@@ -5,6 +5,7 @@ import type { Payload } from "../format/payload.ts";
 import { unwrap, wrap, type Unlocker, type UnlockerHeader } from "../format/unlocker.ts";
 import { GROUPS, kitCode, newKitEntropy } from "../kit/code.ts";
 import { kitFile } from "../kit/file.ts";
+import { kitLogin, verifierHash } from "../kit/login.ts";
 import { kitPdf } from "../kit/pdf.ts";
 import type { View } from "../shim/messages.ts";
 import { day, fill } from "../text/language.ts";
@@ -29,8 +30,10 @@ export async function offerKit(context: PageContext, request: KitRequest): Promi
   const opened = await unwrap(entropy, record);
   wipe(opened);
   const code = kitCode(entropy);
-  wipe(entropy);
-  return (await isKept(context, request, record, code)) ? record : null;
+  const { lookup, verifier } = kitLogin(entropy);
+  const withLogin = { ...record, lookup, verifierHash: verifierHash(verifier) };
+  wipe(entropy, verifier);
+  return (await isKept(context, request, record, code)) ? withLogin : null;
 }
 
 async function isKept(context: PageContext, request: KitRequest, record: Unlocker, code: string): Promise<boolean> {

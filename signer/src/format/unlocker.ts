@@ -31,6 +31,9 @@ export interface Unlocker {
   createdAt: string;
   lastUsedAt?: string;
   label: string;
+  /** Of a new kit only: what the server finds and checks it by. Not bound into the ciphertext, never read back. */
+  lookup?: Bytes;
+  verifierHash?: Bytes;
 }
 
 /** What is known about an unlocker before its secret has wrapped anything. */

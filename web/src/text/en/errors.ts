@@ -132,6 +132,13 @@ export const errors = {
   "invoice-state": "The invoice is not in a state for this.",
   "invoice-field-invalid": "It was not saved: something in it cannot be read.",
   "receipt-not-ready": "There is a receipt once it is paid in full.",
+  "recovery-code-unknown":
+    "This code opens nothing here. Check every group; if you have made a newer kit, use that one.",
+  "recovery-unknown": "This recovery does not exist. Start again from the sign-in page.",
+  "recovery-waiting": "The waiting time is not over yet. Come back later; nothing is lost.",
+  "recovery-ended": "This recovery has already ended. Start again from the sign-in page.",
+  "recovery-not-proved": "The signer did not prove that this wallet was opened. Start again; your kit is still good.",
+  "waiting-time-invalid": "Choose a waiting time from 24 to 168 hours.",
   "last-unlocker": "The last way to open the wallet cannot be removed. Add another one first.",
   "signer-user-refused": "You refused. Nothing was signed.",
   "signer-canceled": "Canceled. Nothing was signed.",

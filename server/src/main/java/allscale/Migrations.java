@@ -33,6 +33,7 @@ public final class Migrations {
             "notification",
             "ledger",
             "wallet",
+            "recovery",
             "relayer",
             "intent",
             "payment",

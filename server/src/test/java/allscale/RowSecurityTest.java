@@ -30,6 +30,10 @@ class RowSecurityTest {
                     "identity.reply",
                     "keyed by organization and request key; read by that key only; what was answered is sealed"),
             Map.entry("identity.rate_bucket", "counts requests of anyone; holds no content"),
+            Map.entry(
+                    "vault.kit_login",
+                    "a kit's lookup names its person before anyone is signed in; hashes of derived keys only"),
+            Map.entry("recovery.request_owner", "a request's id names its person before anyone is signed in"),
             Map.entry("ledger.asset", "names of assets, the same for everybody"),
             Map.entry(
                     "wallet.watched_address", "which address belongs to whom: what a follower matches blocks against"),

@@ -128,9 +128,9 @@ class HomeStore {
                         select
                             exists (select from wallet.public_wallet where organization_id = :organization) as wallet,
                             (select count(*) from vault.public_unlocker
-                                where person_id = :person and status = 'active') as unlockers,
+                                where person_id = :person and status = 'active' and counts) as unlockers,
                             exists (select from vault.public_unlocker
-                                where person_id = :person and status = 'active' and kind = 'kit') as kit,
+                                where person_id = :person and status = 'active' and kind = 'kit' and counts) as kit,
                             exists (select from invoicing.public_invoice
                                 where organization_id = :organization and document <> 'draft') as invoice,
                             exists (select from contact.public_payee where organization_id = :organization) as payee,

@@ -43,7 +43,8 @@ class RateLimitFilter extends OncePerRequestFilter {
         this.routes = routes;
         this.buckets = Map.of(
                 Limited.Bucket.SIGN_UP, new RateLimit("sign-up", 10 * factor, Duration.ofHours(1)),
-                Limited.Bucket.LOGIN, new RateLimit("login", 10 * factor, Duration.ofMinutes(15)));
+                Limited.Bucket.LOGIN, new RateLimit("login", 10 * factor, Duration.ofMinutes(15)),
+                Limited.Bucket.RECOVERY, new RateLimit("recovery", 10 * factor, Duration.ofMinutes(15)));
         this.person = new RateLimit("person", 600 * factor, Duration.ofMinutes(1));
         this.visitor = new RateLimit("visitor", 60 * factor, Duration.ofMinutes(1));
     }

@@ -24,6 +24,7 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -113,6 +114,12 @@ class Authenticators {
                     IdentityRefusal.ASSERTION_REFUSED,
                     "The passkey's answer does not fit the question. Try once more.");
         }
+    }
+
+    /** SHA-256 of a credential's public key as SubjectPublicKeyInfo, as the device that made it hashes it. */
+    byte[] publicKeyHash(Credential credential) {
+        PublicKey key = credentials.convert(credential.data()).getCOSEKey().getPublicKey();
+        return Tag.sha256(known(key).getEncoded());
     }
 
     /** The name of an answer in logs: hex SHA-256 over its parts. */

@@ -20,6 +20,7 @@ public @interface Limited {
     /** How many requests at once and in each period, in production. */
     enum Bucket {
         SIGN_UP,
-        LOGIN
+        LOGIN,
+        RECOVERY
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,6 +73,18 @@ public class Passkeys {
                 !kept.backupEligible());
     }
 
+    /** Whose passkey an answer says it is; nothing is proved by that. */
+    Optional<PersonId> holder(Assertion assertion) {
+        return store.byCredential(rawId(assertion)).map(kept -> new PersonId(kept.personId()));
+    }
+
+    /** SHA-256 of a passkey's public key as SubjectPublicKeyInfo. */
+    byte[] publicKeyHash(Passkey passkey) {
+        return store.byCredential(Authenticators.bytes(passkey.credentialId()))
+                .map(kept -> authenticators.publicKeyHash(kept.key()))
+                .orElseThrow();
+    }
+
     private static byte[] rawId(Assertion assertion) {
         try {
             return Authenticators.bytes(assertion.id());
@@ -80,7 +93,7 @@ public class Passkeys {
         }
     }
 
-    private static Refused unknown() {
+    static Refused unknown() {
         return new Refused(
                 IdentityRefusal.PASSKEY_UNKNOWN,
                 "This passkey is not known here. Use another one, or recover with your kit.",

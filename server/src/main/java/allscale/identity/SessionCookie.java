@@ -33,7 +33,8 @@ public class SessionCookie {
                         .findFirst();
     }
 
-    String holding(String secret) {
+    /** Has the browser hold a session from now on. */
+    public String holding(String secret) {
         return cookie(secret).maxAge(Sessions.LIFE).build().toString();
     }
 

@@ -131,6 +131,13 @@ class SessionStore {
                 .update();
     }
 
+    void endAll(PersonId person, Instant now) {
+        jdbc.sql("update identity.session set ended_at = :now where person_id = :person and ended_at is null")
+                .param("now", at(now))
+                .param("person", person.value())
+                .update();
+    }
+
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -147,7 +147,8 @@ public class Sessions {
         return new SignedIn(caller, secret, LIFE);
     }
 
-    private OrganizationStore.Membership membership(PersonId person) {
+    /** Where a person worked last, or first; the transaction must have become that person. */
+    OrganizationStore.Membership membership(PersonId person) {
         List<OrganizationStore.Membership> all = organizations.memberships(person);
         Optional<OrganizationId> last = store.lastOrganization(person);
         return all.stream()

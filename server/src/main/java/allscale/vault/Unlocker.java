@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param userId the person, base64url of sixteen bytes
  * @param credentialId of a passkey
  * @param rpId the host the passkey belongs to
+ * @param login how a kit names and proves itself to bring its person back; null for other kinds and for old kits
  * @param json the record as the device wrote it
  */
 public record Unlocker(
@@ -24,6 +25,7 @@ public record Unlocker(
         Status status,
         @Nullable String credentialId,
         @Nullable String rpId,
+        @Nullable KitLogin login,
         JsonNode json) {
 
     /** What holds the secret. */
@@ -39,6 +41,8 @@ public record Unlocker(
         ACTIVE
     }
 
+    private static final String LOOKUP = "lookup";
+    private static final String VERIFIER_HASH = "verifierHash";
     private static final Set<String> FIELDS = Set.of(
             "v",
             "id",
@@ -56,7 +60,9 @@ public record Unlocker(
             "ct",
             "createdAt",
             "lastUsedAt",
-            "label");
+            "label",
+            LOOKUP,
+            VERIFIER_HASH);
     private static final Set<String> ARGON_FIELDS = Set.of("m", "t", "p", "salt");
     private static final int LONGEST_TEXT = 200;
 
@@ -76,6 +82,11 @@ public record Unlocker(
         refuseUnless(shape.has("credentialId") == isPasskey, shape.path("credentialId"), "there for passkeys only");
         refuseUnless(shape.has("rpId") == isPasskey, shape.path("rpId"), "there for passkeys only");
         refuseUnless(shape.has("argon") == (kind == Kind.PASS), shape.path("argon"), "there for passphrases only");
+        refuseUnless(kind == Kind.KIT || !shape.has(LOOKUP), shape.path(LOOKUP), "there for kits only");
+        refuseUnless(
+                shape.has(LOOKUP) == shape.has(VERIFIER_HASH),
+                shape.path(VERIFIER_HASH),
+                "there together with a lookup");
         if (kind == Kind.PASS) {
             readArgon(shape);
         }
@@ -87,16 +98,24 @@ public record Unlocker(
                 Status.PENDING,
                 isPasskey ? shape.bytes("credentialId", 16, 1023) : null,
                 isPasskey ? shape.text("rpId", LONGEST_TEXT) : null,
+                shape.has(LOOKUP) ? new KitLogin(shape.bytes(LOOKUP, 16), shape.bytes(VERIFIER_HASH, 32)) : null,
                 json);
     }
 
     /** The record as the device gets it back. */
-    JsonNode shown() {
-        return ((ObjectNode) json.deepCopy()).put("status", status.name());
+    public JsonNode shown() {
+        ObjectNode shown = ((ObjectNode) json.deepCopy()).put("status", status.name());
+        shown.remove(VERIFIER_HASH);
+        return shown;
     }
 
     boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    /** Whether it is a proved way back: a kit that cannot sign its person in is none. */
+    boolean counts() {
+        return isActive() && (kind != Kind.KIT || login != null);
     }
 
     private static Kind kind(Shape shape) {

@@ -11,8 +11,8 @@ public record Vault(List<Unlocker> unlockers, @Nullable JsonNode payload) {
         unlockers = List.copyOf(unlockers);
     }
 
-    /** How many ways to open it have been proved. */
+    /** How many ways to open it have been proved and lead back to it. */
     public int active() {
-        return (int) unlockers.stream().filter(Unlocker::isActive).count();
+        return (int) unlockers.stream().filter(Unlocker::counts).count();
     }
 }

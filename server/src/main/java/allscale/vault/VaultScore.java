@@ -31,7 +31,7 @@ public record VaultScore(int unlockers, boolean funded, List<Advice> advice) {
     static VaultScore of(Vault vault, List<Passkey> passkeys) {
         int active = vault.active();
         boolean hasKit = vault.unlockers().stream()
-                .anyMatch(unlocker -> unlocker.isActive() && unlocker.kind() == Unlocker.Kind.KIT);
+                .anyMatch(unlocker -> unlocker.counts() && unlocker.kind() == Unlocker.Kind.KIT);
         List<Advice> advice = new ArrayList<>();
         if (active == 0) {
             advice.add(Advice.MAKE_VAULT);

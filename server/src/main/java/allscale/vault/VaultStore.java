@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class VaultStore {
+
+    /** A kit as it is found before anyone is signed in. */
+    record KitHolder(PersonId person, String unlocker, byte[] verifierHash) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -110,6 +114,39 @@ class VaultStore {
                 == 1;
     }
 
+    /** Has a kit found by its lookup from now on; false when another kit has the same one. */
+    boolean addLogin(PersonId person, String unlocker, byte[] lookup, byte[] verifierHash) {
+        return jdbc.sql("""
+                insert into vault.kit_login (lookup, verifier_hash, person_id, unlocker_id)
+                values (:lookup, :hash, :person, :unlocker)
+                on conflict (lookup) do nothing
+                """)
+                        .param("lookup", lookup)
+                        .param("hash", verifierHash)
+                        .param("person", person.value())
+                        .param("unlocker", unlocker)
+                        .update()
+                == 1;
+    }
+
+    /** Who can be brought back by a lookup, before anyone is signed in. */
+    Optional<KitHolder> holder(byte[] lookup) {
+        return jdbc.sql("select person_id, unlocker_id, verifier_hash from vault.kit_login where lookup = :lookup")
+                .param("lookup", lookup)
+                .query((row, _) -> new KitHolder(
+                        new PersonId(row.getObject("person_id", UUID.class)),
+                        row.getString("unlocker_id"),
+                        row.getBytes("verifier_hash")))
+                .optional();
+    }
+
+    void removeLogin(PersonId person, String unlocker) {
+        jdbc.sql("delete from vault.kit_login where person_id = :person and unlocker_id = :unlocker")
+                .param("person", person.value())
+                .param("unlocker", unlocker)
+                .update();
+    }
+
     void activate(PersonId person, String id, Instant now) {
         jdbc.sql("""
                 update vault.unlocker set status = 'active', activated_at = :now
@@ -163,6 +200,7 @@ class VaultStore {
                 status,
                 read.credentialId(),
                 read.rpId(),
+                read.login(),
                 read.json());
     }
 }

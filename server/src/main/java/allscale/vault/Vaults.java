@@ -8,7 +8,6 @@ import allscale.identity.Caller;
 import allscale.identity.VerifiedAssertion;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
-import allscale.later.Later;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,7 @@ public class Vaults {
     private final Acts acts;
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
-    private final Later later;
+    private final Kits kits;
     private final Clock clock;
 
     Vaults(
@@ -48,14 +47,14 @@ public class Vaults {
             Acts acts,
             AuditEvents audit,
             ApplicationEventPublisher facts,
-            Later later,
+            Kits kits,
             Clock clock) {
         this.store = store;
         this.check = check;
         this.acts = acts;
         this.audit = audit;
         this.facts = facts;
-        this.later = later;
+        this.kits = kits;
         this.clock = clock;
     }
 
@@ -162,14 +161,8 @@ public class Vaults {
 
     private void add(Caller caller, Unlocker unlocker, String vaultId) {
         check.refuseForeign(caller, unlocker, vaultId);
-        if (!store.addUnlocker(caller.person(), unlocker, clock.instant())) {
-            throw new Refused(VaultRefusal.UNLOCKER_EXISTS, "There is an unlocker with this id. Start again.");
-        }
+        kits.add(caller.person(), unlocker);
         tell(caller, "unlocker.added", unlocker);
-        later.stage(
-                CollectPending.NAME,
-                caller.person().value().toString(),
-                clock.instant().plus(PENDING_LIFE));
     }
 
     /** The header outlives the record; the ciphertext does not. */

@@ -3,7 +3,7 @@
  * is ciphertext; nothing on this server can open it.
  *
  * <p>Nouns: {@link allscale.vault.Vault}, {@link allscale.vault.Unlocker}, {@link allscale.vault.VaultScore}. Door:
- * {@link allscale.vault.Vaults}. Tells {@link allscale.vault.UnlockersChanged}.
+ * {@link allscale.vault.Vaults}, {@link allscale.vault.Kits}. Tells {@link allscale.vault.UnlockersChanged}.
  *
  * <p>Must always hold: rows belong to a person and only that person's session sees them; a payload replaces only the one
  * before it; an unlocker counts only after it has opened the stored vault on the device; the last one that counts cannot

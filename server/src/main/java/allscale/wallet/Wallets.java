@@ -13,6 +13,7 @@ import allscale.kernel.Address;
 import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
 import allscale.later.Later;
 import allscale.vault.UnlockersChanged;
@@ -136,6 +137,16 @@ public class Wallets {
     public List<Wallet> wallets(Caller caller) {
         caller.require(Permission.WALLET_VIEW);
         return store.wallets(caller.organization());
+    }
+
+    /** The addresses that hold money under one person's keys. */
+    @Transactional(readOnly = true)
+    public List<Address> mainAddresses(OrganizationId organization, PersonId keeper) {
+        return store.wallets(organization).stream()
+                .filter(wallet -> wallet.keeper().equals(keeper))
+                .flatMap(wallet -> wallet.addresses().stream())
+                .map(WalletAddress::address)
+                .toList();
     }
 
     /** Every own address: main ones first, then forwarders, oldest first. */

@@ -54,19 +54,6 @@ class DeedsTest {
             Map.entry("POST /v1/payout-estimates", "asks the network; nothing is kept"),
             Map.entry("POST /v1/networks/{id}/probe", "asks nodes; the result belongs to the installation"));
 
-    /** Deeds that take a device's signature: done and looked up by these tests of their rooms. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "POST /v1/vault", "allscale.vault.VaultTest#everyChangeIsInTheLog",
-            "PUT /v1/vault/payload", "allscale.vault.VaultTest#everyChangeIsInTheLog",
-            "POST /v1/vault/unlockers", "allscale.vault.VaultTest#everyChangeIsInTheLog",
-            "POST /v1/vault/unlockers/{id}/activation", "allscale.vault.VaultTest#everyChangeIsInTheLog",
-            "DELETE /v1/vault/unlockers/{id}", "allscale.vault.VaultTest#everyChangeIsInTheLog",
-            "POST /v1/sample-data", "allscale.testmode.TestModeOnAnvilTest#sampleDataNeedsAWalletAndIsMadeOnce",
-            "POST /v1/intents/{id}/signatures", "allscale.intent.SigningTest#signaturesAreInTheLog",
-            "POST /v1/intents/{id}/approvals", "allscale.intent.SigningTest#approvalsAreInTheLog",
-            "POST /v1/sign-ups/{ceremonyId}/registration", "allscale.routes.DeedsTest#aSignUpIsInTheLog",
-            "PUT /v1/payees/{id}/confirmation", "allscale.contact.ContactsTest#aConfirmationIsInTheLog");
-
     @LocalServerPort
     private int port;
 
@@ -103,7 +90,7 @@ class DeedsTest {
         sessions();
 
         Set<String> answered = new TreeSet<>(NO_DEED.keySet());
-        answered.addAll(ELSEWHERE.keySet());
+        answered.addAll(DeedsElsewhere.BY_ROUTE.keySet());
         answered.addAll(deeds.keySet());
         assertThat(answered)
                 .as("every changing route is done here, or says why not")
@@ -130,7 +117,7 @@ class DeedsTest {
 
     @Test
     void theTestsThatStandInForRoutesExist() throws ClassNotFoundException {
-        for (String name : ELSEWHERE.values()) {
+        for (String name : DeedsElsewhere.BY_ROUTE.values()) {
             String[] parts = name.split("#");
             assertThat(Arrays.stream(Class.forName(parts[0]).getDeclaredMethods())
                             .filter(method -> method.isAnnotationPresent(Test.class))

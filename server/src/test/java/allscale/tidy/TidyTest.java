@@ -59,6 +59,7 @@ class TidyTest {
             "notification",
             "ledger",
             "wallet",
+            "recovery",
             "relayer",
             "intent",
             "payment",

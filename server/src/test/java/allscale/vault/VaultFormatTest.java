@@ -136,6 +136,20 @@ class VaultFormatTest {
     }
 
     @Test
+    void kitsNameAndProveThemselvesAlike() throws GeneralSecurityException {
+        for (JsonNode kit : VECTORS.path("kitCodes")) {
+            byte[] login = KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(bytes(kit, "entropy"))
+                            .thenExpand(Tag.of("wv1/kit-login").bytes(), 48));
+            assertThat(Arrays.copyOf(login, 16)).isEqualTo(bytes(kit, "lookup"));
+            assertThat(Arrays.copyOfRange(login, 16, 48)).isEqualTo(bytes(kit, "verifier"));
+            KitKey key = new KitKey(bytes(kit, "lookup"), bytes(kit, "verifier"));
+            assertThat(key.verifierHash()).isEqualTo(bytes(kit, "verifierHash"));
+        }
+    }
+
+    @Test
     void theRootsFirstAddressIsTheOneOtherWalletsFind() throws GeneralSecurityException {
         for (JsonNode root : VECTORS.path("derivations")) {
             byte[] seed = seed(root.path("wordsText").stringValue());

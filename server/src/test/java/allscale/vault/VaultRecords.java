@@ -1,31 +1,56 @@
 package allscale.vault;
 
+import allscale.audit.CanonicalJson;
 import allscale.fixture.Business;
 import allscale.kernel.Id;
+import allscale.kernel.Tag;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Sealed things of the right shape; what is inside does not matter to the server. */
-final class VaultRecords {
+public final class VaultRecords {
 
     static final String VAULT_ID = random(16);
 
     private VaultRecords() {}
 
-    static Map<String, Object> passkey(Business business) {
+    public static Map<String, Object> passkey(Business business) {
         Map<String, Object> record = record(business, "passkey");
         record.put("credentialId", business.authenticator().credentialId());
         record.put("rpId", "sign.allscale.localhost");
         return record;
     }
 
-    static Map<String, Object> kit(Business business) {
+    public static Map<String, Object> kit(Business business) {
+        return kit(business, aKey());
+    }
+
+    /** A kit that is found by this key. */
+    public static Map<String, Object> kit(Business business, KitKey key) {
+        Map<String, Object> record = kitWithoutLogin(business);
+        record.put("lookup", text(key.lookup()));
+        record.put("verifierHash", text(key.verifierHash()));
+        return record;
+    }
+
+    /** A kit as it was made before kits could bring anybody back. */
+    public static Map<String, Object> kitWithoutLogin(Business business) {
         return record(business, "kit");
     }
 
-    static Map<String, Object> payload(long revision) {
+    /** What a code of its own derives. */
+    public static KitKey aKey() {
+        return KitKey.read(random(16), random(32));
+    }
+
+    public static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    public static Map<String, Object> payload(long revision) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("revision", revision);
         payload.put("salt", random(32));
@@ -35,13 +60,22 @@ final class VaultRecords {
         return payload;
     }
 
-    static Map<String, Object> with(Map<String, Object> record, String field, Object value) {
+    /** What a touch that keeps a vault agrees to. */
+    public static Map<String, Object> kept(Map<String, Object> payload, Map<String, Object> first) {
+        return Map.of("vaultId", first.get("vaultId"), "unlockerId", first.get("id"), "payload", hash(payload));
+    }
+
+    public static String hash(Map<String, Object> payload) {
+        return text(Tag.sha256(CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static Map<String, Object> with(Map<String, Object> record, String field, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(record);
         changed.put(field, value);
         return changed;
     }
 
-    static String random(int bytes) {
+    public static String random(int bytes) {
         byte[] value = new byte[bytes];
         new SecureRandom().nextBytes(value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(value);

@@ -133,7 +133,7 @@ class VaultTest {
         Map<String, Object> rubbish = VaultRecords.payload(2);
         assertThat(browser.put("/v1/vault/payload", Map.of("payload", rubbish)).code())
                 .isEqualTo("act-required");
-        Map<String, Object> other = Map.of("revision", 2, "payload", hash(VaultRecords.payload(2)));
+        Map<String, Object> other = Map.of("revision", 2, "payload", VaultRecords.hash(VaultRecords.payload(2)));
         assertThat(touched(Act.VAULT_REPLACE, other)
                         .put("/v1/vault/payload", Map.of("payload", rubbish))
                         .code())
@@ -303,14 +303,11 @@ class VaultTest {
     }
 
     private Browser.Answer make(Map<String, Object> payload, List<Map<String, Object>> unlockers) {
-        Map<String, Object> first = unlockers.getFirst();
-        Map<String, Object> body =
-                Map.of("vaultId", first.get("vaultId"), "unlockerId", first.get("id"), "payload", hash(payload));
-        return touched(Act.VAULT_CREATE, body).post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
+        return touched(Act.VAULT_CREATE, VaultRecords.kept(payload, unlockers.getFirst())).post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
     }
 
     private Browser.Answer replace(Map<String, Object> payload) {
-        return touched(Act.VAULT_REPLACE, Map.of("revision", payload.get("revision"), "payload", hash(payload)))
+        return touched(Act.VAULT_REPLACE, Map.of("revision", payload.get("revision"), "payload", VaultRecords.hash(payload)))
                 .put("/v1/vault/payload", Map.of("payload", payload));
     }
 
@@ -332,11 +329,6 @@ class VaultTest {
 
     private Browser touched(Act act, Map<String, Object> body) {
         return Touches.over(browser, business, act, body);
-    }
-
-    private static String hash(Map<String, Object> payload) {
-        byte[] spelled = CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Tag.sha256(spelled));
     }
 
     private JsonNode score() {
