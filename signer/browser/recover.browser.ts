@@ -6,11 +6,15 @@ import type { Download } from "playwright-core";
 import { recoverAddress } from "../src/evm/signature.ts";
 import { fromBase64Url, fromHex, fromUtf8, toBase64Url, type Bytes } from "../src/format/bytes.ts";
 import { actsChallenge, recoveryProof, type Act } from "../src/format/challenge.ts";
+import { hashOf } from "../src/format/tag.ts";
 import { openPayload } from "../src/format/payload.ts";
 import { unwrap } from "../src/format/unlocker.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
 import { parseKitCode } from "../src/kit/code.ts";
 import { parseKitFile } from "../src/kit/file.ts";
+import { kitLogin, verifierHash } from "../src/kit/login.ts";
+import { KIT_WARNING } from "../src/kit/pdf.ts";
+import type { PageResult } from "../../web/src/signer.ts";
 import { signUpNonces, aNonce, anId } from "./person.ts";
 import { setStage } from "./stage.ts";
 
@@ -51,6 +55,8 @@ async function signUpWithKit() {
   const kept: Kept = { code, file, pdf };
   return { personId, vaultId, result, kept, evm: result.addresses!.evm };
 }
+
+type SignedUp = Awaited<ReturnType<typeof signUpWithKit>>;
 
 async function openWith(kept: Kept): Promise<{ words: string; evm: string }> {
   const vault = parseKitFile(kept.file);
@@ -93,33 +99,169 @@ test("theOfflinePageOpensTheWalletFromDisk", async () => {
   expect(words.join(" ")).toBe((await openWith(kept)).words);
 });
 
+/** What the app does with a code's answer once the server has released the sealed vault. */
+async function goOn({ personId, vaultId, result }: SignedUp, resume?: string) {
+  const existing = { records: [result.unlockers![1]!], payload: result.payload! };
+  const [serverNonce, ids] = [aNonce(), { unlockerId: anId(), kitUnlockerId: anId() }];
+  const names = { personName: "Ada", organizationName: "Okoro" };
+  const nonces = { registrationNonce: serverNonce, serverNonce, recoveryId: "rec_1" };
+  await stage.person.openPage({ kind: "recover", ...nonces, existing, personId, vaultId, ...names, ...ids, resume });
+  return { serverNonce, ...ids };
+}
+
+async function typeCode(code: string): Promise<void> {
+  await stage.person.page.getByLabel("Recovery code").fill(code);
+  await stage.person.click("Continue");
+}
+
+test("theCodeNamesAndProvesTheKitAndWaitsSealedInTheTab", async () => {
+  const { person, site } = stage;
+  await person.plugIn("prf");
+  const { kept, result } = await signUpWithKit();
+  await person.openPage({ kind: "recover-code" });
+  await typeCode(kept.code);
+  const back = await person.backInApp();
+  const login = kitLogin(parseKitCode(kept.code));
+  expect(back.lookup).toBe(toBase64Url(login.lookup));
+  expect(back.verifier).toBe(toBase64Url(login.verifier));
+  expect(result.unlockers![1]).toMatchObject({
+    lookup: back.lookup,
+    verifierHash: toBase64Url(verifierHash(login.verifier)),
+  });
+  expect(JSON.stringify(result)).not.toContain(back.verifier!);
+  await person.page.goto(`${site.sign}/enroll`);
+  const waiting = await person.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  for (const secret of [back.verifier!, back.resume!, toBase64Url(parseKitCode(kept.code))])
+    expect(waiting).not.toContain(secret);
+  await person.page.goto(`${site.sign}/recover`);
+  expect(await person.page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
 test("theCodeBringsANewPasskeyAndProvesItToTheServer", async () => {
   const { person } = stage;
   const lost = await person.plugIn("prf");
-  const { kept, evm, personId, vaultId, result } = await signUpWithKit();
+  const signedUp = await signUpWithKit();
+  const { kept, evm, personId, result } = signedUp;
   await person.unplug(lost);
   await person.plugIn("prf");
-  const serverNonce = aNonce();
-  const existing = { records: result.unlockers!, payload: result.payload! };
-  const names = { personName: "Ada", organizationName: "Okoro" };
-  const ids = { personId, vaultId, unlockerId: anId(), kitUnlockerId: anId() };
-  await person.openPage({ kind: "recover", registrationNonce: aNonce(), serverNonce, existing, ...names, ...ids });
-  await person.page.getByLabel("Recovery code").fill(kept.code);
-  await person.click("Continue");
+  await person.openPage({ kind: "recover-code" });
+  await typeCode(kept.code);
+  const { resume, lookup, verifier } = await person.backInApp();
+  const { serverNonce, unlockerId } = await goOn(signedUp, resume);
+  await person.page.getByText("Your wallet is open").waitFor();
+  await person.click("Create passkey");
   await person.page.getByText("The old kit has been used").waitFor();
+  expect(await person.page.getByRole("button", { name: "Later" }).count()).toBe(0);
   await person.keepKit();
   const recovered = await person.backInApp();
   expect(recovered.addresses!.evm).toBe(evm);
-  expect(recovered.usedUnlockerId).toBe(result.unlockers![1]!["id"]);
+  expect(recovered.login).toEqual({ lookup, verifier });
   expect(recovered.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["passkey", "kit"]);
-  const body = { credentialId: recovered.registration!.id };
+  expect(recovered.unlockers![1]!["lookup"]).not.toBe(lookup);
+  await expectProof(recovered, personId, serverNonce, evm);
+  const vault = { records: recovered.unlockers!, payload: result.payload! };
+  await person.ask("activate", { serverNonce: aNonce(), vault, unlockerId });
+  expect((await person.answer<"activate">()).result!.addresses.evm).toBe(evm);
+});
+
+/** The wallet's own key signed the request, the credential and the key that is in the attestation. */
+async function expectProof(recovered: PageResult, personId: string, serverNonce: string, evm: string): Promise<void> {
+  const authData = authenticatorDataOf(fromBase64Url(recovered.registration!.attestationObject));
+  const body = {
+    recoveryId: "rec_1",
+    credentialId: recovered.registration!.id,
+    publicKeyHash: toBase64Url(hashOf(spkiOf(authData))),
+  };
   const digest = recoveryProof(fromBase64Url(personId), fromBase64Url(serverNonce), body);
   const proof = fromHex(recovered.proof!.signature);
   const [r, s] = [proof.slice(0, 32) as Bytes, proof.slice(32, 64) as Bytes];
   expect(recoverAddress(digest, { r, s, yParity: proof[64] === 28 ? 1 : 0 })).toBe(evm);
-  const vault = { records: recovered.unlockers!, payload: result.payload! };
-  await person.ask("activate", { serverNonce: aNonce(), vault, unlockerId: ids.unlockerId });
-  expect((await person.answer<"activate">()).result!.addresses.evm).toBe(evm);
+}
+
+/** Attestation "none": the authenticator's data is the last, longest byte string. */
+const authenticatorDataOf = (attestation: Bytes): Bytes => {
+  const at = Buffer.from(attestation).indexOf("authData") + "authData".length;
+  return attestation.slice(at + 2) as Bytes;
+};
+
+/** A P-256 key as SubjectPublicKeyInfo, from the x and y of its COSE form. */
+const spkiOf = (authData: Bytes): Bytes => {
+  const cose = Buffer.from(authData);
+  const x = cose.indexOf(Buffer.from([0x21, 0x58, 0x20])) + 3;
+  const y = cose.indexOf(Buffer.from([0x22, 0x58, 0x20]), x + 32) + 3;
+  const head = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
+  return new Uint8Array(Buffer.concat([Buffer.from(head, "hex"), cose.subarray(x, x + 32), cose.subarray(y, y + 32)]));
+};
+
+test("aTabThatWasClosedStartsAgainWithTheCode", async () => {
+  const { person, site } = stage;
+  const lost = await person.plugIn("prf");
+  const signedUp = await signUpWithKit();
+  await person.unplug(lost);
+  await person.plugIn("prf");
+  await person.openPage({ kind: "recover-code" });
+  await person.openPage({ kind: "recover-code" });
+  await typeCode(signedUp.kept.code);
+  const { resume } = await person.backInApp();
+  const secondTab = await person.context.newPage();
+  await secondTab.goto(`${site.sign}/recover`);
+  expect(await secondTab.evaluate(() => sessionStorage.length)).toBe(0);
+  await secondTab.close();
+  await goOn(signedUp, resume);
+  await person.page.getByText("Your wallet is open").waitFor();
+  await goOn(signedUp, resume);
+  await typeCode(signedUp.kept.code);
+  await person.click("Create passkey");
+  await person.page.locator(".kit").waitFor();
+  await goOn(signedUp, resume);
+  await typeCode(signedUp.kept.code);
+  await person.click("Create passkey");
+  await person.keepKit();
+  expect((await person.backInApp()).addresses!.evm).toBe(signedUp.evm);
+});
+
+test("anAuthenticatorWithoutASecretIsHelpedByAPassphraseAndTheKitStaysGood", async () => {
+  const { person } = stage;
+  const lost = await person.plugIn("prf");
+  const signedUp = await signUpWithKit();
+  await person.unplug(lost);
+  await person.plugIn("no-prf");
+  await goOn(signedUp);
+  await typeCode(signedUp.kept.code);
+  await person.click("Create passkey");
+  await person.page.getByText("This passkey cannot lock a wallet").waitFor();
+  await person.click("Cancel");
+  await expect(person.backInApp()).rejects.toThrow("user-refused");
+  await goOn(signedUp);
+  await typeCode(signedUp.kept.code);
+  await person.click("Create passkey");
+  await person.click("Use a passphrase instead");
+  const words = await person.page.locator(".words li").allTextContents();
+  await person.click("I wrote them down");
+  await person.page.getByRole("textbox").fill(words.join(" "));
+  await person.click("Check");
+  await person.page.locator(".kit").waitFor();
+  await person.keepKit();
+  const recovered = await person.backInApp();
+  expect(recovered.unlockers!.map((unlocker) => unlocker["kind"])).toEqual(["pass", "kit"]);
+});
+
+test("anotherKitsCodeOpensNothing", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const signedUp = await signUpWithKit();
+  await goOn(signedUp);
+  await typeCode("A18N-4MTM-ANB5-EP2S-B9DN-RQAY-BXG6-2RK3-FJ33");
+  await person.page.getByText("This code belongs to another wallet or to an older kit").waitFor();
+  await typeCode("A18N-4MTM-ANB5-EP2S-B9DN-RQAY-BXG6-2RK3-FJ34");
+  await person.page.getByText("This is not the recovery code").waitFor();
+});
+
+test("theKitSaysThatItIsAKey", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { kept } = await signUpWithKit();
+  expect(kept.pdf.toString("latin1")).toContain(KIT_WARNING);
 });
 
 test("aKitCanBeMadeLater", async () => {

@@ -152,7 +152,7 @@ async function otherScreens(person: Person, enrolled: Enrolled, locale: "en" | "
   const page = pageText[locale];
   const names = { personName: "Ada Okoro", organizationName: "Okoro Trading", locale };
   const given = { ...names, personId, vaultId, existing: vault, serverNonce: aNonce() };
-  await person.openPage({ kind: "recover", registrationNonce: aNonce(), ...given });
+  await person.openPage({ kind: "recover-code", locale });
   await person.page.getByRole("textbox").fill("A18N 4MTM ANB5");
   await person.click(page.recoverNext);
   await shoot("recover-1-code");

@@ -182,13 +182,22 @@ export type EnrollRequest = PageRequest &
     | { kind: "add-kit"; serverNonce: string; kitUnlockerId: string; existing: VaultJson }
   );
 
+/** First the kit's code: what comes back names and proves the kit; the code waits, sealed, in the signer's tab. */
+export type RecoverCodeRequest = Pick<PageRequest, "serverName" | "returnTo" | "locale" | "theme"> & {
+  kind: "recover-code";
+};
+
+/** Then, with the sealed vault the server gave: a new passkey and a new kit. */
 export type RecoverRequest = PageRequest & {
   kind: "recover";
+  recoveryId: string;
   registrationNonce: string;
   serverNonce: string;
   unlockerId: string;
   kitUnlockerId: string;
   existing: VaultJson;
+  /** Opens the code that waits; left out, it is typed again. */
+  resume?: string;
 };
 
 export type ExportRequest = Omit<PageRequest, "personName" | "organizationName" | "vaultId"> & {
@@ -199,7 +208,7 @@ export type ExportRequest = Omit<PageRequest, "personName" | "organizationName" 
 
 export interface PageResult {
   v: 1;
-  kind: "sign-up" | "add-passkey" | "add-kit" | "recover" | "export";
+  kind: "sign-up" | "add-passkey" | "add-kit" | "recover-code" | "recover" | "export";
   error?: { code: string; note: string };
   registration?: RegistrationJson;
   /** The touch that agrees to what was made; the new passkey's own, where an old one agrees to it. */
@@ -213,7 +222,12 @@ export interface PageResult {
   /** 32 bytes: what the keys of the wallet's forwarders are made from. */
   forwarderSeed?: string;
   kit?: boolean;
-  usedUnlockerId?: string;
+  /** What names and proves a kit to the server: kept nowhere, sent in bodies only. */
+  lookup?: string;
+  verifier?: string;
+  resume?: string;
+  login?: { lookup: string; verifier: string };
+  recoveryId?: string;
   proof?: { address: string; signature: string };
   exported?: boolean;
 }
@@ -223,12 +237,16 @@ const PAGE_OF = {
   "sign-up": "enroll",
   "add-passkey": "enroll",
   "add-kit": "enroll",
+  "recover-code": "recover",
   recover: "recover",
   export: "export",
 } as const;
 
 /** Where to go; the person comes back to `returnTo` with the result in the fragment. */
-export function signerPageUrl(signerOrigin: string, request: EnrollRequest | RecoverRequest | ExportRequest): string {
+export function signerPageUrl(
+  signerOrigin: string,
+  request: EnrollRequest | RecoverCodeRequest | RecoverRequest | ExportRequest,
+): string {
   const page: PageName = PAGE_OF[request.kind];
   return `${signerOrigin}/${page}#${toFragment({ v: 1, ...request })}`;
 }

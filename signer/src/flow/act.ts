@@ -56,6 +56,18 @@ const SHOWN: Partial<Record<Action, Shown>> = {
     warning: (say) => say.removeUnlockerText,
     rows: (say, fields) => [row(say.wayIn, ofUnlocker(say, fields))],
   },
+  "recovery.veto": {
+    read: (fields) => ({ recoveryId: fields.text("recoveryId", 60) }),
+    title: (say) => say.stopRecovery,
+    warning: (say) => say.stopRecoveryText,
+    rows: () => [],
+  },
+  "recovery.wait": {
+    read: (fields) => ({ waitingHours: fields.whole("waitingHours") }),
+    title: (say) => say.recoveryWait,
+    warning: (say) => say.recoveryWaitText,
+    rows: (say, fields) => [row(say.recoveryWait, ["b", {}, `${fields.whole("waitingHours")} h`])],
+  },
 };
 
 export async function act(context: Context, fields: Fields): Promise<unknown> {

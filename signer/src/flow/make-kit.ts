@@ -21,6 +21,8 @@ export interface KitRequest {
   payload: Payload;
   /** Said above the code instead of the usual words. */
   why?: string;
+  /** It cannot be put off: the old one has just been used. */
+  isDemanded?: boolean;
 }
 
 /** The kit's record, or null when the person puts it off. */
@@ -52,6 +54,7 @@ function codeView(context: PageContext, request: KitRequest, code: string): View
   return [
     title(page.kitTitle),
     lead(request.why ?? page.kitText),
+    note("warning", text("p", page.kitWarning)),
     text("p.print-only", fill(page.kitForWallet, { server: context.serverName })),
     [
       "ol.kit",
@@ -65,7 +68,7 @@ function codeView(context: PageContext, request: KitRequest, code: string): View
       row(page.onServer, context.serverName),
       row(page.madeOn, day(language, request.header.createdAt)),
     ),
-    actions(quiet("later", page.kitLater), button("saved", page.kitSaved)),
+    actions(...(request.isDemanded ? [] : [quiet("later", page.kitLater)]), button("saved", page.kitSaved)),
   ];
 }
 

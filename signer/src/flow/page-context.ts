@@ -10,6 +10,8 @@ export interface PageContext extends Context {
   page: PageText;
   serverName: string;
   returnTo: string;
+  /** What this tab kept, sealed, before it went to the app. */
+  kept: string | null;
 }
 
 /** The fragment is base64url of UTF-8 JSON, there and back. */
@@ -27,7 +29,8 @@ export function pageContextOf(fields: Fields, start: Start): PageContext {
   if (start.appOrigin === null || !URL.canParse(returnTo) || new URL(returnTo).origin !== start.appOrigin) {
     throw new Refusal("wrong-origin", "returnTo");
   }
-  return { ...context, page: pageText[context.language], serverName: fields.text("serverName", 100), returnTo };
+  const page = pageText[context.language];
+  return { ...context, page, serverName: fields.text("serverName", 100), returnTo, kept: start.kept };
 }
 
 export function leave(returnTo: string, body: object): void {

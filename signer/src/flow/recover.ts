@@ -1,15 +1,19 @@
 /**
- * The page `recover`: the kit's code (or the passphrase) opens the vault, a new passkey is made for it, and the server
- * gets a proof that the vault was really opened: a signature of the wallet's own address over the server's nonce.
+ * The page `recover`. First the kit's code: it names and proves the kit to the server, and waits here, sealed, while the
+ * app asks. Then, once the server has given the sealed vault: the code opens it, a new passkey is made for it, the
+ * wallet's own key signs that it was opened for this request and this passkey, and a new kit takes the old one's place.
  */
 import { toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
 import { actionChallenge, recoveryProof } from "../format/challenge.ts";
 import { unlockerJson } from "../format/record-json.ts";
+import { hashOf } from "../format/tag.ts";
 import { unwrap, type Unlocker } from "../format/unlocker.ts";
 import { evmKey, seedOf } from "../keys/derive.ts";
 import { currentRoot, wipeContents, type Contents } from "../format/payload.ts";
 import { packed, signDigest } from "../evm/signature.ts";
 import { parseKitCode } from "../kit/code.ts";
+import { openCode, sealCode } from "../kit/kept.ts";
+import { kitLogin } from "../kit/login.ts";
 import { Refusal } from "../refusal.ts";
 import type { Fields } from "../request/fields.ts";
 import { readVault, type Vault } from "../request/vault.ts";
@@ -17,7 +21,7 @@ import type { View } from "../shim/messages.ts";
 import { refusalText } from "../text/frame.ts";
 import { actions, button, lead, note, quiet, text, title, waiting } from "../view/parts.ts";
 import { assertionJson, registrationJson } from "../worker/credential-json.ts";
-import { ask, draw } from "../worker/window.ts";
+import { ask, draw, send } from "../worker/window.ts";
 import { addressesOfRoot, headerFor, lock } from "./enroll.ts";
 import { offerKit } from "./make-kit.ts";
 import { makePasskey, passkeyRequest } from "./make-passkey.ts";
@@ -29,37 +33,103 @@ export interface Recovered {
   record: Unlocker;
 }
 
-export async function recover(context: PageContext, fields: Fields): Promise<object> {
+/** Of the kit that opened the vault, what the server knows it by. */
+interface Login {
+  lookup: string;
+  verifier: string;
+}
+
+export function recover(context: PageContext, fields: Fields): Promise<object> {
+  return fields.oneOf("kind", ["recover-code", "recover"]) === "recover-code"
+    ? showCode(context)
+    : openAgain(context, fields);
+}
+
+/** The code never leaves this origin: what goes to the app is derived from it and cannot be turned back. */
+async function showCode(context: PageContext): Promise<object> {
+  const entropy = await askCheckedCode(context);
+  const login = loginOf(entropy);
+  const { sealed, key } = await sealCode(entropy);
+  wipe(entropy);
+  send({ op: "keep", sealed });
+  return { ...login, resume: toBase64Url(key) };
+}
+
+async function openAgain(context: PageContext, fields: Fields): Promise<object> {
   const { page } = context;
   const vault = readVault(fields.raw("existing"));
   const { userId } = vaultIdsOf(vault);
-  const { vaultKey, record } = await askCode(context, vault, page.recoverTitle, page.recoverText);
-  const contents = await openContents(vault, vaultKey);
-  const header = headerFor(fields, "unlockerId", "Passkey");
+  const recoveryId = fields.text("recoveryId", 60);
   const serverNonce = fields.bytes("serverNonce", 32);
+  const { vaultKey, login } = await openWithKit(context, vault, fields.optionalBytes("resume", 32));
+  const contents = await openContents(vault, vaultKey);
   const made = await makePasskey(context, passkeyRequest(context, fields, []), () =>
-    actionChallenge(userId, serverNonce, "unlocker.activate", { unlockerId: toBase64Url(header.id) }),
+    actionChallenge(userId, serverNonce, "recovery.complete", { recoveryId }),
   );
-  const unlocker = await lock(context, made, header, vaultKey);
-  const body = { credentialId: toBase64Url(made.registration.id) };
-  const digest = recoveryProof(userId, serverNonce, body);
+  const unlocker = await lock(context, made, headerFor(fields, "unlockerId", "Passkey"), vaultKey);
+  if (made.registration.publicKey === null) throw new Refusal("no-webauthn", "no public key");
+  const proved = {
+    recoveryId,
+    credentialId: toBase64Url(made.registration.id),
+    publicKeyHash: toBase64Url(hashOf(made.registration.publicKey)),
+  };
   const addresses = addressesOfRoot(contents);
-  const signature = proof(contents, digest);
+  const signature = proof(contents, recoveryProof(userId, serverNonce, proved));
   wipeContents(contents);
-  const kitHeader = headerFor(fields, "kitUnlockerId", "Recovery kit");
-  const others = [...vault.records.filter((other) => other !== record), unlocker];
-  const why = record.kind === "kit" ? page.recoverNewKit : page.kitText;
-  const kit = await offerKit(context, { header: kitHeader, vaultKey, others, payload: vault.payload, why });
+  const kit = await offerKit(context, {
+    header: headerFor(fields, "kitUnlockerId", "Recovery kit"),
+    vaultKey,
+    others: [unlocker],
+    payload: vault.payload,
+    why: page.recoverNewKit,
+    isDemanded: true,
+  });
   wipe(vaultKey);
+  if (kit === null) throw new Refusal("user-refused");
   return {
+    recoveryId,
+    login,
     registration: registrationJson(made.registration),
     assertion: assertionJson(made.assertion),
-    usedUnlockerId: toBase64Url(record.id),
-    unlockers: [unlocker, ...(kit === null ? [] : [kit])].map(unlockerJson),
+    unlockers: [unlocker, kit].map(unlockerJson),
     proof: { address: addresses.evm, signature: toHex0x(signature) },
     addresses,
-    kit: kit !== null,
+    kit: true,
   };
+}
+
+/** With the code this tab has kept; typed again when it is gone, too old, or of another kit. */
+async function openWithKit(
+  context: PageContext,
+  vault: Vault,
+  key: Bytes | undefined,
+): Promise<{ vaultKey: Bytes; login: Login }> {
+  const { page, say } = context;
+  let entropy = await openCode(context.kept, key);
+  for (;;) {
+    const opened = entropy === null ? null : await kitThatOpens(vault, entropy);
+    if (entropy !== null && opened !== null) {
+      const login = loginOf(entropy);
+      wipe(entropy);
+      const { name } = await ask([
+        title(page.recoverOpened),
+        lead(page.recoverOpenedText),
+        actions(quiet("refuse", say.cancel), button("create", page.createPasskey)),
+      ]);
+      if (name !== "create") throw new Refusal("user-refused");
+      return { vaultKey: opened.vaultKey, login };
+    }
+    const wrong = entropy === null ? null : page.recoverNoKit;
+    wipe(entropy ?? undefined);
+    entropy = await askCheckedCode(context, wrong);
+  }
+}
+
+function loginOf(entropy: Bytes): Login {
+  const { lookup, verifier } = kitLogin(entropy);
+  const login = { lookup: toBase64Url(lookup), verifier: toBase64Url(verifier) };
+  wipe(verifier);
+  return login;
 }
 
 function proof(contents: Contents, digest: Bytes): Bytes {
@@ -68,6 +138,23 @@ function proof(contents: Contents, digest: Bytes): Bytes {
   const signature = packed(signDigest(digest, key));
   wipe(seed, key);
   return signature;
+}
+
+/** Asks for the code until its check digits fit; nothing is sent for a slip of the pen. */
+async function askCheckedCode(context: PageContext, said: string | null = null): Promise<Bytes> {
+  const { page } = context;
+  let [wrong, typed] = [said, ""];
+  for (;;) {
+    const form = { heading: page.recoverTitle, words: page.recoverText, wrong, typed };
+    const { name, values } = await ask(codeForm(context, { ...form, hasPassphrase: false, usesPassphrase: false }));
+    if (name === "refuse") throw new Refusal("user-refused");
+    typed = values["typed"] ?? "";
+    try {
+      return parseKitCode(typed);
+    } catch {
+      wrong = refusalText[context.language]["wrong-code"];
+    }
+  }
 }
 
 /** Asks for the code until it opens the vault; a passphrase where the vault has one. */
@@ -136,12 +223,17 @@ async function withCode(context: PageContext, vault: Vault, typed: string): Prom
   } catch {
     return texts["wrong-code"];
   }
+  const opened = await kitThatOpens(vault, entropy);
+  wipe(entropy);
+  return opened ?? context.page.recoverNoKit;
+}
+
+async function kitThatOpens(vault: Vault, entropy: Bytes): Promise<Recovered | null> {
   for (const record of vault.records.filter((candidate) => candidate.kind === "kit")) {
     const vaultKey = await unwrap(entropy, record).catch(() => null);
-    if (vaultKey !== null) return (wipe(entropy), { vaultKey, record });
+    if (vaultKey !== null) return { vaultKey, record };
   }
-  wipe(entropy);
-  return context.page.recoverNoKit;
+  return null;
 }
 
 async function withPassphrase(context: PageContext, vault: Vault, typed: string): Promise<Recovered | string> {

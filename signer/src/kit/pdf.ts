@@ -15,6 +15,18 @@ export interface KitFacts {
 const FONTS = { regular: "Helvetica", bold: "Helvetica-Bold", code: "Courier-Bold" };
 type Font = keyof typeof FONTS;
 
+export const KIT_WARNING = "Whoever has this paper can take the wallet after the waiting time.";
+
+/** What to do, and when. Words in single quotes are on the screens to the letter: a test follows them. */
+export const KIT_STEPS: [string, string][] = [
+  ["Keep", "Print this page, or write the code down. Keep it where you keep deeds and contracts."],
+  ["Keep apart", "Keep the kit file (.walletkit) and the recovery page (recover.html) in a cloud drive."],
+  ["If you lose your passkeys", "On the sign-in page choose 'Recover with your kit', and type the code."],
+  ["If the server is gone", "Open recover.html in a browser, choose the 'Kit file', and type the code."],
+  ["After you used it", "The old code is dead. The signer makes a new kit with you; destroy this page."],
+  ["If somebody saw it", "Sign in. Under 'Passkeys and recovery' choose 'Make a recovery kit', remove the old."],
+];
+
 const LEFT = 64;
 const TOP = 842;
 
@@ -54,13 +66,7 @@ function drawing(facts: KitFacts): string {
     words("bold", 26, LEFT, 96, "Recovery kit"),
     words("regular", 12, LEFT, 120, `For your wallet on ${facts.serverName}`),
     line(140),
-    words(
-      "regular",
-      11,
-      LEFT,
-      168,
-      "Your code. With it, and your account or the kit file, your wallet can be opened again.",
-    ),
+    words("bold", 11, LEFT, 168, KIT_WARNING),
     ...codeGrid(facts.code),
     symbol(facts.code, 407, 196, 124),
     words("regular", 9, LEFT, 336, "Letters and digits only: there is no letter I, L, O or U in it."),
@@ -75,7 +81,7 @@ function drawing(facts: KitFacts): string {
       9,
       LEFT,
       760,
-      "This paper alone opens nothing: the sealed wallet is on the server and in the kit file.",
+      "The waiting time is 72 hours unless you changed it. With a passkey you can stop whoever asks.",
     ),
     words("regular", 9, LEFT, 774, "Nobody will ever ask you for this code by phone, chat or mail."),
   ].join("\n");
@@ -90,15 +96,7 @@ function codeGrid(code: string): string[] {
 }
 
 function howTo(): string[] {
-  const steps: [string, string][] = [
-    ["Keep", "Print this page, or write the code down. Keep it where you keep deeds and contracts."],
-    ["Keep apart", "Save the kit file (.walletkit) somewhere else, for example in a cloud drive. It is sealed."],
-    ["If you lose your passkeys", "Open the sign-in page, choose 'Recover', and type the code."],
-    ["If the server is gone", "Open recover.html in a browser, choose the kit file, and type the code."],
-    ["After you used it", "The old code stops working on the server. Make a new kit and destroy this page."],
-    ["If somebody saw it", "Sign in and make a new kit at once. The old code then opens nothing on the server."],
-  ];
-  return steps.flatMap(([heading, text], at) => {
+  return KIT_STEPS.flatMap(([heading, text], at) => {
     const y = 388 + at * 42;
     return [words("bold", 11, LEFT, y, heading), words("regular", 11, LEFT, y + 15, text)];
   });

@@ -32,6 +32,8 @@ export interface RawRegistration {
   id: Uint8Array;
   clientDataJSON: Uint8Array;
   attestationObject: Uint8Array;
+  /** As SubjectPublicKeyInfo; null where the browser cannot say. */
+  publicKey: Uint8Array | null;
   transports: string[];
 }
 
@@ -53,11 +55,20 @@ export type ToWindow =
   | { op: "show"; into: string; view: View[] }
   | { op: "download"; name: string; type: string; content: Uint8Array | string }
   | { op: "print" }
+  | { op: "keep"; sealed: string }
   | { op: "reply"; body: unknown }
   | { op: "leave"; to: string; fragment: string }
   | (Call & { call: number });
 
 export type ToWorker =
-  | { type: "start"; page: string; host: string; appOrigin: string | null; languages: readonly string[]; input: string }
+  | {
+      type: "start";
+      page: string;
+      host: string;
+      appOrigin: string | null;
+      languages: readonly string[];
+      input: string;
+      kept: string | null;
+    }
   | { type: "event"; name: string; values: Record<string, string> }
   | { type: "answer"; call: number; value?: unknown; error?: string };

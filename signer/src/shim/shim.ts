@@ -16,9 +16,7 @@ const ATTRIBUTE =
   /^(id|for|type|name|value|role|lang|rows|open|hidden|tabindex|accept|autocomplete|autocapitalize|spellcheck|inputmode|maxlength|placeholder|title|scope|readonly|aria-[a-z]+|data-[a-z]+|viewBox|d|x|y|r|cx|cy|width|height|fill)$/;
 const SVG_TAGS = new Set(["svg", "path", "circle", "rect"]);
 
-interface Policy {
-  createScriptURL(url: string, name: string): unknown;
-}
+type Policy = { createScriptURL(url: string, name: string): unknown };
 
 let policy: Policy | undefined;
 const page = document.documentElement.dataset["page"] ?? "";
@@ -61,7 +59,9 @@ function onlyOwnWorkers(url: string, name: string): string {
 const tell = (message: ToWorker, transfer: Transferable[] = []): void => worker.postMessage(message, transfer);
 
 function start(input: string): void {
-  tell({ type: "start", page, host: location.hostname, appOrigin, languages: navigator.languages, input });
+  const kept = page === "recover" ? sessionStorage.getItem("kit") : null;
+  if (kept !== null) sessionStorage.removeItem("kit"); // sealed by the Worker, taken out at once
+  tell({ type: "start", page, host: location.hostname, appOrigin, languages: navigator.languages, input, kept });
 }
 
 worker.onerror = () => reply({ type: "result", ok: false, error: { code: "crashed", note: "worker" } });
@@ -71,6 +71,7 @@ worker.onmessage = (event: MessageEvent<ToWindow>) => {
   else if (message.op === "page") dress(message);
   else if (message.op === "download") download(message);
   else if (message.op === "print") print();
+  else if (message.op === "keep") sessionStorage.setItem("kit", message.sealed);
   else if (message.op === "reply") reply(message.body);
   else if (message.op === "leave") leave(message.to, message.fragment);
   else void answer(message);
@@ -150,6 +151,7 @@ async function create(options: CreateOptions): Promise<object> {
     id: bytes(credential.rawId),
     clientDataJSON: bytes(response.clientDataJSON),
     attestationObject: bytes(response.attestationObject),
+    publicKey: bytes(response.getPublicKey()),
     transports: response.getTransports?.() ?? [],
   };
 }
@@ -254,9 +256,7 @@ function download(file: { name: string; type: string; content: Uint8Array | stri
 
 // ---- routes --------------------------------------------------------------------------------------------------------
 
-function reply(body: unknown): void {
-  port?.postMessage(body);
-}
+const reply = (body: unknown): void => port?.postMessage(body);
 
 function leave(to: string, fragment: string): void {
   const target = new URL(to);

@@ -45,7 +45,9 @@ const en = {
   showAgain: "Show again",
 
   kitTitle: "Your recovery kit",
-  kitText: "If you lose your passkeys, this code brings your wallet back. Keep it on paper, away from your devices.",
+  kitText:
+    "If you lose your passkeys, this code brings your wallet back, after a waiting time. Keep it on paper, away from your devices.",
+  kitWarning: "Whoever has this paper can take the wallet after the waiting time.",
   kitWhy: "Without a kit or a second passkey, losing this device means losing the money in the wallet.",
   kitPdf: "Save PDF",
   kitFile: "Save kit file",
@@ -68,8 +70,11 @@ const en = {
   madeOn: "Made on",
   returning: "Back to the app",
 
-  recoverTitle: "Open your wallet again",
-  recoverText: "Type the code from your recovery kit. Then you make a new passkey on this device.",
+  recoverTitle: "Recover with your kit",
+  recoverText:
+    "Type the code from your recovery kit. It is checked here and stays here; the server learns only that you have it.",
+  recoverOpened: "Your wallet is open",
+  recoverOpenedText: "Now make a new passkey on this device. It takes the place of the ones you lost.",
   recoverCode: "Recovery code",
   recoverCodeHint: "Nine groups of four. Capitals, spaces and hyphens do not matter.",
   recoverPassphrase: "Use a passphrase instead",
@@ -146,7 +151,8 @@ const zh: PageText = {
   showAgain: "再次显示",
 
   kitTitle: "您的恢复套件",
-  kitText: "如果通行密钥丢失，可凭此码找回钱包。请写在纸上，与设备分开保管。",
+  kitText: "如果通行密钥丢失，可凭此码在等待期过后找回钱包。请写在纸上，与设备分开保管。",
+  kitWarning: "任何人拿到这张纸，都能在等待期过后取走钱包。",
   kitWhy: "没有套件，也没有第二个通行密钥时，丢失本设备就等于丢失钱包里的钱。",
   kitPdf: "保存 PDF",
   kitFile: "保存套件文件",
@@ -167,8 +173,10 @@ const zh: PageText = {
   madeOn: "制作日期",
   returning: "正在返回应用",
 
-  recoverTitle: "重新打开您的钱包",
-  recoverText: "请输入恢复套件上的恢复码，然后在本设备上创建新的通行密钥。",
+  recoverTitle: "用恢复套件找回",
+  recoverText: "请输入恢复套件上的恢复码。恢复码只在本页核对，不会离开本页；服务器只知道您持有它。",
+  recoverOpened: "钱包已打开",
+  recoverOpenedText: "现在请在本设备上创建新的通行密钥，替代您丢失的通行密钥。",
   recoverCode: "恢复码",
   recoverCodeHint: "共九组，每组四个字符。大小写、空格和连字符都没有关系。",
   recoverPassphrase: "改用口令",

@@ -20,7 +20,7 @@ const FLOWS: Record<string, Flow> = { enroll, recover, export: exportWords };
 onStart(async (start) => {
   const plain = contextOf(new Fields({}), start.host, start.languages);
   const page = pageText[plain.language];
-  if (start.page === "offline") return openOffline({ ...plain, page, serverName: "", returnTo: "" });
+  if (start.page === "offline") return openOffline({ ...plain, page, serverName: "", returnTo: "", kept: null });
   if (start.input === "") return draw([title(page.openFromApp), lead(page.openFromAppText)]);
   try {
     await run(start);

@@ -16,6 +16,8 @@ export interface Start {
   appOrigin: string | null;
   languages: readonly string[];
   input: string;
+  /** What this tab kept, sealed, before it went to the app. */
+  kept: string | null;
 }
 
 /** WebAuthn tells little by design; these names are all there is. */

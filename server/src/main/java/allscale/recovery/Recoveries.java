@@ -93,10 +93,7 @@ public class Recoveries {
         Reinstatements.Reinstated reinstated = reinstatements.reinstate(
                 kit.person(),
                 new Reinstatements.NewPasskey(
-                        made.registration(),
-                        recovery.nonce(),
-                        made.assertion(),
-                        recovery.completionChallenge()),
+                        made.registration(), recovery.nonce(), made.assertion(), recovery.completionChallenge()),
                 device);
         wallet.require(
                 home.organization(),

@@ -63,10 +63,7 @@ class RecoveriesTest {
                 Secp256k1.address(Secp256k1.publicKey(paper.walletKey())).text();
         assertThat(owner.post(
                                 "/v1/wallets",
-                                Map.of(
-                                        "name", "Main",
-                                        "evmAddress", address,
-                                        "forwarderSeed", VaultRecords.random(32)))
+                                Map.of("name", "Main", "evmAddress", address, "forwarderSeed", VaultRecords.random(32)))
                         .status())
                 .isEqualTo(201);
         activate(business, passkey);

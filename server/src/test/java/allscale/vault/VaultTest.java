@@ -3,7 +3,6 @@ package allscale.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
-import allscale.audit.CanonicalJson;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
@@ -13,11 +12,8 @@ import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.kernel.Id;
-import allscale.kernel.Tag;
 import allscale.later.ManualLater;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -303,11 +299,14 @@ class VaultTest {
     }
 
     private Browser.Answer make(Map<String, Object> payload, List<Map<String, Object>> unlockers) {
-        return touched(Act.VAULT_CREATE, VaultRecords.kept(payload, unlockers.getFirst())).post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
+        return touched(Act.VAULT_CREATE, VaultRecords.kept(payload, unlockers.getFirst()))
+                .post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
     }
 
     private Browser.Answer replace(Map<String, Object> payload) {
-        return touched(Act.VAULT_REPLACE, Map.of("revision", payload.get("revision"), "payload", VaultRecords.hash(payload)))
+        return touched(
+                        Act.VAULT_REPLACE,
+                        Map.of("revision", payload.get("revision"), "payload", VaultRecords.hash(payload)))
                 .put("/v1/vault/payload", Map.of("payload", payload));
     }
 
