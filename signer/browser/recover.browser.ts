@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Download } from "playwright-core";
 import { recoverAddress } from "../src/evm/signature.ts";
-import { fromBase64Url, fromHex, fromUtf8, toBase64Url, type Bytes } from "../src/format/bytes.ts";
+import { fromBase64Url, fromHex, fromUtf8, toBase64Url, toHex0x, type Bytes } from "../src/format/bytes.ts";
 import { actsChallenge, recoveryProof, type Act } from "../src/format/challenge.ts";
 import { hashOf } from "../src/format/tag.ts";
 import { openPayload } from "../src/format/payload.ts";
 import { unwrap } from "../src/format/unlocker.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
+import { ForwarderSource } from "../src/keys/forwarder-search.ts";
+import { encodeSweep } from "../src/evm/sweep-call.ts";
+import { NETWORKS } from "../src/registry.ts";
 import { parseKitCode } from "../src/kit/code.ts";
 import { parseKitFile } from "../src/kit/file.ts";
 import { kitLogin, verifierHash } from "../src/kit/login.ts";
@@ -113,6 +116,41 @@ async function typeCode(code: string): Promise<void> {
   await stage.person.page.getByLabel("Recovery code").fill(code);
   await stage.person.click("Continue");
 }
+
+test("theOfflinePageFindsForwardersAndTheCallThatSweepsThem", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { kept } = await signUpWithKit();
+  const vault = parseKitFile(kept.file);
+  const record = vault.records.find((candidate) => candidate.kind === "kit")!;
+  const { roots } = await openPayload(await unwrap(parseKitCode(kept.code), record), record, vault.payload);
+  const [network] = NETWORKS;
+  const wanted = new ForwarderSource(roots[0]!.entropy, 0).at(network!.forwarder, 1, 12);
+  const path = join(mkdtempSync(join(tmpdir(), "kit-")), "mine.walletkit");
+  writeFileSync(path, kept.file);
+  await person.context.setOffline(true);
+  await person.page.goto(offlinePage);
+  await person.page.getByLabel("Kit file").setInputFiles(path);
+  await person.page.getByLabel("Recovery code").fill(kept.code);
+  await person.click("Continue");
+  await person.click("Addresses of your invoices");
+  await person.page.getByLabel("Addresses, one in each line").fill(`see ${wanted.address.toLowerCase()},`);
+  await person.click("Search");
+  await person.page.getByText("index 0, epoch 1, number 12").click({ timeout: 60_000 });
+  const tokens = network!.assets.map(({ contract }) => contract);
+  const data = toHex0x(encodeSweep(wanted.destination, wanted.key, tokens));
+  expect(await person.page.locator("code.data").first().textContent()).toBe(data);
+  await person.click("Back");
+  await person.click(network!.name);
+  await person.page.getByLabel("Epoch, 0 to 7").fill("1");
+  await person.page.getByLabel("From number").fill("12");
+  await person.click("Show");
+  await expect.poll(() => person.page.locator("summary code").first().textContent()).toBe(wanted.address);
+  const [download] = await Promise.all([person.page.waitForEvent("download"), person.click("Save 10000 as a list")]);
+  const lines = (await contentOf(download)).toString().trim().split("\n");
+  expect(lines.length).toBe(10_001);
+  expect(lines[1]).toBe(`0,1,12,${wanted.address},${network!.forwarder.factory},${data}`);
+}, 90_000);
 
 test("theCodeNamesAndProvesTheKitAndWaitsSealedInTheTab", async () => {
   const { person, site } = stage;

@@ -1,4 +1,5 @@
 import type * as Api from "../src/api/types";
+import type { Recovery, RecoveryWait } from "../src/api/recoveries";
 
 /** A small business with three weeks behind it. Every address and hash is made up. */
 const NOW = Date.now();
@@ -312,6 +313,17 @@ export const vault = {
   ],
   payload: { revision: 1 },
 };
+export const waitingRecovery: Recovery = {
+  id: "rec_1",
+  status: "waiting",
+  askedAt: at(2 * HOUR),
+  releaseAt: at(-70 * HOUR),
+  expiresAt: at(-142 * HOUR),
+  nonce: "bm9uY2U",
+  personId: "cGVyc29u",
+};
+export const recoveries: Recovery[] = [];
+export const recoveryWait: RecoveryWait = { waitingHours: 72, waitsSeconds: 60 };
 export const vaultScore: Api.VaultScore = { unlockers: 1, funded: true, advice: ["add_second_unlocker"] };
 export const localNetwork = local;
 export const baseNetwork = base;

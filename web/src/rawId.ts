@@ -11,8 +11,14 @@ export function rawId(id: string): string {
   if (digits.length !== DIGITS || [...digits].some((digit) => !CROCKFORD.includes(digit))) return id;
   const number = [...digits].reduce((value, digit) => value * 32n + BigInt(CROCKFORD.indexOf(digit)), 0n);
   const bytes = Array.from({ length: BYTES }, (_, place) => Number((number >> BigInt((BYTES - 1 - place) * 8)) & 255n));
-  return btoa(String.fromCharCode(...bytes))
+  return base64Url(bytes);
+}
+
+/** A new id that the signer is to use. */
+export const newRawId = (): string => base64Url([...crypto.getRandomValues(new Uint8Array(BYTES))]);
+
+const base64Url = (bytes: number[]): string =>
+  btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replace(/=+$/, "");
-}

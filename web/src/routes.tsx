@@ -68,6 +68,8 @@ const tree = root.addChildren([
     open(paths.signUp, () => import("./console/identity/SignUpPage"), "SignUpPage"),
     open(paths.enrolled, () => import("./console/identity/EnrolledPage"), "EnrolledPage"),
     open(paths.noPasskey, () => import("./console/identity/NoPasskeyPage"), "NoPasskeyPage"),
+    open(paths.recover, () => import("./console/recovery/RecoverPage"), "RecoverPage", only("request")),
+    open(paths.recovered, () => import("./console/recovery/RecoveredPage"), "RecoveredPage"),
   ]),
   signedIn.addChildren([
     page(paths.home, () => import("./console/dashboard/HomePage"), "HomePage"),
@@ -91,7 +93,8 @@ const tree = root.addChildren([
     page(paths.contact("$id"), () => import("./console/contact/ContactPage"), "ContactPage"),
     page(paths.settings, () => import("./console/identity/OrganizationPage"), "OrganizationPage"),
     page(paths.sessions, () => import("./console/identity/SessionsPage"), "SessionsPage"),
-    page(paths.recovery, () => import("./console/vault/RecoveryPage"), "RecoveryPage"),
+    page(paths.recovery, () => import("./console/vault/RecoveryPage"), "RecoveryPage", only("recovered")),
+    page(paths.recoveryNotice, () => import("./console/recovery/NoticePage"), "NoticePage", only("back")),
     page(paths.networks, () => import("./console/wallet/NetworksPage"), "NetworksPage"),
     page(paths.about, () => import("./console/identity/AboutPage"), "AboutPage"),
   ]),

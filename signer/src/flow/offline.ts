@@ -1,6 +1,6 @@
 /** The page `recover.html`: a kit file and its code open a wallet with no server and no network. */
 import { wipe } from "../format/bytes.ts";
-import { openPayload, wipeContents } from "../format/payload.ts";
+import { currentRoot, openPayload, wipeContents } from "../format/payload.ts";
 import { parseKitFile } from "../kit/file.ts";
 import { Refusal } from "../refusal.ts";
 import type { Vault } from "../request/vault.ts";
@@ -8,6 +8,7 @@ import { actions, address, button, facts, lead, note, quiet, row, text, title } 
 import { ask } from "../worker/window.ts";
 import { addressesOfRoot } from "./enroll.ts";
 import { showWords } from "./export.ts";
+import { showForwarders } from "./offline-forwarders.ts";
 import type { PageContext } from "./page-context.ts";
 import { askCode } from "./recover.ts";
 import { vaultIdsOf } from "./unlock.ts";
@@ -27,12 +28,20 @@ async function openOne(context: PageContext): Promise<void> {
   const contents = await openPayload(vaultKey, vaultIdsOf(vault), vault.payload);
   wipe(vaultKey);
   const { evm, tron, solana } = addressesOfRoot(contents);
-  const { name } = await ask([
-    title(page.offlineAddresses),
-    facts(row("EVM", address(evm)), row("TRON", address(tron)), row("Solana", address(solana))),
-    actions(quiet("close", page.offlineAgain), button("words", page.offlineWords)),
-  ]);
-  if (name === "words") await showWords(context, contents);
+  for (let isOpen = true; isOpen;) {
+    const { name } = await ask([
+      title(page.offlineAddresses),
+      facts(row("EVM", address(evm)), row("TRON", address(tron)), row("Solana", address(solana))),
+      actions(
+        quiet("close", page.offlineAgain),
+        quiet("forwarders", page.offlineForwarders),
+        button("words", page.offlineWords),
+      ),
+    ]);
+    if (name === "words") await showWords(context, contents);
+    if (name === "forwarders") await showForwarders(context, currentRoot(contents).entropy);
+    isOpen = name === "forwarders";
+  }
   wipeContents(contents);
 }
 

@@ -56,12 +56,18 @@ export class Business {
     const lines = (await page.locator("body").innerText()).split("\n").map((line) => line.trim());
     const groups = lines.filter((line) => /^[0-9A-Z]{4}$/.test(line));
     this.kitCode = groups.join("-");
-    this.kitFile = path.join(this.out, "kit.walletkit");
+    this.kitFile = path.join(this.out, `kit-${person.split(" ")[0]}.walletkit`);
     const [kit] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Save kit file" }).click(),
     ]);
     await kit.saveAs(this.kitFile);
+    this.kitPdf = path.join(this.out, `kit-${person.split(" ")[0]}.pdf`);
+    const [paper] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save PDF" }).click(),
+    ]);
+    await paper.saveAs(this.kitPdf);
     await page.getByRole("button", { name: "I have saved it" }).click();
     const question = await page.getByText(/Type group \d/).innerText();
     await page.getByRole("textbox").fill(groups[Number(question.match(/\d/)[0]) - 1]);

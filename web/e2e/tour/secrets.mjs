@@ -10,6 +10,7 @@ const SIGNER = fileURLToPath(new URL("../../../signer/src/", import.meta.url));
 const EXPORTS = `
   export { parseKitFile } from "./kit/file.ts";
   export { parseKitCode } from "./kit/code.ts";
+  export { kitLogin } from "./kit/login.ts";
   export { unwrap, prfInput } from "./format/unlocker.ts";
   export { openPayload } from "./format/payload.ts";
   export { wordsOf, seedOf, evmKey } from "./keys/derive.ts";
@@ -73,7 +74,24 @@ export async function secretsOf({ page, signOrigin, kitFile, kitCode, wallet }) 
     "passkey secret": prf,
     "kit entropy": entropy,
     "kit code": kitCode,
+    "kit verifier": signer.kitLogin(entropy).verifier,
   };
+}
+
+/** What a paper that was used must leave nowhere: its code, and what proves it. */
+export async function secretsOfPapers(codes) {
+  const signer = await signerCode();
+  return Object.fromEntries(
+    codes.flatMap((code, at) => {
+      const entropy = signer.parseKitCode(code);
+      const { verifier } = signer.kitLogin(entropy);
+      return [
+        [`used code ${at + 1}`, code],
+        [`used entropy ${at + 1}`, entropy],
+        [`used verifier ${at + 1}`, verifier],
+      ];
+    }),
+  );
 }
 
 /** The ways in which a secret could be written down. */

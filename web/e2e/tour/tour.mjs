@@ -9,7 +9,8 @@ import { chromiumPath } from "../chromium-path.mjs";
 import { Business } from "./business.mjs";
 import { Chain, stranger, tokens, units } from "./chain.mjs";
 import { dump, found, logs, overlooked, traffic } from "./leaks.mjs";
-import { secretsOf } from "./secrets.mjs";
+import { askWithPaper, comeBack, Holder, steal, tryDeadPaper, veto } from "./recovery.mjs";
+import { secretsOf, secretsOfPapers, spellings } from "./secrets.mjs";
 import { drawTestPages } from "./test-pages.mjs";
 
 const [port, out] = process.argv.slice(2);
@@ -105,6 +106,8 @@ async function balances() {
 }
 
 let main = "";
+let loser;
+let thief;
 let before;
 let after;
 let failure;
@@ -114,6 +117,14 @@ try {
     await business.picture("02-home-first");
     before = await balances();
     return { wallet: main };
+  });
+
+  await step("someone who has lost her passkey asks with the paper, and waits", async () => {
+    loser = await Holder.arrive(browser, business.origin, out, PASSKEY);
+    const code = await loser.signUp("Bo Example");
+    await askWithPaper(loser, code);
+    await page.bringToFront();
+    return { wallet: loser.wallet };
   });
 
   await step("an invoice is paid exactly, by a plain transfer", async () => {
@@ -213,6 +224,25 @@ try {
     return { blocks };
   });
 
+  await step("a thief with the paper is stopped by a touch, not by a session", async () => {
+    const owner = await Holder.arrive(browser, business.origin, out, PASSKEY);
+    const code = await owner.signUp("Cleo Example");
+    thief = await Holder.arrive(browser, business.origin, out, PASSKEY);
+    thief.codes.push(code);
+    await veto(owner, thief, await steal(thief, owner.pdf, code));
+    await tryDeadPaper(thief, owner.pdf, code);
+  });
+
+  await step("the waiting time is over, and the paper brings the wallet back", async () => {
+    const [code] = loser.codes;
+    await comeBack(loser, code);
+    const { items } = await loser.api("GET", "/v1/wallets");
+    const back = items[0].addresses.find(({ kind }) => kind === "main").address;
+    check(back === loser.wallet, "it is the same wallet");
+    await tryDeadPaper(loser, loser.pdf, code);
+    await page.bringToFront();
+  });
+
   await step("no secret of the signer is in the database, the logs or the traffic", async () => {
     const secrets = await secretsOf({
       page,
@@ -222,6 +252,9 @@ try {
       wallet: main,
     });
     await context.close();
+    const used = await secretsOfPapers([...loser.codes, ...thief.codes]);
+    const written = Object.values(used).flatMap((secret) => spellings(secret).map(String));
+    check(![loser, thief].some((one) => one.urlsHold(written)), "no address holds what proves a kit");
     const places = {
       traffic: [traffic(recording), main],
       logs: [logs(logFolder), "allscale"],
@@ -230,7 +263,8 @@ try {
     for (const [name, [place, known]] of Object.entries(places)) {
       check(place.includes(known), `the search looks at the ${name} of this run`);
       check(overlooked(secrets, place).length === 0, `the search of the ${name} would find every secret`);
-      check(found(secrets, place).length === 0, `nothing secret in the ${name}: ${found(secrets, place)}`);
+      const all = { ...secrets, ...used };
+      check(found(all, place).length === 0, `nothing secret in the ${name}: ${found(all, place)}`);
     }
     const bytes = Object.fromEntries(Object.entries(places).map(([name, [place]]) => [name, place.length]));
     return { secrets: Object.keys(secrets), searchedBytes: bytes };

@@ -51,6 +51,12 @@ export function people(state: State): RouteRow[] {
     ["GET", path("vault"), () => ok(data.vault)],
     ["POST", path("vault"), () => made({})],
     ["POST", path("vault/unlockers/:id/activation"), () => ok({})],
+    ["GET", path("recoveries"), () => items(data.recoveries)],
+    ["GET", path("recoveries/:id"), () => ok(data.waitingRecovery)],
+    ["POST", path("recoveries"), () => ok({ recovery: data.waitingRecovery, opening: null })],
+    ["POST", path("recoveries/:id/veto"), () => ok({ ...data.waitingRecovery, status: "vetoed" })],
+    ["GET", path("recovery-waiting-time"), () => ok(data.recoveryWait)],
+    ["PUT", path("recovery-waiting-time"), () => ok(data.recoveryWait)],
     ["GET", path("vault/score"), () => ok(data.vaultScore)],
     ["GET", path("events"), () => ok({ items: [], newest: 0 })],
   ];

@@ -3,6 +3,7 @@ import { endpoints } from "../paths";
 import { get, Problem } from "./client";
 import type { VaultJson } from "../signer";
 import type { Rates } from "./rates";
+import type { Recovery, RecoveryWait } from "./recoveries";
 import type * as Api from "./types";
 
 export const queryClient = new QueryClient({
@@ -44,6 +45,9 @@ export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);
 export const vault = one<VaultJson>(["vault"], endpoints.vault);
+export const recoveries = one<Api.Items<Recovery>>(["recoveries"], endpoints.recoveries);
+export const recovery = (id: string) => one<Recovery>(["recoveries", id], endpoints.recoveryRequest(id));
+export const recoveryWait = one<RecoveryWait>(["recoveries", "wait"], endpoints.recoveryWait);
 export const vaultScore = one<Api.VaultScore>(["vault", "score"], endpoints.vaultScore);
 
 export const transfer = (id: string) => one<Api.Transfer>(["transfers", id], endpoints.transfer(id));
@@ -85,6 +89,7 @@ const TOUCHES: Record<string, string[]> = {
   network: ["networks", "transfers", "invoices"],
   vault: ["vault", "passkeys", "home"],
   session: ["sessions"],
+  recovery: ["recoveries", "vault", "passkeys", "home"],
 };
 
 export function refreshAfter(eventType: string): void {

@@ -82,6 +82,8 @@ export interface Passkey {
   backedUp: boolean;
 }
 export interface UnlockerView {
+  /** A kit that can bring its person back has one. */
+  lookup?: string;
   id: string;
   kind: "passkey" | "kit" | "pass";
   status: "PENDING" | "ACTIVE" | "REVOKED";

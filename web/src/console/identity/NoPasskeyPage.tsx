@@ -36,6 +36,8 @@ export function NoPasskeyPage() {
         ))}
       </ul>
       <LinkButton to={paths.login}>{t("signIn.tryAgain")}</LinkButton>
+      <p className="second">{t("signIn.lostPasskeys")}</p>
+      <LinkButton to={paths.recover}>{t("recover.start")}</LinkButton>
     </>
   );
 }

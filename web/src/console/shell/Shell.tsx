@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { me } from "../../api/queries";
+import { Banner } from "../recovery/Banner";
 import { ToastRoom } from "../../ui/Toast";
 import { Relogin } from "./Relogin";
 import { Sidebar, Tabs } from "./Sidebar";
@@ -37,6 +38,9 @@ export function Shell() {
         <div className={styles.main}>
           <TopBar me={person} live={live} onSearch={() => setOpen("palette")} onKeys={() => setOpen("shortcuts")} />
           <main id="main" ref={main} tabIndex={-1} className={styles.content}>
+            <div className={styles.banner}>
+              <Banner />
+            </div>
             <Outlet />
           </main>
         </div>

@@ -11,6 +11,8 @@ import { TextField } from "../../ui/Field";
 import { Row, Stack } from "../../ui/Layout";
 import { Menu } from "../../ui/Menu";
 import { useAct } from "../shell/useAct";
+import { Status } from "../../ui/Status";
+import { useLastRecovery } from "../recovery/useLastRecovery";
 import { Failure } from "../shell/Failure";
 import { UnlockerState } from "./UnlockerState";
 import { useProveUnlocker } from "./useProveUnlocker";
@@ -22,6 +24,7 @@ export function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
   const times = useTimes();
   const [open, setOpen] = useState<"rename" | "remove" | null>(null);
   const prove = useProveUnlocker();
+  const isFromBefore = useLastRecovery() > passkey.createdAt;
   const { unlocker, name, backedUp, lastUsedAt, createdAt } = passkey;
   return (
     <li className={styles.item}>
@@ -29,6 +32,11 @@ export function PasskeyLine({ passkey }: { passkey: PasskeyView }) {
         <Row gap={2}>
           <strong>{name}</strong>
           {unlocker && <UnlockerState unlocker={unlocker} />}
+          {isFromBefore && (
+            <Status chip shape="quarter" tone="warning">
+              {t("settings.recovery.beforeRecovery")}
+            </Status>
+          )}
         </Row>
         <span className="quiet small">
           {t(backedUp ? "settings.recovery.synced" : "settings.recovery.deviceBound")} ·{" "}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { vault, vaultScore } from "../../api/queries";
 import { site } from "../../api/site";
@@ -8,7 +9,8 @@ import { Bone, Card, Notice, Row, Stack } from "../../ui/Layout";
 import { Failure, LoadFailure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
 import { PasskeyLine } from "./PasskeyLine";
-import { UnlockerState } from "./UnlockerState";
+import { KitLine } from "./KitLine";
+import { WaitCard } from "./WaitCard";
 import { useAddUnlocker } from "./useAddUnlocker";
 import { useReturn } from "./useReturn";
 import { usePasskeys } from "./usePasskeys";
@@ -16,6 +18,8 @@ import styles from "./Vault.module.css";
 
 /** Every way to sign in and to open the wallet, and how safe they are together. */
 export function RecoveryPage() {
+  const { t } = useTranslation();
+  const { recovered } = useSearch({ strict: false }) as { recovered?: string };
   const query = useQuery(vault);
   const brought = useReturn();
   const unlockers = query.data?.records as unknown as UnlockerView[] | undefined;
@@ -27,10 +31,16 @@ export function RecoveryPage() {
         <Bone width={280} />
       ) : (
         <Stack gap={6}>
+          {recovered && (
+            <Notice tone="success" title={t("settings.recovery.backAgain")}>
+              {t("settings.recovery.backAgainWhy")}
+            </Notice>
+          )}
           <Failure failure={brought.failure} />
           <Score unlockers={unlockers} />
           <Passkeys unlockers={unlockers} />
           <Kits unlockers={unlockers} />
+          <WaitCard />
           <Lost />
         </Stack>
       )}
@@ -111,15 +121,13 @@ function Kits({ unlockers }: { unlockers: UnlockerView[] }) {
     <Card title={t("settings.recovery.kits")}>
       <Stack gap={4}>
         <p className="second">{t("settings.recovery.kitsWhy")}</p>
+        <p className="second">{t("settings.recovery.kitsCannot")}</p>
         {kits.length === 0 ? (
           <p className="quiet">{t("settings.recovery.noKit")}</p>
         ) : (
           <ul className={styles.list}>
             {kits.map((kit) => (
-              <li key={kit.id} className={styles.item}>
-                <strong>{t(`settings.recovery.kind.${kit.kind}`)}</strong>
-                <UnlockerState unlocker={kit} />
-              </li>
+              <KitLine key={kit.id} kit={kit} />
             ))}
           </ul>
         )}

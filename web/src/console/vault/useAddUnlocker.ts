@@ -5,18 +5,12 @@ import { site } from "../../api/site";
 import type { Ceremony } from "../../api/types";
 import { language } from "../../i18n";
 import { endpoints, paths } from "../../paths";
-import { rawId } from "../../rawId";
+import { newRawId, rawId } from "../../rawId";
 import { signerPageUrl, type EnrollRequest } from "../../signer";
 import { chosenTheme } from "../shell/useSigner";
 import { keepAddition } from "./addition";
 
 type Kind = "add-passkey" | "add-kit";
-
-const newId = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
 
 const together = (): Promise<Ceremony> =>
   call<Ceremony>("POST", endpoints.challenges, { body: { action: "acts.together" } });
@@ -43,7 +37,7 @@ async function prepared(kind: Kind): Promise<string> {
   };
   if (kind === "add-kit") {
     keepAddition({ kind, agreedId: agreed.ceremonyId });
-    return signerPageUrl(origins.sign, { ...about, kind, kitUnlockerId: newId() });
+    return signerPageUrl(origins.sign, { ...about, kind, kitUnlockerId: newRawId() });
   }
   const registration = await call<Ceremony>("POST", endpoints.passkeyRegistrations);
   const activation = await call<Ceremony>("POST", endpoints.challenges, { body: { action: "unlocker.activate" } });
@@ -58,7 +52,7 @@ async function prepared(kind: Kind): Promise<string> {
     kind,
     registrationNonce: registration.nonce,
     activationNonce: activation.nonce,
-    unlockerId: newId(),
+    unlockerId: newRawId(),
   } satisfies EnrollRequest);
 }
 

@@ -6,6 +6,8 @@ export const signIn = {
   createAccount: "Create an account",
   haveAccount: "Already here?",
   noPasskey: "It does not work on this device",
+  lostPasskeys: "Lost your passkeys?",
+  lostPasskeysWhy: "With the code of your paper kit you get back in, after a waiting time.",
   signUpTitle: "Start with your name",
   signUpLead:
     "You get a wallet that only you can open, with your fingerprint or face. There is no password and no seed phrase.",

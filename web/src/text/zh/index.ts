@@ -4,6 +4,7 @@ import { help } from "./help";
 import { home } from "./home";
 import { inbox } from "./inbox";
 import { invoices } from "./invoices";
+import { recover } from "./recover";
 import { send } from "./send";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -19,6 +20,7 @@ export const zh = {
   home,
   inbox,
   invoices,
+  recover,
   send,
   settings,
   shell,

@@ -8,6 +8,8 @@ export const signIn: typeof source = {
   createAccount: "创建账户",
   haveAccount: "已有账户？",
   noPasskey: "这台设备无法使用",
+  lostPasskeys: "通行密钥丢失了？",
+  lostPasskeysWhy: "凭纸质套件上的恢复码，等待期过后即可找回。",
   signUpTitle: "先填写您的姓名",
   signUpLead: "您会得到一个只有自己能打开的钱包，用指纹或面容即可，没有密码，也没有助记词。",
   yourName: "您的姓名",

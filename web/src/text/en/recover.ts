@@ -1,0 +1,48 @@
+export const recover = {
+  start: "Recover with your kit",
+  lead: "Lost every passkey? The code on your paper kit brings you back.",
+  how: {
+    code: "Type the code",
+    codeWhy: "On the signer's page. The code stays there; the server learns only that you have it.",
+    wait: "Wait",
+    waitWhy: "{{hours}} hours, unless you have chosen another time. It protects you if somebody else has the paper.",
+    waitLocalWhy: "One minute on this local installation; 72 hours in production.",
+    passkey: "Make a new passkey and a new kit",
+    passkeyWhy: "Type the code once more when the time is over. All old sessions end, and the old kit is dead.",
+  },
+  typeCode: "Type the code",
+  asking: "Asking the server",
+  opening: "The waiting time is over: opening your wallet",
+  noKit: "No kit either?",
+  noKitWhy: "Then nobody can open this wallet, and neither can we. Look for another passkey, or for the kit file.",
+  nothingChanged: "Nothing has changed. Your kit is still good; start again whenever you like.",
+  status: {
+    waiting: "Your request is waiting",
+    released: "The waiting time is over",
+    vetoed: "This recovery was stopped",
+    expired: "This recovery has expired",
+    completed: "This recovery is complete",
+  },
+  statusWhy: {
+    waiting:
+      "Whoever is signed in as you is told now and can stop it. Keep the paper; you will type the code once more.",
+    released: "Type the code once more to make your new passkey. You have until {{until}}.",
+    vetoed: "Somebody stopped it with a passkey of this wallet. This kit brings nobody back any more.",
+    expired: "It was not used in time. Your kit is still good; start again, and it waits anew.",
+    completed: "A new passkey was made. Sign in with it.",
+  },
+  releasedAt: "Released",
+  askedAt: "Asked",
+  found: "I have found a passkey: stop this recovery",
+  stop: "Stop it",
+  stopped: "Stopped. That kit brings nobody back any more; make a new one.",
+  itWasMe: "It was me, go on",
+  finishing: "Making your new passkey count",
+  finishFailed: "The new passkey does not count yet",
+  banner:
+    "Somebody asked to recover this wallet with your paper kit. Unless you stop it, they can take it from {{when}} on.",
+  bannerReleased: "Somebody with your paper kit can take this wallet now. If it is not you, stop it.",
+  notice: "Somebody is recovering this wallet",
+  noticeWhy:
+    "They have the code of your recovery kit. If it is you, there is nothing to do. If it is not, stop it with your passkey: that kit is then dead, and you make a new one.",
+};
