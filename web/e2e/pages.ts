@@ -24,6 +24,8 @@ export const pages: Record<string, string> = {
   login: "/login",
   "sign-up": "/sign-up",
   "no-passkey": "/no-passkey",
+  recover: "/recover",
+  "recover-waiting": "/recover?request=rec_1",
 };
 
 /** What else people meet on them: nothing yet, and a server that does not answer. */

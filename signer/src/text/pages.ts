@@ -228,9 +228,9 @@ const zh: PageText = {
   offlineAddresses: "您的地址",
   offlineWords: "显示 24 个单词",
   offlineAgain: "关闭此钱包",
-  offlineForwarders: "发票的收款地址",
+  offlineForwarders: "账单的收款地址",
   forwardersText:
-    "付给发票的款项可能仍在只能转入本钱包的地址上。任何人发送所列的调用，款项就会转到这里；无需您的密钥，只需支付网络费用。",
+    "为账单支付的款项可能仍在只能转入本钱包的地址上。任何人发送所列的调用，款项就会转到这里；无需您的密钥，只需支付网络费用。",
   forwardersFind: "查找已知的地址",
   forwardersPaste: "地址，每行一个",
   forwardersSearch: "查找",

@@ -112,7 +112,7 @@ export async function comeBack(holder, code) {
   await holder.button("Check").click();
   await page.getByText("You are back").waitFor(HEADING);
   holder.codes.push(groups.join("-"));
-  await page.getByText("from before your recovery").waitFor(HEADING);
+  await page.getByText("from before your recovery", { exact: true }).waitFor(HEADING);
   await holder.picture("23-recovered");
   if (new URL(page.url()).hash !== "") throw new Error("the fragment was not removed");
 }
