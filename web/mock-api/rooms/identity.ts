@@ -7,7 +7,7 @@ export function people(state: State): RouteRow[] {
     ok({ ceremonyId: state.nextId("cer"), nonce: "Y2hhbGxlbmdl", rpId: "sign.allscale.localhost" });
   const me = () => ({ ...data.me(), organization: state.organization });
   return [
-    ["GET", path("site"), () => ok({ mode: "local", origins: data.ORIGINS, version: "0.1.0" })],
+    ["GET", path("site"), () => ok({ mode: "local", origins: data.ORIGINS, signUp: "open", version: "0.1.0" })],
     ["GET", path("me"), () => ok(me())],
     [
       "POST",

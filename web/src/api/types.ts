@@ -20,6 +20,8 @@ export interface Action {
 export interface Site {
   mode: Mode;
   origins: Origins;
+  /** Who may found an organization. */
+  signUp: "open" | "invitation" | "closed";
   version: string;
 }
 export type Mode = "local" | "production";

@@ -27,8 +27,9 @@ export function SignUpPage() {
   const { data, error } = useQuery(site);
   const [names, setNames] = useState<Names>({ personName: "", organizationName: "" });
   const [tried, setTried] = useState(false);
+  const [invitation] = useState(takeInvitation);
   const begin = useAction(
-    (body: Names & { locale: string }) => call<SignUp>("POST", endpoints.signUps, { body }),
+    (body: Names & { locale: string; invitation?: string }) => call<SignUp>("POST", endpoints.signUps, { body }),
     (begun, { personName, organizationName }) => {
       const { ceremonyId, nonce, actsCeremonyId, actsNonce, personId, organizationId } = begun;
       const { vaultId, unlockerId, kitUnlockerId } = begun;
@@ -57,8 +58,10 @@ export function SignUpPage() {
   const submit = () => {
     setTried(true);
     const [personName, organizationName] = [names.personName.trim(), names.organizationName.trim()];
-    if (personName !== "" && organizationName !== "") begin.run({ personName, organizationName, locale: language() });
+    if (personName !== "" && organizationName !== "")
+      begin.run({ personName, organizationName, locale: language(), ...(invitation ? { invitation } : {}) });
   };
+  if (data && data.signUp !== "open" && !invitation) return <NoInvitation closed={data.signUp === "closed"} />;
   return (
     <>
       <title>{`${t("signIn.createAccount")} · AllScale`}</title>
@@ -105,6 +108,32 @@ export function SignUpPage() {
         </Button>
         {data && <p className="quiet small">{t("signIn.nextWhy", { host: new URL(data.origins.sign).host })}</p>}
       </form>
+      <p className="second">
+        {t("signIn.haveAccount")}{" "}
+        <Link className={styles.link} to={paths.login}>
+          {t("signIn.title")}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** Takes the token out of the address: it is good once and is nobody else's business. */
+function takeInvitation(): string | null {
+  const token = /^#invitation=([\w-]{43})$/.exec(location.hash)?.[1] ?? null;
+  if (token !== null) history.replaceState(history.state, "", location.pathname);
+  return token;
+}
+
+function NoInvitation({ closed }: { closed: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <title>{`${t("signIn.createAccount")} · AllScale`}</title>
+      <div>
+        <h1>{t(closed ? "signIn.closedTitle" : "signIn.invitationTitle")}</h1>
+        <p className="second">{t(closed ? "signIn.closedLead" : "signIn.invitationLead")}</p>
+      </div>
       <p className="second">
         {t("signIn.haveAccount")}{" "}
         <Link className={styles.link} to={paths.login}>

@@ -111,6 +111,8 @@ export const errors = {
     "A rate is the price, more than zero, of one USDC or USDT in a currency that exists, such as 0.92 in EUR.",
   "rate-not-found": "This rate is not there any more. Reload the list.",
   "wallet-missing": "There is no wallet yet.",
+  "sign-up-closed": "No further organization can be created on this server. If you have an account, sign in.",
+  "invitation-required": "The invitation link is missing, used or expired. Ask whoever runs this server for a new one.",
   "forwarder-seed-not-valid": "The signer's answer is incomplete. Set the wallet up again.",
   "wallet-already-registered": "The wallet is registered already.",
   "transfer-unknown": "This transfer does not exist, or it is not yours.",

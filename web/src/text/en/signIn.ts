@@ -11,6 +11,12 @@ export const signIn = {
   signUpTitle: "Start with your name",
   signUpLead:
     "You get a wallet that only you can open, with your fingerprint or face. There is no password and no seed phrase.",
+  invitationTitle: "You need an invitation",
+  invitationLead:
+    "An organization is created here with an invitation link only. Ask whoever runs this server for one, and open it in this browser.",
+  closedTitle: "Sign-up is closed",
+  closedLead:
+    "Whoever runs this server accepts no further organizations. If the server is new, its first start printed a link for you.",
   yourName: "Your name",
   organizationName: "Your business",
   organizationHint: "Your customers see this name.",

@@ -109,6 +109,8 @@ export const errors: typeof source = {
   "rate-invalid": "汇率是一枚 USDC 或 USDT 以某种现有货币计的价格，须大于零，例如 0.92 EUR。",
   "rate-not-found": "这条汇率已不存在，请刷新列表。",
   "wallet-missing": "还没有钱包。",
+  "sign-up-closed": "此服务器不再接受新的企业账户。如果您已有账户，请登录。",
+  "invitation-required": "邀请链接缺失、已使用或已过期，请向服务器管理员索取新链接。",
   "forwarder-seed-not-valid": "签名器返回的数据不完整，请重新设置钱包。",
   "wallet-already-registered": "钱包已经登记。",
   "transfer-unknown": "这笔流水不存在，或不属于您。",

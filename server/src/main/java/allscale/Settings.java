@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param localEvmUrls nodes of the local network; empty when there is none
  * @param nodes nodes of other networks, see {@link allscale.chain.NodeList}; their addresses may hold keys
  * @param apiPages whether the browsable API description is served
+ * @param proxies the addresses of proxies whose forwarded addresses are believed, as a regular expression, or {@code none}
+ * @param signUp who may found an organization; null means anybody in mode local and nobody in production
  * @param tasks whether this process works on staged tasks
  * @param database the address and three logins
  */
@@ -41,6 +43,8 @@ public record Settings(
         @DefaultValue List<URI> localEvmUrls,
         @DefaultValue("") String nodes,
         @DefaultValue("false") boolean apiPages,
+        @DefaultValue("") String proxies,
+        @Nullable SignUpPolicy signUp,
         @DefaultValue("true") boolean tasks,
         Database database) {
 
@@ -53,9 +57,35 @@ public record Settings(
             throw new IllegalArgumentException(
                     "two ports are for browsers on this machine alone: not in production, not behind another port");
         }
+        if (mode == Mode.PRODUCTION) {
+            requireForProduction(parentHost, proxies);
+        }
         if (mode == Mode.PRODUCTION && signerDist != null) {
             throw new IllegalArgumentException("in production the signer is served by its own server, not by this one");
         }
+    }
+
+    /** What nobody may leave to chance where real money moves; each names its variable. */
+    private static void requireForProduction(String parentHost, String proxies) {
+        if (parentHost.equals("localhost") || parentHost.endsWith(".localhost")) {
+            throw new IllegalArgumentException("set ALLSCALE_PARENT_HOST to the host that app., sign. and pay. stand"
+                    + " before, for example books.example.com");
+        }
+        if (proxies.isBlank()) {
+            throw new IllegalArgumentException(
+                    "set ALLSCALE_PROXIES to the addresses of the proxy before this server, or"
+                            + " to none: without it every visitor would seem to come from the proxy and share one limit");
+        }
+    }
+
+    /** Who may found an organization. People who have one sign in whatever it says. */
+    public enum SignUpPolicy {
+        /** Anybody. */
+        OPEN,
+        /** Whoever holds a link that the operator made. */
+        INVITATION,
+        /** Nobody, once there is an organization. */
+        CLOSED
     }
 
     /** Local is for trying and developing: plain HTTP on loopback, a local network, test payers. */
@@ -105,6 +135,14 @@ public record Settings(
     /** Where the signer's files are with two ports. */
     public int signPort() {
         return port + 1;
+    }
+
+    /** Who may found an organization. */
+    public SignUpPolicy signUpPolicy() {
+        if (signUp != null) {
+            return signUp;
+        }
+        return isLocal() ? SignUpPolicy.OPEN : SignUpPolicy.CLOSED;
     }
 
     public boolean isLocal() {

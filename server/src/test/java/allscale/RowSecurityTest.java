@@ -29,6 +29,7 @@ class RowSecurityTest {
             Map.entry(
                     "identity.reply",
                     "keyed by organization and request key; read by that key only; what was answered is sealed"),
+            Map.entry("identity.invitation", "asked before anyone is known; holds hashes of links, good once"),
             Map.entry("identity.rate_bucket", "counts requests of anyone; holds no content"),
             Map.entry(
                     "vault.kit_login",

@@ -13,6 +13,8 @@ enum IdentityRefusal implements RefusalCode {
     REGISTRATION_REFUSED(Category.UNPROCESSABLE),
     PASSKEY_REGISTERED(Category.CONFLICT),
     LAST_PASSKEY(Category.CONFLICT),
+    SIGN_UP_CLOSED(Category.FORBIDDEN),
+    INVITATION_REQUIRED(Category.FORBIDDEN),
     NOT_FOUND(Category.NOT_FOUND),
     NAME_INVALID(Category.INVALID),
     VALUE_INVALID(Category.INVALID),

@@ -44,7 +44,7 @@ class MeApi {
     record SessionView(SessionId id, Instant authenticatedAt) {}
 
     /** What a page must know before anyone has signed in. */
-    record Site(Settings.Mode mode, Origins origins, String version) {}
+    record Site(Settings.Mode mode, Origins origins, Settings.SignUpPolicy signUp, String version) {}
 
     record Origins(String app, String sign, String pay) {}
 
@@ -58,7 +58,7 @@ class MeApi {
 
     @GetMapping("/site")
     Site site() {
-        return new Site(settings.mode(), origins(), Version.TEXT);
+        return new Site(settings.mode(), origins(), settings.signUpPolicy(), Version.TEXT);
     }
 
     @GetMapping("/me")

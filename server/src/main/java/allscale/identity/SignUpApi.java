@@ -19,7 +19,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/sign-ups")
 class SignUpApi {
 
-    record SignUp(String personName, String organizationName, String locale) {}
+    /**
+     * @param invitation what stands in an invitation link; left out where sign-up is open
+     */
+    record SignUp(
+            String personName,
+            String organizationName,
+            String locale,
+            @Nullable String invitation) {}
 
     /** Ids are base64url of sixteen bytes, as the signer wants them. */
     record Begun(
@@ -53,7 +60,8 @@ class SignUpApi {
     @Limited(Limited.Bucket.SIGN_UP)
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@RequestBody SignUp request) {
-        SignUps.Begun begun = signUps.begin(request.personName, request.organizationName, request.locale);
+        SignUps.Begun begun =
+                signUps.begin(request.personName, request.organizationName, request.locale, request.invitation);
         return new Begun(
                 begun.ceremony().id().text(),
                 Authenticators.text(begun.ceremony().nonce()),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,9 +34,16 @@ public class SignUps {
             String kitUnlockerId) {}
 
     /** What is kept until the passkey is there. */
-    record About(UUID person, UUID organization, String personName, String organizationName, String locale) {}
+    record About(
+            UUID person,
+            UUID organization,
+            String personName,
+            String organizationName,
+            String locale,
+            @Nullable String invitation) {}
 
     private final Ceremonies ceremonies;
+    private final Invitations invitations;
     private final Organizations organizations;
     private final Passkeys passkeys;
     private final Sessions sessions;
@@ -44,12 +52,14 @@ public class SignUps {
 
     SignUps(
             Ceremonies ceremonies,
+            Invitations invitations,
             Organizations organizations,
             Passkeys passkeys,
             Sessions sessions,
             Clock clock,
             JsonMapper json) {
         this.ceremonies = ceremonies;
+        this.invitations = invitations;
         this.organizations = organizations;
         this.passkeys = passkeys;
         this.sessions = sessions;
@@ -57,8 +67,13 @@ public class SignUps {
         this.json = json;
     }
 
+    /**
+     * Begins a sign-up.
+     *
+     * @param invitation the token of a link the operator made; null where sign-up is open
+     */
     @Transactional
-    public Begun begin(String personName, String organizationName, String locale) {
+    public Begun begin(String personName, String organizationName, String locale, @Nullable String invitation) {
         if (!LOCALES.contains(locale)) {
             throw new Refused(
                     IdentityRefusal.VALUE_INVALID, "The languages here are en and zh.", Map.of("field", "locale"));
@@ -70,7 +85,8 @@ public class SignUps {
                 organization.value(),
                 Names.checked(personName, 120),
                 Names.checked(organizationName, 120),
-                locale);
+                locale,
+                invitations.require(invitation));
         Ceremony ceremony =
                 ceremonies.open(Purpose.SIGN_UP, null, Ceremonies.TO_ENROLL, json.writeValueAsString(about));
         Ceremony acts = ceremonies.open(Act.ACTS_TOGETHER, person, Ceremonies.TO_ENROLL);
@@ -82,6 +98,7 @@ public class SignUps {
     public SignedIn complete(CeremonyId ceremony, Registration registration, String device) {
         CeremonyStore.Opened opened = ceremonies.use(ceremony, Purpose.SIGN_UP, null);
         About about = json.readValue(opened.about(), About.class);
+        invitations.use(about.invitation());
         OrganizationId organization = new OrganizationId(about.organization());
         PersonId person = new PersonId(about.person());
         organizations.found(organization, about.organizationName(), person, about.personName(), about.locale());

@@ -54,6 +54,8 @@ class ConsoleFilesTest {
                 List.<URI>of(),
                 "",
                 false,
+                "none",
+                null,
                 false,
                 new Settings.Database("", nobody, nobody, nobody));
     }

@@ -93,6 +93,8 @@ class TwoPortsTest {
                 List.<URI>of(),
                 "",
                 false,
+                "none",
+                null,
                 false,
                 new Settings.Database("", nobody, nobody, nobody));
     }

@@ -41,11 +41,31 @@ class SessionCookieTest {
         assertThat(settings(Settings.Mode.LOCAL, null).payOrigin()).isEqualTo("http://pay.books.example.com:8080");
     }
 
+    @Test
+    void productionDoesNotStartWithoutWhatItMustKnow() {
+        assertThatThrownBy(() -> settings(Settings.Mode.PRODUCTION, "allscale.localhost", "none", null))
+                .hasMessageStartingWith("set ALLSCALE_PARENT_HOST");
+        assertThatThrownBy(() -> settings(Settings.Mode.PRODUCTION, "books.example.com", " ", null))
+                .hasMessageStartingWith("set ALLSCALE_PROXIES");
+        assertThat(settings(Settings.Mode.LOCAL, "allscale.localhost", "", null).isLocal())
+                .isTrue();
+    }
+
+    @Test
+    void signUpIsClosedInProductionUnlessTheOperatorSaysOtherwise() {
+        assertThat(settings(Settings.Mode.PRODUCTION, null).signUpPolicy()).isEqualTo(Settings.SignUpPolicy.CLOSED);
+        assertThat(settings(Settings.Mode.LOCAL, null).signUpPolicy()).isEqualTo(Settings.SignUpPolicy.OPEN);
+    }
+
     private static Settings settings(Settings.Mode mode, Path signer) {
+        return settings(mode, "books.example.com", "none", signer);
+    }
+
+    private static Settings settings(Settings.Mode mode, String parentHost, String proxies, Path signer) {
         Settings.Login nobody = new Settings.Login("", "");
         return new Settings(
                 mode,
-                "books.example.com",
+                parentHost,
                 8080,
                 false,
                 0,
@@ -56,6 +76,8 @@ class SessionCookieTest {
                 List.<URI>of(),
                 "",
                 false,
+                proxies,
+                null,
                 false,
                 new Settings.Database("", nobody, nobody, nobody));
     }

@@ -122,6 +122,8 @@ class KeyServiceTest {
                 List.of(),
                 "",
                 false,
+                "none",
+                null,
                 false,
                 new Settings.Database("jdbc:none", login, login, login)));
     }

@@ -27,6 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "allscale.mode=production",
+            "allscale.parent-host=books.example.com",
+            "allscale.proxies=none",
             "allscale.tasks=false",
             "allscale.local-evm-urls=http://127.0.0.1:1",
             "server.port=0"

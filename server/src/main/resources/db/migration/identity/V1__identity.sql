@@ -138,6 +138,19 @@ create table identity.reply (
 );
 create index reply_age on identity.reply (created_at);
 
+-- Links with which an organization may be founded where sign-up is not open.
+create table identity.invitation (
+    token_hash bytea       primary key check (length(token_hash) = 32),
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz
+);
+
+-- Whether there is any organization, for whoever asks before signing in.
+create function identity.is_founded() returns boolean language sql stable as $$
+    select exists (select from identity.passkey)
+$$;
+
 -- A token bucket in one timestamp: the moment at which it will be full again.
 create unlogged table identity.rate_bucket (
     name    text        primary key check (length(name) <= 200),
@@ -184,6 +197,6 @@ $$;
 grant usage on schema identity to allscale_app;
 grant execute on all functions in schema identity to allscale_app;
 grant select, insert, update on identity.organization, identity.person, identity.member, identity.passkey,
-    identity.session, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;
+    identity.session, identity.ceremony, identity.reply, identity.rate_bucket, identity.invitation to allscale_app;
 grant select, insert on identity.organization_profile to allscale_app;
 grant delete on identity.member, identity.ceremony, identity.reply, identity.rate_bucket to allscale_app;
