@@ -112,7 +112,8 @@ public class Contacts {
         audit.record(caller.organization(), caller.person().text(), action, id.text(), Map.of());
     }
 
-    static Refused unknown() {
+    /** Whatever names a contact that is not there is refused alike. */
+    public static Refused unknown() {
         return new Refused(ContactRefusal.CONTACT_UNKNOWN, "There is no such contact. It may have been removed.");
     }
 }

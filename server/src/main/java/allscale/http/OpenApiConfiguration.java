@@ -6,25 +6,38 @@ import allscale.identity.RepeatsSafely;
 import allscale.identity.RequestKey;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -34,6 +47,9 @@ import org.springframework.web.method.HandlerMethod;
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    private static final String SESSION = "session";
+    private static final String OWN_PAGE = "ownPage";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, RequestKey.class, ActProof.class);
@@ -45,9 +61,28 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("AllScale")
                         .version("v1")
+                        .contact(new Contact().name("The operator of this installation"))
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0"))
                         .description("The API of the console. Amounts are decimal texts, times RFC 3339, ids texts"
                                 + " with a prefix; errors are problem documents with a stable code."))
-                .servers(List.of(new Server().url("/")));
+                .components(new Components()
+                        .addSecuritySchemes(
+                                SESSION,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name("sid")
+                                        .description("The cookie that signing in sets. Behind TLS its name is"
+                                                + " __Host-sid."))
+                        .addSecuritySchemes(
+                                OWN_PAGE,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-CSRF")
+                                        .description("Always 1. Whatever changes something also carries the console's"
+                                                + " own address in the header Origin.")))
+                .servers(List.of(new Server().url("/").description("The console's own host")));
     }
 
     @Bean
@@ -57,10 +92,13 @@ class OpenApiConfiguration {
 
     @Bean
     OperationCustomizer callersAndProblems() {
+        Summaries summaries = Summaries.bundled();
         return (operation, handler) -> {
             if (needsKey(handler)) {
                 operation.addParametersItem(new HeaderParameter()
                         .name(IdempotencyFilter.HEADER)
+                        .description("Names this request. Sent again with the same key and body it is done once and"
+                                + " answered the same.")
                         .required(true)
                         .schema(new StringSchema().minLength(1).maxLength(64)));
             }
@@ -72,16 +110,40 @@ class OpenApiConfiguration {
                                 + " signer/PROTOCOL.md describes it")
                         .schema(new StringSchema().minLength(1)));
             }
-            operation.getResponses().addApiResponse("default", problem());
-            return named(operation, handler);
+            named(operation, handler);
+            String area = area(handler);
+            operation.setTags(List.of(area));
+            String summary = summaries.of(operation.getOperationId());
+            operation.setSummary(summary);
+            operation.setDescription(summary + ". "
+                    + (hasCaller(handler) ? "Needs a session." : "Needs no session.")
+                    + (needsKey(handler) ? " Safe to repeat with the same Idempotency-Key." : ""));
+            operation.setSecurity(security(handler));
+            refusals(operation, handler).forEach(status -> operation
+                    .getResponses()
+                    .addApiResponse(status, new ApiResponse().$ref("#/components/responses/Problem")));
+            return operation;
         };
     }
 
-    private static boolean needsKey(HandlerMethod handler) {
-        boolean isPost = handler.hasMethodAnnotation(PostMapping.class);
-        boolean hasCaller = Arrays.stream(handler.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
-        return isPost && hasCaller && !handler.hasMethodAnnotation(RepeatsSafely.class);
+    /** What holds for the whole: the areas, the one form of a refusal, defaults as they are sent. */
+    @Bean
+    OpenApiCustomizer whole() {
+        return api -> {
+            api.getComponents().addSchemas("Problem", problem()).addResponses("Problem", refusal());
+            Set<String> areas = new TreeSet<>();
+            api.getPaths().values().forEach(path -> path.readOperations().forEach(operation -> {
+                areas.addAll(operation.getTags());
+                Stream.ofNullable(operation.getParameters())
+                        .flatMap(List::stream)
+                        .map(Parameter::getSchema)
+                        .filter(schema -> schema != null && schema.getEnum() != null)
+                        .forEach(OpenApiConfiguration::smallDefault);
+            }));
+            api.setTags(areas.stream()
+                    .map(area -> new Tag().name(area).description("Operations of " + area))
+                    .toList());
+        };
     }
 
     private static boolean takesAct(HandlerMethod handler) {
@@ -89,22 +151,92 @@ class OpenApiConfiguration {
                 .anyMatch(parameter -> parameter.getParameterType() == ActProof.class);
     }
 
-    private static ApiResponse problem() {
-        ObjectSchema problem = new ObjectSchema();
+    private static <T> void smallDefault(Schema<T> schema) {
+        if (schema.getDefault() instanceof Object value) {
+            schema.setDefault(value.toString().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static List<SecurityRequirement> security(HandlerMethod handler) {
+        boolean isRead = handler.hasMethodAnnotation(GetMapping.class);
+        SecurityRequirement all = new SecurityRequirement();
+        if (hasCaller(handler)) {
+            all.addList(SESSION);
+        }
+        if (!isRead) {
+            all.addList(OWN_PAGE);
+        }
+        return all.isEmpty() ? List.of() : List.of(all);
+    }
+
+    /** What may come back instead; {@code default} is the rest. */
+    private static List<String> refusals(Operation operation, HandlerMethod handler) {
+        boolean isRead = handler.hasMethodAnnotation(GetMapping.class);
+        boolean hasPlace = Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+        List<String> statuses = new ArrayList<>(List.of("400", "429", "default"));
+        if (hasCaller(handler)) {
+            statuses.addAll(List.of("401", "403"));
+        }
+        if (hasPlace) {
+            statuses.add("404");
+        }
+        if (!isRead) {
+            statuses.addAll(List.of("409", "422"));
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of("413", "415"));
+        }
+        return statuses;
+    }
+
+    private static boolean needsKey(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(PostMapping.class)
+                && hasCaller(handler)
+                && !handler.hasMethodAnnotation(RepeatsSafely.class);
+    }
+
+    private static boolean hasCaller(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> problem = object();
         List.of("type", "title", "detail", "instance", "code")
-                .forEach(text -> problem.addProperty(text, new StringSchema()));
-        problem.addProperty("status", new IntegerSchema()).addProperty("values", new ObjectSchema());
+                .forEach(text -> problem.addProperty(text, RecordSchemas.schema("string")));
+        Schema<?> field = object();
+        List.of("field", "code", "detail").forEach(text -> field.addProperty(text, RecordSchemas.schema("string")));
+        field.setRequired(List.of("field", "code", "detail"));
+        problem.addProperty("status", RecordSchemas.schema("integer"))
+                .addProperty("values", object())
+                .addProperty("errors", RecordSchemas.schema("array").items(field));
         problem.setRequired(List.of("type", "title", "status", "detail", "instance", "code", "values"));
+        return problem;
+    }
+
+    private static Schema<?> object() {
+        return RecordSchemas.schema("object");
+    }
+
+    private static ApiResponse refusal() {
         return new ApiResponse()
                 .description("What is wrong, and what to do next (RFC 9457)")
-                .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(problem)));
+                .content(new Content()
+                        .addMediaType(
+                                Problem.MEDIA_TYPE,
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+    }
+
+    private static String area(HandlerMethod handler) {
+        return handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
     }
 
     /** {@code PayoutApi.list} is called {@code payoutList}: unique and stable. */
-    private static Operation named(Operation operation, HandlerMethod handler) {
-        String area = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
+    private static void named(Operation operation, HandlerMethod handler) {
+        String area = area(handler);
         String method = handler.getMethod().getName();
-        return operation.operationId(Character.toLowerCase(area.charAt(0))
+        operation.operationId(Character.toLowerCase(area.charAt(0))
                 + area.substring(1)
                 + Character.toUpperCase(method.charAt(0))
                 + method.substring(1));

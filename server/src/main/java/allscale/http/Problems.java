@@ -130,10 +130,14 @@ class Problems {
     /** A value in the request that a noun refused, for example an id of another kind. */
     @ExceptionHandler
     ResponseEntity<Problem> illegal(IllegalArgumentException illegal, HttpServletRequest request) {
-        LOG.info("{} {} holds what is not valid", request.getMethod(), request.getRequestURI(), illegal);
+        Optional<String> ours = ours(illegal);
+        if (ours.isPresent()) {
+            LOG.info("{} {}: {}", request.getMethod(), request.getRequestURI(), illegal.toString());
+        } else {
+            LOG.warn("{} {} holds what a library refuses", request.getMethod(), request.getRequestURI(), illegal);
+        }
         return answer(invalid(
-                ours(illegal)
-                        .map(ours -> "The request holds a value that is not valid: " + ours)
+                ours.map(said -> "The request holds a value that is not valid: " + said)
                         .orElse("The request holds a value that is not valid."),
                 request));
     }

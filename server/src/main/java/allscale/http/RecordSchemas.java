@@ -56,7 +56,7 @@ final class RecordSchemas extends ModelResolver {
         return schema;
     }
 
-    private static JsonSchema schema(String type) {
+    static JsonSchema schema(String type) {
         JsonSchema schema = new JsonSchema();
         schema.addType(type);
         return schema;

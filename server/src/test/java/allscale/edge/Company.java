@@ -79,6 +79,11 @@ final class Company {
         return organization;
     }
 
+    /** Its owner's browser, signed in. */
+    Browser console() {
+        return console;
+    }
+
     Device device() {
         return device;
     }

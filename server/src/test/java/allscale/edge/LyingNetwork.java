@@ -6,6 +6,7 @@ import allscale.chain.NetworkSettings;
 import allscale.chain.Networks;
 import allscale.devnet.AnvilNetwork;
 import allscale.fixture.Businesses;
+import allscale.http.FailingApi;
 import allscale.fixture.SettableClock;
 import allscale.later.ManualLater;
 import allscale.relayer.Relays;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Primary;
 
 /** The local network behind three providers, none of which need be believed. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({ManualLater.class, Businesses.class, Books.class, Edge.class})
+@Import({FailingApi.class, ManualLater.class, Businesses.class, Books.class, Edge.class})
 class LyingNetwork {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -27,6 +27,12 @@ public class FailingApi {
         return overflow() + "never";
     }
 
+    /** Breaks for one value only. */
+    @GetMapping("/v1/test-planted")
+    int planted(@RequestParam int number) {
+        return 100 / number;
+    }
+
     @GetMapping("/v1/test-silence")
     String silence() {
         throw new NetworkUnavailable("head (node-1.example: timed out)");

@@ -1,0 +1,330 @@
+package allscale.edge;
+
+import allscale.fixture.Browser;
+import allscale.fixture.SoftAuthenticator;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A month of a business, done over HTTP so that every operation is asked at least once and answers well. What was
+ * sent is kept as the examples that a fuzz begins from.
+ */
+final class FuzzStory implements Browser.Way {
+
+    private static final String PAYEE = "0x52908400098527886E0F7030069857D2E4169EE7";
+
+    private final Edge edge;
+    private final int port;
+    private final ApiDocument document;
+    private final Consumer<Company> approvers;
+    private final Map<String, Browser.Sent> examples = new LinkedHashMap<>();
+    private final List<String> troubles = new ArrayList<>();
+    private Company company;
+    private Browser console;
+
+    /** @param approvers makes a company's payments need its owner's approval from now on */
+    FuzzStory(Edge edge, int port, ApiDocument document, Consumer<Company> approvers) {
+        this.approvers = approvers;
+        this.edge = edge;
+        this.port = port;
+        this.document = document;
+    }
+
+    /** A good request of each operation that was reached. */
+    Map<String, Browser.Sent> examples() {
+        return examples;
+    }
+
+    /** What did not go as told. */
+    List<String> troubles() {
+        return troubles;
+    }
+
+    Company company() {
+        return company;
+    }
+
+    @Override
+    public Browser.Answer go(IntFunction<Browser.Answer> send) {
+        return send.apply(port);
+    }
+
+    @Override
+    public void saw(Browser.Sent sent, Browser.Answer answer) {
+        if (answer.status() / 100 == 2) {
+            document.of(sent.method(), sent.path()).ifPresent(operation -> examples.merge(
+                    operation.id(), sent, (old, now) -> now.body().length() >= old.body().length() ? now : old));
+        }
+    }
+
+    void play() {
+        edge.lane();
+        company = Company.found(Browser.onConsole(this, edge.settings()), edge.settings());
+        console = company.console();
+        step("money", this::fund);
+        step("people", this::people);
+        step("contacts", this::contacts);
+        step("vault", this::vault);
+        step("invoices", this::invoices);
+        step("payouts", this::payouts);
+        step("a raised fee", this::raise);
+        step("inbox", this::inbox);
+        step("settings", this::settings);
+        step("reading", this::read);
+        step("approval", this::approval);
+        step("sample data", () -> done(
+                Company.found(Browser.onConsole(this, edge.settings()), edge.settings()).console(),
+                "POST",
+                "/v1/sample-data",
+                null));
+        step("sessions", this::sessions);
+    }
+
+    private void step(String name, Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException | AssertionError failed) {
+            troubles.add(name + ": " + failed);
+        }
+    }
+
+    private void fund() {
+        edge.outside().pay("usdc", company.address(), 500_000_000);
+        edge.outside().payCoin(company.address(), Outside.ETHER);
+        edge.outside().mineToFinal();
+        edge.follow(company);
+        edge.compare(company);
+    }
+
+    private void people() {
+        JsonNode begun = company.post("/v1/passkey-registrations", null);
+        SoftAuthenticator second = new SoftAuthenticator(
+                edge.settings(), company.device().passkey().userHandle());
+        JsonNode passkey = company.post(
+                "/v1/passkeys",
+                Map.of(
+                        "ceremonyId", begun.path("ceremonyId").stringValue(),
+                        "registration", second.register(bytes(begun, "challenge")),
+                        "name", "Second"));
+        String id = passkey.path("id").stringValue();
+        done("PATCH", "/v1/passkeys/" + id, Map.of("name", "Another"));
+        done("DELETE", "/v1/passkeys/" + id, null);
+        done("PATCH", "/v1/organization", Map.of("name", "Example Trading"));
+    }
+
+    private void contacts() {
+        String contact = company.post("/v1/contacts", Map.of("name", "Supplier", "email", "a@b.example", "note", "x"))
+                .path("id")
+                .stringValue();
+        done("PATCH", "/v1/contacts/" + contact, Map.of("name", "Supplier Ltd"));
+        String payee = company.post(
+                        "/v1/contacts/" + contact + "/payees",
+                        Map.of("network", Outside.NETWORK.caip2(), "address", PAYEE, "label", "Main"))
+                .path("id")
+                .stringValue();
+        done("PATCH", "/v1/payees/" + payee, Map.of("label", "Other"));
+        JsonNode asked = company.post("/v1/challenges", Map.of("action", "contact.confirm"));
+        String body = "{\"address\":\"" + PAYEE + "\",\"name\":\"Supplier Ltd\",\"network\":\""
+                + Outside.NETWORK.caip2() + "\",\"version\":1}";
+        step("a confirmed payee", () -> done(
+                "PUT",
+                "/v1/payees/" + payee + "/confirmation",
+                Map.of(
+                        "mac", "A".repeat(43),
+                        "version", 1,
+                        "ceremonyId", asked.path("ceremonyId").stringValue(),
+                        "assertion", company.device().act(asked, "contact.confirm", body))));
+        done("DELETE", "/v1/payees/" + payee, null);
+        String other = company.post("/v1/contacts", Map.of("name", "Customer")).path("id").stringValue();
+        company.post("/v1/contacts/" + other + "/archive", null);
+        console.get("/v1/contacts/" + contact);
+    }
+
+    private void vault() {
+        Map<String, Object> passkey = sealed("passkey");
+        passkey.put("credentialId", company.device().passkey().credentialId());
+        passkey.put("rpId", "sign." + edge.settings().parentHost());
+        company.post("/v1/vault", Map.of("payload", payload(1), "unlockers", List.of(passkey)));
+        JsonNode asked = company.post("/v1/challenges", Map.of("action", "vault.activate"));
+        company.post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", answered(asked));
+        Map<String, Object> kit = sealed("kit");
+        JsonNode touch = company.post("/v1/challenges", Map.of("action", "vault.unlocker"));
+        Map<String, Object> added = new LinkedHashMap<>(Map.of("unlocker", kit));
+        added.put("ceremonyId", touch.path("ceremonyId").stringValue());
+        added.put("stepUp", company.device().passkey().sign(bytes(touch, "challenge")));
+        step("a kit", () -> company.post("/v1/vault/unlockers", added));
+        step("the payload", () -> done("PUT", "/v1/vault/payload", Map.of("payload", payload(2))));
+        step("a kit less", () -> done("DELETE", "/v1/vault/unlockers/" + kit.get("id"), null));
+    }
+
+    private void invoices() {
+        Map<String, Object> line = Map.of("description", "Work", "quantity", "1", "unitPrice", "20.00");
+        Map<String, Object> draft = Map.of(
+                "customer", Map.of("name", "Meridian", "email", "m@b.example"),
+                "currency", "USD",
+                "dueOn", "2099-12-31",
+                "note", "Thank you",
+                "terms", "30 days",
+                "accepts", List.of("USDC"),
+                "locale", "en",
+                "lines", List.of(line));
+        JsonNode made = company.post("/v1/invoices", draft);
+        Map<String, Object> save = new LinkedHashMap<>(draft);
+        save.put("version", made.path("version").intValue());
+        String id = made.path("id").stringValue();
+        done("PUT", "/v1/invoices/" + id, save);
+        company.post("/v1/invoices/" + id + "/copies", null);
+        company.post("/v1/invoices/" + id + "/issuance", null);
+        String voided = company.invoice("7.00");
+        company.post("/v1/invoices/" + voided + "/void", null);
+        String discarded = company.post("/v1/invoices", draft).path("id").stringValue();
+        done("DELETE", "/v1/invoices/" + discarded, null);
+        edge.outside().pay("usdc", company.payAddress(id), 20_000_000);
+        edge.finish(company);
+        done("GET", "/v1/invoices/" + id + "/document.pdf", null);
+        done("GET", "/v1/invoices/" + id + "/receipt.pdf", null);
+        company.post("/v1/invoices", draft);
+    }
+
+    private void payouts() {
+        company.post(
+                "/v1/payout-estimates",
+                Map.of("to", PAYEE, "amount", Map.of("amount", "1.00", "asset", Company.USDC)));
+        String paid = edge.signedPayout(company, Company.USDC, "5.00", "own_fee");
+        edge.work(company);
+        edge.finish(company);
+        company.get("/v1/payouts/" + paid);
+        String cancelled = edge.readyPayout(company, Company.USDC, "6.00", "own_fee");
+        company.post("/v1/payouts/" + cancelled + "/cancellation", null);
+        String approved = edge.readyPayout(company, Company.USDC, "7.00", "own_fee");
+        String intent = "/v1/intents/" + company.payout(approved).path("intentId").stringValue();
+        company.get(intent);
+        company.post(intent + "/signature-requests", null);
+        company.post(intent + "/cancellation", null);
+        String waiting = edge.readyPayout(company, Company.USDC, "8.00", "own_fee");
+        company.get("/v1/payouts/" + waiting);
+    }
+
+    private void raise() {
+        edge.outside().setBaseFee(10_000_000_000L);
+        edge.outside().mine(1);
+        String payout = edge.signedPayout(company, Company.USDC, "3.00", "own_fee");
+        edge.work(company);
+        edge.outside().setBaseFee(30_000_000_000L);
+        edge.outside().mine(1);
+        edge.work(company);
+        try {
+            company.bump(payout);
+        } finally {
+            edge.outside().setBaseFee(1_000_000_000L);
+            edge.finish(company);
+        }
+    }
+
+    private void inbox() {
+        String invoice = company.invoice("9.00");
+        edge.outside().pay("usdc", company.address(), 9_000_000);
+        edge.finish(company);
+        String transfer = company.get("/v1/unmatched").at("/items/0/transfer/id").stringValue();
+        company.get("/v1/transfers/" + transfer);
+        String tx = company.get("/v1/transfers/" + transfer).path("tx").stringValue();
+        company.get("/v1/payment-finder?tx=" + tx);
+        company.post("/v1/unmatched/" + transfer + "/assignment", Map.of("invoiceId", invoice));
+    }
+
+    private void settings() {
+        done("PUT", "/v1/rates", Map.of("symbol", "USDC", "currency", "EUR", "perCoin", "0.92"));
+        done("DELETE", "/v1/rates/USDC/EUR", null);
+        done("PUT", "/v1/rates", Map.of("symbol", "USDC", "currency", "EUR", "perCoin", "0.92"));
+        done("POST", "/v1/networks/" + Outside.NETWORK.caip2() + "/probe", null);
+    }
+
+    private void approval() {
+        approvers.accept(company);
+        String payout = edge.readyPayout(company, Company.USDC, "4.00", "own_fee");
+        String intent = "/v1/intents/" + company.payout(payout).path("intentId").stringValue();
+        JsonNode asked = company.post(intent + "/approval-requests", null);
+        company.post(
+                intent + "/approvals",
+                Map.of("assertion", company.device().passkey().sign(bytes(asked, "challenge"))));
+    }
+
+    /** Whatever is only read, and needs to know nothing. */
+    private void read() {
+        document.operations().stream()
+                .filter(operation -> operation.method().equals("GET") && !operation.path().contains("{"))
+                .filter(operation -> !examples.containsKey(operation.id()))
+                .forEach(operation -> console.get(operation.path()));
+    }
+
+    private void sessions() {
+        company.logInAgain();
+        String other = company.get("/v1/sessions").at("/items/0/id").stringValue();
+        done("DELETE", "/v1/sessions/" + other, null);
+        company.logInAgain();
+        console = company.console();
+        done("DELETE", "/v1/sessions/current", null);
+        company.logInAgain();
+        console = company.console();
+    }
+
+    private void done(String method, String path, Object body) {
+        done(company.console(), method, path, body);
+    }
+
+    private static void done(Browser browser, String method, String path, Object body) {
+        Browser.Answer answer = browser.send(method, path, body);
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException(method + " " + path + " " + answer.status() + " " + answer.text());
+        }
+    }
+
+    private Map<String, Object> answered(JsonNode asked) {
+        return Map.of(
+                "ceremonyId", asked.path("ceremonyId").stringValue(),
+                "assertion", company.device().passkey().sign(bytes(asked, "challenge")));
+    }
+
+    private Map<String, Object> sealed(String kind) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("v", 1);
+        record.put("id", text(kind.length() + 1, 16));
+        record.put("vaultId", text(1, 16));
+        record.put("userId", Base64.getUrlEncoder().withoutPadding().encodeToString(company.device().passkey().userHandle()));
+        record.put("kind", kind);
+        record.put("status", "PENDING");
+        record.put("prfEval", 1);
+        record.put("wrapSalt", text(2, 32));
+        record.put("nonce", text(3, 12));
+        record.put("commit", text(4, 32));
+        record.put("ct", text(5, 48));
+        record.put("createdAt", "2026-11-23T02:10:00.000Z");
+        record.put("label", kind);
+        return record;
+    }
+
+    private static Map<String, Object> payload(long revision) {
+        return Map.of(
+                "revision", revision,
+                "salt", text(6, 32),
+                "nonce", text(7, 12),
+                "commit", text(8, 32),
+                "ct", text(9, 272));
+    }
+
+    private static String text(int filler, int bytes) {
+        byte[] value = new byte[bytes];
+        java.util.Arrays.fill(value, (byte) filler);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+    }
+
+    private static byte[] bytes(JsonNode node, String name) {
+        return Base64.getUrlDecoder().decode(node.path(name).stringValue());
+    }
+}

@@ -1,0 +1,141 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.Settings;
+import allscale.fixture.Browser;
+import allscale.wallet.WalletId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every operation of {@code docs/openapi.json} with every odd value in each of its parameters and fields, sent by the
+ * owner of what they name, by a stranger with the same ids, and by nobody: no answer is a fault of ours or shows the
+ * inside, and afterwards the books are what they were. A share of it runs always; all of it with
+ * {@code -Dallscale.fuzz=100}, another choice with {@code -Dallscale.fuzz.seed=2}.
+ */
+@EdgeTest
+class FuzzTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/openapi.json");
+    private static final int USUAL_PERCENT = 5;
+
+    /** Its tasks play a month on the local network of test mode, which is not the one here; the owner's must end. */
+    private static final String SAMPLE = "/v1/sample-data";
+
+    @LocalServerPort
+    private int port;
+
+    private final Edge edge;
+    private final Settings settings;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    FuzzTest(Edge edge, Settings settings, JdbcClient jdbc, TransactionTemplate transactions) {
+        this.transactions = transactions;
+        this.edge = edge;
+        this.settings = settings;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void f267_noRequestBreaksTheServerOrShowsItsInside() throws Exception {
+        ApiDocument document = new ApiDocument(JsonMapper.shared().readTree(Files.readString(DOCUMENT)));
+        FuzzStory story = new FuzzStory(edge, port, document, this::approvers);
+        story.play();
+        Company owner = story.company();
+        Company stranger = edge.company();
+        List<Fuzz.Person> people = List.of(
+                new Fuzz.Person("owner", owner::console, owner::logInAgain),
+                new Fuzz.Person("stranger", stranger::console, stranger::logInAgain),
+                nobody());
+        Fuzz fuzz = fuzz();
+        document.operations().stream()
+                .sorted(java.util.Comparator.comparing(FuzzTest::ends))
+                .filter(operation -> story.examples().containsKey(operation.id()))
+                .forEach(operation -> fuzz.shoot(
+                        operation,
+                        story.examples().get(operation.id()),
+                        operation.path().equals(SAMPLE) ? people.subList(1, people.size()) : people));
+        List<String> unreached = document.operations().stream()
+                .map(ApiDocument.Operation::id)
+                .filter(Predicate.not(story.examples()::containsKey))
+                .toList();
+        System.out.println("fuzz: " + fuzz.sent() + " requests, " + story.examples().size() + " of "
+                + document.operations().size() + " operations reached, " + fuzz.faults().size() + " faults, statuses "
+                + fuzz.statuses());
+        assertThat(fuzz.faults()).isEmpty();
+        assertThat(unreached)
+                .as("operations without a good answer; FuzzStory must ask them once. Its troubles: %s", story.troubles())
+                .isEmpty();
+        breathe();
+        edge.finish(owner);
+        edge.assertBooksEqualChain(owner);
+        edge.assertBooksEqualChain(stranger);
+    }
+
+    @Test
+    void f267_aPlantedFailureIsFound() {
+        JsonNode planted = JsonMapper.shared()
+                .readTree("{\"paths\":{\"/v1/test-planted\":{\"get\":{\"operationId\":\"planted\","
+                        + "\"parameters\":[{\"in\":\"query\",\"name\":\"number\"}]}}}}");
+        ApiDocument document = new ApiDocument(planted);
+        Fuzz fuzz = new Fuzz(100, 1, this::breathe);
+        fuzz.shoot(
+                document.operations().getFirst(),
+                new Browser.Sent("GET", "/v1/test-planted?number=1", ""),
+                List.of(nobody()));
+        assertThat(fuzz.faults())
+                .isNotEmpty()
+                .allMatch(fault -> fault.request().contains("number=0"))
+                .allMatch(fault -> fault.answer().startsWith("500"));
+    }
+
+    private Fuzz fuzz() {
+        return new Fuzz(
+                Integer.getInteger("allscale.fuzz", USUAL_PERCENT),
+                Long.getLong("allscale.fuzz.seed", 1),
+                this::breathe);
+    }
+
+    /** What ends sessions comes last. */
+    private static int ends(ApiDocument.Operation operation) {
+        return operation.path().startsWith("/v1/sessions") || operation.path().startsWith("/v1/passkeys") ? 1 : 0;
+    }
+
+    private Fuzz.Person nobody() {
+        return new Fuzz.Person("nobody", () -> Browser.onConsole(port, settings), () -> {});
+    }
+
+    /** The owner must approve what leaves. */
+    private void approvers(Company company) {
+        WalletId wallet =
+                WalletId.parse(company.get("/v1/wallets").at("/items/0/id").stringValue());
+        transactions.executeWithoutResult(transaction -> {
+            jdbc.sql("select set_config('app.organization_id', :organization, true)")
+                    .param("organization", company.taskPrefix())
+                    .query(String.class)
+                    .single();
+            jdbc.sql("""
+                    insert into intent.policy (organization_id, wallet_id, approvers, preparer_counts)
+                    values (:organization, :wallet, 1, true)
+                    """)
+                    .param("organization", company.organization().value())
+                    .param("wallet", wallet.value())
+                    .update();
+        });
+    }
+
+    private void breathe() {
+        jdbc.sql("delete from identity.rate_bucket").update();
+    }
+}
