@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -119,9 +120,10 @@ class OpenApiConfiguration {
                     + (hasCaller(handler) ? "Needs a session." : "Needs no session.")
                     + (needsKey(handler) ? " Safe to repeat with the same Idempotency-Key." : ""));
             operation.setSecurity(security(handler));
-            refusals(operation, handler).forEach(status -> operation
-                    .getResponses()
-                    .addApiResponse(status, new ApiResponse().$ref("#/components/responses/Problem")));
+            refusals(operation, handler)
+                    .forEach(status -> operation
+                            .getResponses()
+                            .addApiResponse(status, new ApiResponse().$ref("#/components/responses/Problem")));
             return operation;
         };
     }
@@ -132,14 +134,14 @@ class OpenApiConfiguration {
         return api -> {
             api.getComponents().addSchemas("Problem", problem()).addResponses("Problem", refusal());
             Set<String> areas = new TreeSet<>();
-            api.getPaths().values().forEach(path -> path.readOperations().forEach(operation -> {
-                areas.addAll(operation.getTags());
-                Stream.ofNullable(operation.getParameters())
-                        .flatMap(List::stream)
-                        .map(Parameter::getSchema)
-                        .filter(schema -> schema != null && schema.getEnum() != null)
-                        .forEach(OpenApiConfiguration::smallDefault);
-            }));
+            api.getPaths()
+                    .values()
+                    .forEach(path -> path.readOperations().forEach(operation -> {
+                        areas.addAll(operation.getTags());
+                        Stream.ofNullable(operation.getParameters())
+                                .flatMap(List::stream)
+                                .forEach(OpenApiConfiguration::smallDefault);
+                    }));
             api.setTags(areas.stream()
                     .map(area -> new Tag().name(area).description("Operations of " + area))
                     .toList());
@@ -151,8 +153,14 @@ class OpenApiConfiguration {
                 .anyMatch(parameter -> parameter.getParameterType() == ActProof.class);
     }
 
-    private static <T> void smallDefault(Schema<T> schema) {
-        if (schema.getDefault() instanceof Object value) {
+    /** Enums are written small outside. */
+    private static void smallDefault(Parameter parameter) {
+        Schema<?> schema = parameter.getSchema();
+        if (schema == null || schema.getEnum() == null) {
+            return;
+        }
+        Object value = schema.getDefault();
+        if (value != null) {
             schema.setDefault(value.toString().toLowerCase(Locale.ROOT));
         }
     }
@@ -225,7 +233,7 @@ class OpenApiConfiguration {
                 .content(new Content()
                         .addMediaType(
                                 Problem.MEDIA_TYPE,
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+                                new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"))));
     }
 
     private static String area(HandlerMethod handler) {

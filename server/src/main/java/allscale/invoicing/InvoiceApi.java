@@ -1,6 +1,7 @@
 package allscale.invoicing;
 
 import allscale.contact.ContactId;
+import allscale.contact.Contacts;
 import allscale.csv.CsvTable;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
@@ -50,9 +51,11 @@ class InvoiceApi {
     }
 
     private final Invoices invoices;
+    private final Contacts contacts;
     private final Papers papers;
 
-    InvoiceApi(Invoices invoices, Papers papers) {
+    InvoiceApi(Invoices invoices, Papers papers, Contacts contacts) {
+        this.contacts = contacts;
         this.invoices = invoices;
         this.papers = papers;
     }
@@ -68,16 +71,26 @@ class InvoiceApi {
                 .map(view -> InvoiceJson.of(caller, view));
     }
 
+    private InvoiceContent known(Caller caller, InvoiceContent content) {
+        ContactId contact = content.contact();
+        if (contact != null && contacts.find(caller.organization(), contact).isEmpty()) {
+            throw Contacts.unknown();
+        }
+        return content;
+    }
+
     @PostMapping("/invoices")
     @ResponseStatus(HttpStatus.CREATED)
     InvoiceJson draft(Caller caller, RequestKey key, @RequestBody(required = false) @Nullable DraftWanted wanted) {
-        InvoiceContent content = (wanted == null ? DraftWanted.NOTHING : wanted).content();
+        InvoiceContent content = known(caller, (wanted == null ? DraftWanted.NOTHING : wanted).content());
         return InvoiceJson.of(caller, new InvoiceView(invoices.draft(caller, key, content), null));
     }
 
     @PutMapping("/invoices/{id}")
     InvoiceJson save(Caller caller, @PathVariable InvoiceId id, @RequestBody DraftSave draft) {
-        return InvoiceJson.of(caller, new InvoiceView(invoices.save(caller, id, draft.version, draft.content()), null));
+        return InvoiceJson.of(
+                caller,
+                new InvoiceView(invoices.save(caller, id, draft.version, known(caller, draft.content())), null));
     }
 
     @GetMapping("/invoices/{id}")

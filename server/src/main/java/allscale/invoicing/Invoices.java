@@ -1,7 +1,5 @@
 package allscale.invoicing;
 
-import allscale.contact.ContactId;
-import allscale.contact.Contacts;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
@@ -33,7 +31,6 @@ public class Invoices {
     private final InvoiceViews views;
     private final Charges charges;
     private final Letterheads letterheads;
-    private final Contacts contacts;
     private final InvoiceNews news;
     private final Later later;
     private final Clock clock;
@@ -43,7 +40,6 @@ public class Invoices {
             InvoiceViews views,
             Charges charges,
             Letterheads letterheads,
-            Contacts contacts,
             InvoiceNews news,
             Later later,
             Clock clock) {
@@ -51,7 +47,6 @@ public class Invoices {
         this.views = views;
         this.charges = charges;
         this.letterheads = letterheads;
-        this.contacts = contacts;
         this.news = news;
         this.later = later;
         this.clock = clock;
@@ -61,7 +56,6 @@ public class Invoices {
     @Transactional
     public Invoice draft(Caller caller, RequestKey key, InvoiceContent content) {
         caller.require(Permission.INVOICE_EDIT);
-        requireKnown(caller, content);
         InvoiceId id = InvoiceId.of(key);
         Invoice draft = Invoice.draft(id, caller.organization(), content, clock.instant());
         store.add(draft);
@@ -77,18 +71,10 @@ public class Invoices {
     @Transactional
     public Invoice save(Caller caller, InvoiceId id, int seen, InvoiceContent content) {
         caller.require(Permission.INVOICE_EDIT);
-        requireKnown(caller, content);
         Invoice edited = locked(caller.organization(), id).edit(seen, content);
         store.saveDraft(edited);
         news.changedBy(caller, "invoice.edited", edited);
         return edited;
-    }
-
-    private void requireKnown(Caller caller, InvoiceContent content) {
-        ContactId contact = content.contact();
-        if (contact != null && contacts.find(caller.organization(), contact).isEmpty()) {
-            throw Contacts.unknown();
-        }
     }
 
     /** Gives a draft its number and opens its charge. From now on it never changes. */

@@ -51,8 +51,9 @@ final class ApiDocument {
 
     ApiDocument(JsonNode root) {
         this.root = root;
-        root.path("paths").forEachEntry((path, methods) -> methods.forEachEntry(
-                (method, operation) -> operations.add(read(path, method.toUpperCase(java.util.Locale.ROOT), operation))));
+        root.path("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) ->
+                        operations.add(read(path, method.toUpperCase(java.util.Locale.ROOT), operation))));
     }
 
     List<Operation> operations() {

@@ -8,13 +8,11 @@ import allscale.chain.Plan;
 import allscale.chain.Validity;
 import allscale.fake.DeviceKey;
 import allscale.fixture.SoftAuthenticator;
-import allscale.identity.Assertion;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Tag;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,16 +41,6 @@ record Device(SoftAuthenticator passkey, DeviceKey key) {
                 "assertion", passkey.sign(challenge),
                 "intentHash", Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
                 "signatures", signatures);
-    }
-
-    /** The touch for one action and exactly one body, for a challenge that was asked for. */
-    Assertion act(JsonNode asked, String action, String canonicalBody) {
-        return passkey.sign(Tag.of("wv1/action")
-                .field(passkey.userHandle())
-                .field(bytes(asked, "nonce"))
-                .field(action)
-                .field(Tag.sha256(canonicalBody.getBytes(StandardCharsets.UTF_8)))
-                .sha256());
     }
 
     /** The transaction a device would sign for a plan it was shown. */

@@ -32,31 +32,133 @@ final class Fuzz {
 
     /** Encoded as they stand in an address. */
     static final List<String> IN_ADDRESSES = List.of(
-            "", "0", "-1", "1", "2147483648", "9223372036854775808", "99999999999999999999999", "1.5", "1e9", "NaN",
-            "null", "true", "undefined", "%00", "%ff", "%FF", "%C3%28", "%ED%A0%80", "%F0%9F%98%80", "%E2%80%AE",
-            "%0A", "%0d%0aSet-Cookie%3Aa%3Db", "..", "%2e%2e", "%2F", "a%2Fb", "%5C", ";a=1", "%25", "%", "%4",
-            "x".repeat(300), "x".repeat(5_000), "%27%20or%20%271%27%3D%271", "%25s%25n", "0x", "0x" + "0".repeat(40),
-            "0x" + "f".repeat(64), "inv_00000000000000000000000000", "con_zzzzzzzzzzzzzzzzzzzzzzzzzz",
-            "INV_00000000000000000000000000", "trf_00000000000000000000000001", "2026-02-30", "%2B1000000000-12-31",
-            "-999999999-01-01T00%3A00%3A00Z", "eip155%3A31337", "eip155%3A999999", "final", "%EF%BC%9D1%2B1", "%C5%BF");
+            "",
+            "0",
+            "-1",
+            "1",
+            "2147483648",
+            "9223372036854775808",
+            "99999999999999999999999",
+            "1.5",
+            "1e9",
+            "NaN",
+            "null",
+            "true",
+            "undefined",
+            "%00",
+            "%ff",
+            "%FF",
+            "%C3%28",
+            "%ED%A0%80",
+            "%F0%9F%98%80",
+            "%E2%80%AE",
+            "%0A",
+            "%0d%0aSet-Cookie%3Aa%3Db",
+            "..",
+            "%2e%2e",
+            "%2F",
+            "a%2Fb",
+            "%5C",
+            ";a=1",
+            "%25",
+            "%",
+            "%4",
+            "x".repeat(300),
+            "x".repeat(5_000),
+            "%27%20or%20%271%27%3D%271",
+            "%25s%25n",
+            "0x",
+            "0x" + "0".repeat(40),
+            "0x" + "f".repeat(64),
+            "inv_00000000000000000000000000",
+            "con_zzzzzzzzzzzzzzzzzzzzzzzzzz",
+            "INV_00000000000000000000000000",
+            "trf_00000000000000000000000001",
+            "2026-02-30",
+            "%2B1000000000-12-31",
+            "-999999999-01-01T00%3A00%3A00Z",
+            "eip155%3A31337",
+            "eip155%3A999999",
+            "final",
+            "%EF%BC%9D1%2B1",
+            "%C5%BF");
 
     /** JSON as it stands in a body. */
     static final List<String> IN_BODIES = List.of(
-            "null", "true", "0", "-1", "1.5", "2147483648", "9223372036854775808", "1" + "0".repeat(60), "1e400",
-            "\"\"", "\" \"", "\"x\"", "\"" + "x".repeat(300) + "\"", "\"" + "x".repeat(5_000) + "\"",
-            "\"" + "x y ".repeat(20_000) + "\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\u202eabc\"", "\"\\u200b\"",
-            "\"a\\r\\n2026 ERROR forged\"", "\"\\ud83d\\ude00\"", "\"0\"", "\"-1\"", "\"0.0000000000000000001\"",
-            "\"" + "9".repeat(80) + "\"", "\"1e400\"", "\"NaN\"", "\"1,5\"", "\"0x\"", "\"0x" + "0".repeat(40) + "\"",
-            "\"0x" + "f".repeat(64) + "\"", "\"inv_00000000000000000000000000\"", "\"con_00000000000000000000000000\"",
-            "\"cer_00000000000000000000000000\"", "\"2026-02-30\"", "\"+999999999-12-31\"", "\"-4713-01-01\"",
-            "\"+1000000000-12-31T23:59:59Z\"", "\"eip155:31337\"", "\"eip155:31337/slip44:60\"", "\"USD\"", "\"XXX\"",
-            "\"====\"", "\"" + "A".repeat(43) + "\"", "[]", "[null]", "[1]", "[[[]]]", "[{}]", "{}", "{\"a\":1}",
-            "{\"\":null}", "\"=1+1\"", "\"<b>{{7*7}}</b>\"");
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1.5",
+            "2147483648",
+            "9223372036854775808",
+            "1" + "0".repeat(60),
+            "1e400",
+            "\"\"",
+            "\" \"",
+            "\"x\"",
+            "\"" + "x".repeat(300) + "\"",
+            "\"" + "x".repeat(5_000) + "\"",
+            "\"" + "x y ".repeat(20_000) + "\"",
+            "\"a\\u0000b\"",
+            "\"\\ud800\"",
+            "\"\\u202eabc\"",
+            "\"\\u200b\"",
+            "\"a\\r\\n2026 ERROR forged\"",
+            "\"\\ud83d\\ude00\"",
+            "\"0\"",
+            "\"-1\"",
+            "\"0.0000000000000000001\"",
+            "\"" + "9".repeat(80) + "\"",
+            "\"1e400\"",
+            "\"NaN\"",
+            "\"1,5\"",
+            "\"0x\"",
+            "\"0x" + "0".repeat(40) + "\"",
+            "\"0x" + "f".repeat(64) + "\"",
+            "\"inv_00000000000000000000000000\"",
+            "\"con_00000000000000000000000000\"",
+            "\"cer_00000000000000000000000000\"",
+            "\"2026-02-30\"",
+            "\"+999999999-12-31\"",
+            "\"-4713-01-01\"",
+            "\"+1000000000-12-31T23:59:59Z\"",
+            "\"eip155:31337\"",
+            "\"eip155:31337/slip44:60\"",
+            "\"USD\"",
+            "\"ZZZ\"",
+            "\"====\"",
+            "\"" + "A".repeat(43) + "\"",
+            "[]",
+            "[null]",
+            "[1]",
+            "[[[]]]",
+            "[{}]",
+            "{}",
+            "{\"a\":1}",
+            "{\"\":null}",
+            "\"=1+1\"",
+            "\"<b>{{7*7}}</b>\"");
 
     static final List<String> WHOLE_BODIES = List.of(
-            "", " ", "null", "[]", "{}", "{", "7", "\"x\"", "[null]", "{\"a\":{}}", "[".repeat(2_000),
-            "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}", "{\"a\":1" + "0".repeat(3_000) + "}", "\u0000",
-            "{\"\\u0000\":1}", "{} {}", "<xml/>", "a=b");
+            "",
+            " ",
+            "null",
+            "[]",
+            "{}",
+            "{",
+            "7",
+            "\"x\"",
+            "[null]",
+            "{\"a\":{}}",
+            "[".repeat(2_000),
+            "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}",
+            "{\"a\":1" + "0".repeat(3_000) + "}",
+            "\u0000",
+            "{\"\\u0000\":1}",
+            "{} {}",
+            "<xml/>",
+            "a=b");
 
     private static final Map<String, List<String>> HEADERS = Map.of(
             "Idempotency-Key", List.of("", " ", "x".repeat(65), "a b", "same"),
@@ -169,8 +271,8 @@ final class Fuzz {
         List<Shot> shots = new ArrayList<>();
         String bare = example.path().replaceFirst("\\?.*", "");
         shots.add(new Shot(operation.method(), example.path(), example.body(), Map.of()));
-        addresses(operation, bare).forEach(path ->
-                shots.add(new Shot(operation.method(), path, example.body(), Map.of())));
+        addresses(operation, bare)
+                .forEach(path -> shots.add(new Shot(operation.method(), path, example.body(), Map.of())));
         if (!operation.fields().isEmpty()) {
             bodies(operation, example.body())
                     .forEach(body -> shots.add(new Shot(operation.method(), bare, body, Map.of())));
@@ -208,7 +310,18 @@ final class Fuzz {
                 }
             }
         }
-        List.of("/", "//", "/.", "/..", ";a", "%00", "%2F", "?", "?%00", "?" + "a=1&".repeat(500), "/" + URLEncoder.encode("中", StandardCharsets.UTF_8))
+        List.of(
+                        "/",
+                        "//",
+                        "/.",
+                        "/..",
+                        ";a",
+                        "%00",
+                        "%2F",
+                        "?",
+                        "?%00",
+                        "?" + "a=1&".repeat(500),
+                        "/" + URLEncoder.encode("中", StandardCharsets.UTF_8))
                 .forEach(tail -> made.add(bare + tail));
         return made;
     }
@@ -263,7 +376,10 @@ final class Fuzz {
             }
             place = next;
         }
-        return set(place, steps[steps.length - 1], JsonMapper.shared().getNodeFactory().stringNode(mark));
+        return set(
+                place,
+                steps[steps.length - 1],
+                JsonMapper.shared().getNodeFactory().stringNode(mark));
     }
 
     private static boolean set(JsonNode place, String step, JsonNode value) {

@@ -1,13 +1,19 @@
 package allscale.edge;
 
+import allscale.audit.CanonicalJson;
 import allscale.fixture.Browser;
 import allscale.fixture.SoftAuthenticator;
+import allscale.fixture.Touches;
+import allscale.identity.Act;
+import allscale.identity.Challenges;
+import allscale.kernel.PersonId;
+import allscale.kernel.Tag;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -17,20 +23,32 @@ import tools.jackson.databind.JsonNode;
  */
 final class FuzzStory implements Browser.Way {
 
+    /** What no operation does yet, or tells. */
+    interface Rows {
+
+        /** From now on the owner must approve what leaves. */
+        void needApproval(Company company);
+
+        /** The hash of an intent, which a device computes from what it shows. */
+        byte[] hash(Company company, String intent);
+    }
+
+    /** Its tasks play a month on the local network of test mode, which is not the one here. */
+    static final String SAMPLE = "/v1/sample-data";
+
     private static final String PAYEE = "0x52908400098527886E0F7030069857D2E4169EE7";
 
     private final Edge edge;
     private final int port;
     private final ApiDocument document;
-    private final Consumer<Company> approvers;
+    private final Rows rows;
     private final Map<String, Browser.Sent> examples = new LinkedHashMap<>();
     private final List<String> troubles = new ArrayList<>();
     private Company company;
     private Browser console;
 
-    /** @param approvers makes a company's payments need its owner's approval from now on */
-    FuzzStory(Edge edge, int port, ApiDocument document, Consumer<Company> approvers) {
-        this.approvers = approvers;
+    FuzzStory(Edge edge, int port, ApiDocument document, Rows rows) {
+        this.rows = rows;
         this.edge = edge;
         this.port = port;
         this.document = document;
@@ -58,8 +76,11 @@ final class FuzzStory implements Browser.Way {
     @Override
     public void saw(Browser.Sent sent, Browser.Answer answer) {
         if (answer.status() / 100 == 2) {
-            document.of(sent.method(), sent.path()).ifPresent(operation -> examples.merge(
-                    operation.id(), sent, (old, now) -> now.body().length() >= old.body().length() ? now : old));
+            document.of(sent.method(), sent.path())
+                    .ifPresent(operation -> examples.merge(
+                            operation.id(),
+                            sent,
+                            (old, now) -> now.body().length() >= old.body().length() ? now : old));
         }
     }
 
@@ -76,13 +97,16 @@ final class FuzzStory implements Browser.Way {
         step("a raised fee", this::raise);
         step("inbox", this::inbox);
         step("settings", this::settings);
-        step("reading", this::read);
+        step("the rest", this::rest);
         step("approval", this::approval);
-        step("sample data", () -> done(
-                Company.found(Browser.onConsole(this, edge.settings()), edge.settings()).console(),
-                "POST",
-                "/v1/sample-data",
-                null));
+        step(
+                "sample data",
+                () -> done(
+                        Company.found(Browser.onConsole(this, edge.settings()), edge.settings())
+                                .console(),
+                        "POST",
+                        SAMPLE,
+                        null));
         step("sessions", this::sessions);
     }
 
@@ -106,16 +130,30 @@ final class FuzzStory implements Browser.Way {
         JsonNode begun = company.post("/v1/passkey-registrations", null);
         SoftAuthenticator second = new SoftAuthenticator(
                 edge.settings(), company.device().passkey().userHandle());
-        JsonNode passkey = company.post(
-                "/v1/passkeys",
-                Map.of(
-                        "ceremonyId", begun.path("ceremonyId").stringValue(),
-                        "registration", second.register(bytes(begun, "challenge")),
-                        "name", "Second"));
-        String id = passkey.path("id").stringValue();
+        Browser.Answer made = touched(Act.PASSKEY_ADD, Map.of("credentialId", second.credentialId()))
+                .post(
+                        "/v1/passkeys",
+                        Map.of(
+                                "ceremonyId", begun.path("ceremonyId").stringValue(),
+                                "registration", second.register(Challenges.register(person(), Touches.nonce(begun))),
+                                "name", "Second"));
+        String id = Company.done(made).path("id").stringValue();
         done("PATCH", "/v1/passkeys/" + id, Map.of("name", "Another"));
-        done("DELETE", "/v1/passkeys/" + id, null);
+        Map<String, Object> removal = Map.of("passkeyId", id, "name", "Another");
+        done(touched(Act.PASSKEY_REMOVE, removal), "DELETE", "/v1/passkeys/" + id, null);
         done("PATCH", "/v1/organization", Map.of("name", "Example Trading"));
+        done(
+                "PUT",
+                "/v1/organization/profile",
+                Map.of(
+                        "legalName",
+                        "Example Trading Ltd",
+                        "address",
+                        "1 High Street",
+                        "taxId",
+                        "GB1",
+                        "email",
+                        "a@b.example"));
     }
 
     private void contacts() {
@@ -129,19 +167,19 @@ final class FuzzStory implements Browser.Way {
                 .path("id")
                 .stringValue();
         done("PATCH", "/v1/payees/" + payee, Map.of("label", "Other"));
-        JsonNode asked = company.post("/v1/challenges", Map.of("action", "contact.confirm"));
-        String body = "{\"address\":\"" + PAYEE + "\",\"name\":\"Supplier Ltd\",\"network\":\""
-                + Outside.NETWORK.caip2() + "\",\"version\":1}";
-        step("a confirmed payee", () -> done(
-                "PUT",
-                "/v1/payees/" + payee + "/confirmation",
-                Map.of(
-                        "mac", "A".repeat(43),
-                        "version", 1,
-                        "ceremonyId", asked.path("ceremonyId").stringValue(),
-                        "assertion", company.device().act(asked, "contact.confirm", body))));
+        Map<String, Object> seen =
+                Map.of("address", PAYEE, "name", "Supplier Ltd", "network", Outside.NETWORK.caip2(), "version", 1);
+        step(
+                "a confirmed payee",
+                () -> done(
+                        touched(Act.CONTACT_CONFIRM, seen),
+                        "PUT",
+                        "/v1/payees/" + payee + "/confirmation",
+                        Map.of("mac", "A".repeat(43), "version", 1)));
         done("DELETE", "/v1/payees/" + payee, null);
-        String other = company.post("/v1/contacts", Map.of("name", "Customer")).path("id").stringValue();
+        String other = company.post("/v1/contacts", Map.of("name", "Customer"))
+                .path("id")
+                .stringValue();
         company.post("/v1/contacts/" + other + "/archive", null);
         console.get("/v1/contacts/" + contact);
     }
@@ -150,17 +188,57 @@ final class FuzzStory implements Browser.Way {
         Map<String, Object> passkey = sealed("passkey");
         passkey.put("credentialId", company.device().passkey().credentialId());
         passkey.put("rpId", "sign." + edge.settings().parentHost());
-        company.post("/v1/vault", Map.of("payload", payload(1), "unlockers", List.of(passkey)));
-        JsonNode asked = company.post("/v1/challenges", Map.of("action", "vault.activate"));
-        company.post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", answered(asked));
+        Map<String, Object> first = payload(1);
+        Map<String, Object> created =
+                Map.of("vaultId", passkey.get("vaultId"), "unlockerId", passkey.get("id"), "payload", hash(first));
+        done(
+                touched(Act.VAULT_CREATE, created),
+                "POST",
+                "/v1/vault",
+                Map.of("payload", first, "unlockers", List.of(passkey)));
+        done(
+                touched(Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id"))),
+                "POST",
+                "/v1/vault/unlockers/" + passkey.get("id") + "/activation",
+                null);
         Map<String, Object> kit = sealed("kit");
-        JsonNode touch = company.post("/v1/challenges", Map.of("action", "vault.unlocker"));
-        Map<String, Object> added = new LinkedHashMap<>(Map.of("unlocker", kit));
-        added.put("ceremonyId", touch.path("ceremonyId").stringValue());
-        added.put("stepUp", company.device().passkey().sign(bytes(touch, "challenge")));
-        step("a kit", () -> company.post("/v1/vault/unlockers", added));
-        step("the payload", () -> done("PUT", "/v1/vault/payload", Map.of("payload", payload(2))));
-        step("a kit less", () -> done("DELETE", "/v1/vault/unlockers/" + kit.get("id"), null));
+        step(
+                "a kit",
+                () -> done(
+                        touched(Act.UNLOCKER_ADD, Map.of("unlockerId", kit.get("id"))),
+                        "POST",
+                        "/v1/vault/unlockers",
+                        Map.of("unlocker", kit)));
+        step(
+                "the payload",
+                () -> done(
+                        touched(Act.VAULT_REPLACE, Map.of("revision", 2L, "payload", hash(payload(2)))),
+                        "PUT",
+                        "/v1/vault/payload",
+                        Map.of("payload", payload(2))));
+        step(
+                "a kit less",
+                () -> done(
+                        touched(Act.UNLOCKER_REMOVE, Map.of("unlockerId", kit.get("id"), "kind", "kit")),
+                        "DELETE",
+                        "/v1/vault/unlockers/" + kit.get("id"),
+                        null));
+    }
+
+    private Browser touched(Act act, Map<String, Object> body) {
+        return Touches.over(company.console(), person(), company.device().passkey(), act, body);
+    }
+
+    private PersonId person() {
+        return Touches.person(Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(company.device().passkey().userHandle()));
+    }
+
+    private static String hash(Map<String, Object> payload) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Tag.sha256(CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void invoices() {
@@ -194,8 +272,7 @@ final class FuzzStory implements Browser.Way {
 
     private void payouts() {
         company.post(
-                "/v1/payout-estimates",
-                Map.of("to", PAYEE, "amount", Map.of("amount", "1.00", "asset", Company.USDC)));
+                "/v1/payout-estimates", Map.of("to", PAYEE, "amount", Map.of("amount", "1.00", "asset", Company.USDC)));
         String paid = edge.signedPayout(company, Company.USDC, "5.00", "own_fee");
         edge.work(company);
         edge.finish(company);
@@ -203,7 +280,8 @@ final class FuzzStory implements Browser.Way {
         String cancelled = edge.readyPayout(company, Company.USDC, "6.00", "own_fee");
         company.post("/v1/payouts/" + cancelled + "/cancellation", null);
         String approved = edge.readyPayout(company, Company.USDC, "7.00", "own_fee");
-        String intent = "/v1/intents/" + company.payout(approved).path("intentId").stringValue();
+        String intent =
+                "/v1/intents/" + company.payout(approved).path("intentId").stringValue();
         company.get(intent);
         company.post(intent + "/signature-requests", null);
         company.post(intent + "/cancellation", null);
@@ -231,7 +309,8 @@ final class FuzzStory implements Browser.Way {
         String invoice = company.invoice("9.00");
         edge.outside().pay("usdc", company.address(), 9_000_000);
         edge.finish(company);
-        String transfer = company.get("/v1/unmatched").at("/items/0/transfer/id").stringValue();
+        String transfer =
+                company.get("/v1/unmatched").at("/items/0/transfer/id").stringValue();
         company.get("/v1/transfers/" + transfer);
         String tx = company.get("/v1/transfers/" + transfer).path("tx").stringValue();
         company.get("/v1/payment-finder?tx=" + tx);
@@ -246,21 +325,26 @@ final class FuzzStory implements Browser.Way {
     }
 
     private void approval() {
-        approvers.accept(company);
+        rows.needApproval(company);
         String payout = edge.readyPayout(company, Company.USDC, "4.00", "own_fee");
         String intent = "/v1/intents/" + company.payout(payout).path("intentId").stringValue();
-        JsonNode asked = company.post(intent + "/approval-requests", null);
+        byte[] nonce = bytes(company.post(intent + "/approval-requests", null), "serverNonce");
+        byte[] hash = rows.hash(company, company.payout(payout).path("intentId").stringValue());
         company.post(
                 intent + "/approvals",
-                Map.of("assertion", company.device().passkey().sign(bytes(asked, "challenge"))));
+                Map.of("assertion", company.device().passkey().sign(Challenges.approve(person(), nonce, hash))));
     }
 
-    /** Whatever is only read, and needs to know nothing. */
-    private void read() {
+    /** Whatever needs to know nothing. */
+    private void rest() {
         document.operations().stream()
-                .filter(operation -> operation.method().equals("GET") && !operation.path().contains("{"))
-                .filter(operation -> !examples.containsKey(operation.id()))
-                .forEach(operation -> console.get(operation.path()));
+                .filter(operation ->
+                        !operation.path().contains("{") && !operation.json().has("requestBody"))
+                .filter(operation -> !operation.method().equals("DELETE")
+                        && !(operation.path().equals(SAMPLE)
+                                && operation.method().equals("POST"))
+                        && !examples.containsKey(operation.id()))
+                .forEach(operation -> console.send(operation.method(), operation.path(), null));
     }
 
     private void sessions() {
@@ -285,18 +369,16 @@ final class FuzzStory implements Browser.Way {
         }
     }
 
-    private Map<String, Object> answered(JsonNode asked) {
-        return Map.of(
-                "ceremonyId", asked.path("ceremonyId").stringValue(),
-                "assertion", company.device().passkey().sign(bytes(asked, "challenge")));
-    }
-
     private Map<String, Object> sealed(String kind) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("v", 1);
         record.put("id", text(kind.length() + 1, 16));
         record.put("vaultId", text(1, 16));
-        record.put("userId", Base64.getUrlEncoder().withoutPadding().encodeToString(company.device().passkey().userHandle()));
+        record.put(
+                "userId",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(company.device().passkey().userHandle()));
         record.put("kind", kind);
         record.put("status", "PENDING");
         record.put("prfEval", 1);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
 import allscale.fixture.Browser;
+import allscale.intent.IntentId;
 import allscale.wallet.WalletId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +30,6 @@ class FuzzTest {
     private static final Path DOCUMENT = Path.of("../docs/openapi.json");
     private static final int USUAL_PERCENT = 5;
 
-    /** Its tasks play a month on the local network of test mode, which is not the one here; the owner's must end. */
-    private static final String SAMPLE = "/v1/sample-data";
-
     @LocalServerPort
     private int port;
 
@@ -50,7 +48,7 @@ class FuzzTest {
     @Test
     void f267_noRequestBreaksTheServerOrShowsItsInside() throws Exception {
         ApiDocument document = new ApiDocument(JsonMapper.shared().readTree(Files.readString(DOCUMENT)));
-        FuzzStory story = new FuzzStory(edge, port, document, this::approvers);
+        FuzzStory story = new FuzzStory(edge, port, document, new Administrator());
         story.play();
         Company owner = story.company();
         Company stranger = edge.company();
@@ -65,17 +63,21 @@ class FuzzTest {
                 .forEach(operation -> fuzz.shoot(
                         operation,
                         story.examples().get(operation.id()),
-                        operation.path().equals(SAMPLE) ? people.subList(1, people.size()) : people));
+                        operation.path().equals(FuzzStory.SAMPLE) ? people.subList(1, people.size()) : people));
         List<String> unreached = document.operations().stream()
                 .map(ApiDocument.Operation::id)
                 .filter(Predicate.not(story.examples()::containsKey))
                 .toList();
-        System.out.println("fuzz: " + fuzz.sent() + " requests, " + story.examples().size() + " of "
-                + document.operations().size() + " operations reached, " + fuzz.faults().size() + " faults, statuses "
-                + fuzz.statuses());
+        System.out.println(
+                "fuzz: " + fuzz.sent() + " requests, " + story.examples().size() + " of "
+                        + document.operations().size() + " operations reached, "
+                        + fuzz.faults().size() + " faults, statuses "
+                        + fuzz.statuses());
         assertThat(fuzz.faults()).isEmpty();
         assertThat(unreached)
-                .as("operations without a good answer; FuzzStory must ask them once. Its troubles: %s", story.troubles())
+                .as(
+                        "operations without a good answer; FuzzStory must ask them once. Its troubles: %s",
+                        story.troubles())
                 .isEmpty();
         breathe();
         edge.finish(owner);
@@ -116,23 +118,43 @@ class FuzzTest {
         return new Fuzz.Person("nobody", () -> Browser.onConsole(port, settings), () -> {});
     }
 
-    /** The owner must approve what leaves. */
-    private void approvers(Company company) {
-        WalletId wallet =
-                WalletId.parse(company.get("/v1/wallets").at("/items/0/id").stringValue());
-        transactions.executeWithoutResult(transaction -> {
-            jdbc.sql("select set_config('app.organization_id', :organization, true)")
-                    .param("organization", company.taskPrefix())
-                    .query(String.class)
-                    .single();
-            jdbc.sql("""
+    /** Rows of one organization, as an administrator would see them. */
+    private final class Administrator implements FuzzStory.Rows {
+
+        @Override
+        public void needApproval(Company company) {
+            WalletId wallet =
+                    WalletId.parse(company.get("/v1/wallets").at("/items/0/id").stringValue());
+            in(
+                    company,
+                    () -> jdbc.sql("""
                     insert into intent.policy (organization_id, wallet_id, approvers, preparer_counts)
                     values (:organization, :wallet, 1, true)
                     """)
-                    .param("organization", company.organization().value())
-                    .param("wallet", wallet.value())
-                    .update();
-        });
+                            .param("organization", company.organization().value())
+                            .param("wallet", wallet.value())
+                            .update());
+        }
+
+        @Override
+        public byte[] hash(Company company, String intent) {
+            return in(
+                    company,
+                    () -> jdbc.sql("select hash from intent.intent where id = :id")
+                            .param("id", IntentId.parse(intent).value())
+                            .query(byte[].class)
+                            .single());
+        }
+
+        private <T> T in(Company company, Supplier<T> work) {
+            return transactions.execute(transaction -> {
+                jdbc.sql("select set_config('app.organization_id', :organization, true)")
+                        .param("organization", company.taskPrefix())
+                        .query(String.class)
+                        .single();
+                return work.get();
+            });
+        }
     }
 
     private void breathe() {
