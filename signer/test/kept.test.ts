@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { random } from "../src/format/bytes.ts";
 import { newKitEntropy } from "../src/kit/code.ts";
@@ -26,6 +27,17 @@ test("anotherKeyAnotherTimeOrAnotherTextOpensNothing", async () => {
 
 test("theScreenWarnsInTheWordsOfThePaper", () => {
   expect(pageText.en.kitWarning).toBe(KIT_WARNING);
+});
+
+/** The tour clicks them; here even those are read that it does not come to. */
+test("thePaperNamesOnlyWordsThatAreOnTheScreens", () => {
+  const console = ["signIn", "recover", "settings"].map((name) =>
+    readFileSync(new URL(`../../web/src/text/en/${name}.ts`, import.meta.url), "utf8"),
+  );
+  const screens = [...console, JSON.stringify(pageText.en)].join("\n");
+  const quoted = KIT_STEPS.flatMap(([, step]) => [...step.matchAll(/'([^']+)'/g)].map(([, words]) => words!));
+  expect(quoted.length).toBeGreaterThanOrEqual(4);
+  for (const words of quoted) expect(screens, words).toContain(`"${words}`);
 });
 
 /** Ninety characters of eleven points are as wide as the page. */
