@@ -12,6 +12,7 @@ export const home = {
     invoice_overdue: "Invoice {{number}} is overdue",
     network_trouble: "{{network}} does not answer well",
     relayer_unfunded: "The fee sponsor on {{network}} needs coins",
+    wallet_differs: "Your wallet on {{network}} paid something that is not recorded here; look before you pay again",
     kit_used: "A recovery kit was used; make a new one",
   },
   calm: "Nothing waits for you.",

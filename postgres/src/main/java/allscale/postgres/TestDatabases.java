@@ -47,6 +47,18 @@ public final class TestDatabases {
         return create(prepared.url().substring(prepared.url().lastIndexOf('/') + 1));
     }
 
+    /** A copy of a database as it is now; whoever is connected loses the connection. */
+    public static DatabaseLogins copy(DatabaseLogins database) {
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+        execute("alter database " + name + " with allow_connections false");
+        try {
+            execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + name + "'");
+            return create(name);
+        } finally {
+            execute("alter database " + name + " with allow_connections true");
+        }
+    }
+
     /** An administrator's connection to the test server, for a test that must look at the server itself. */
     public static Connection administrator() throws SQLException {
         return Server.SHARED.connect();

@@ -5,17 +5,18 @@ import allscale.chain.Head;
 import allscale.chain.Network;
 import allscale.chain.Plan;
 import allscale.chain.TxOutcome;
-import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.relayer.RelayStatus;
 import allscale.relayer.RelayTx;
 import allscale.relayer.Relays;
 import allscale.wallet.NetworkStanding;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Carriage {
+
+    /** A block's time is its maker's: a payment is not taken for an older one because of it. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
     private final Relays relays;
     private final Transfers transfers;
@@ -79,14 +83,17 @@ class Carriage {
     }
 
     /**
-     * Somebody has carried it, perhaps our relayer, which does not know yet; or the payer has canceled it. The payer's own
-     * transfers tell which.
+     * The guard is used up. Somebody has carried it, perhaps our relayer, which does not know yet; or bytes that are not
+     * known here have paid the line; or the payer has canceled it. The payer's own transfers tell which.
      */
-    private Optional<AttemptObservation> taken(Intent intent, Attempt attempt, Plan.Authorization plan, BlockRef end) {
+    Optional<AttemptObservation> taken(Intent intent, Attempt attempt, Plan plan, BlockRef end) {
         OrganizationId organization = intent.organization();
-        Money money = new Money(plan.units(), plan.asset());
-        for (Transfer transfer : transfers.paid(organization, intent.terms().from(), plan.to(), money)) {
-            if (!attempts.isClaimedByAnother(organization, transfer.tx(), attempt)) {
+        Line line = intent.lines().get(attempt.line());
+        for (Transfer transfer : transfers.paid(organization, intent.terms().from(), line.to(), line.money())) {
+            boolean isNewer =
+                    !transfer.block().time().isBefore(attempt.savedAt().minus(CLOCKS_DIFFER));
+            boolean isFree = plan instanceof Plan.Authorization || (isNewer && isUnexplained(transfer));
+            if (isFree && !attempts.isClaimedByAnother(organization, transfer.tx(), attempt)) {
                 return Optional.of(new AttemptObservation.InFinalBlock(
                         new Inclusion(transfer.tx(), transfer.block(), TxOutcome.SUCCESS, BigInteger.ZERO)));
             }
@@ -98,5 +105,10 @@ class Carriage {
         return isAllRead && transfers.isAllTold(organization, intent.network())
                 ? Optional.of(new AttemptObservation.GuardSpent(clock.instant()))
                 : Optional.empty();
+    }
+
+    private static boolean isUnexplained(Transfer transfer) {
+        TransferReason reason = transfer.reason();
+        return reason == null || reason.kind() == TransferReason.Kind.UNEXPLAINED;
     }
 }

@@ -81,7 +81,7 @@ class FollowAttempts implements LaterTask {
 
     private void look(Network network, Head head, OrganizationId organization, Attempt attempt) {
         Optional<AttemptObservation> observation = switch (attempt.signed().plan()) {
-            case Plan.TransferTx plan -> Optional.of(transaction(network, head, attempt, plan));
+            case Plan.TransferTx plan -> transaction(network, head, organization, attempt, plan);
             case Plan.Authorization plan ->
                 carriage.observe(network, head, attempts.intent(organization, attempt.intent()), attempt, plan);
         };
@@ -99,23 +99,25 @@ class FollowAttempts implements LaterTask {
         }
     }
 
-    private AttemptObservation transaction(Network network, Head head, Attempt attempt, Plan.TransferTx plan) {
+    private Optional<AttemptObservation> transaction(
+            Network network, Head head, OrganizationId organization, Attempt attempt, Plan.TransferTx plan) {
         TxHash hash = attempt.signed().hash();
         if (hash == null) {
             throw new IllegalStateException("a transaction without a hash: " + attempt.id());
         }
         AttemptObservation first = observation(network, head, hash, plan);
         if (!(first instanceof AttemptObservation.Missing)) {
-            return first;
+            return Optional.of(first);
         }
         BigInteger used = network.nonce(plan.from(), head.finalized().number());
         if (used.compareTo(plan.nonce()) <= 0) {
-            return first;
+            return Optional.of(first);
         }
         AttemptObservation second = observation(network, head, hash, plan);
+        // the nonce is spent by bytes that are not known here: they may have paid the same line
         return second instanceof AttemptObservation.Missing
-                ? new AttemptObservation.GuardSpent(clock.instant())
-                : second;
+                ? carriage.taken(attempts.intent(organization, attempt.intent()), attempt, plan, head.finalized())
+                : Optional.of(second);
     }
 
     private AttemptObservation observation(Network network, Head head, TxHash hash, Plan.TransferTx plan) {

@@ -126,7 +126,7 @@ class IntentApi {
                 .sorted(Comparator.comparingInt(PlanSignature::plan))
                 .map(PlanSignature::bytes)
                 .toList();
-        return shown(caller, signatures.sign(caller, id, signed.assertion, bytes));
+        return shown(caller, requests.sign(caller, id, signed.assertion, bytes));
     }
 
     @PostMapping("/approval-requests")

@@ -30,7 +30,12 @@ enum IntentRefusal implements RefusalCode {
     REQUEST_OF_ANOTHER(Category.FORBIDDEN),
     SIGNATURES_INCOMPLETE(Category.UNPROCESSABLE),
     SIGNED_BYTES_REFUSED(Category.UNPROCESSABLE),
-    NOTHING_TO_BUMP(Category.CONFLICT);
+    NOTHING_TO_BUMP(Category.CONFLICT),
+    NETWORK_BEING_READ(Category.CONFLICT),
+    WALLET_DIFFERS(Category.CONFLICT),
+    ADDRESS_UNKNOWN(Category.NOT_FOUND),
+    DIFFERENCE_NOT_FINAL(Category.CONFLICT),
+    KEY_HOLDER_ONLY(Category.FORBIDDEN);
 
     private final Category category;
 

@@ -9,6 +9,7 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.wallet.AddressKind;
+import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.WalletAddressId;
@@ -188,6 +189,27 @@ class IntentStore {
                         .param("transfer", transfer.value())
                         .update()
                 > 0;
+    }
+
+    /** Open intents of one line that a transfer has exactly paid, the oldest first. */
+    List<IntentId> unsignedLike(OrganizationId organization, Transfer transfer, Instant madeBy) {
+        return jdbc.sql("""
+                select i.id from intent.open_payout o
+                join intent.intent i on i.id = o.intent_id
+                join intent.line l on l.intent_id = i.id and l.version = i.version and l.payout_id = o.payout_id
+                where o.organization_id = :organization and i.from_address_id = :from and i.asset = :asset
+                    and i.status in ('draft', 'pending_approval', 'approved') and i.created_at <= :madeBy
+                    and l.to_address = :to and l.units = :units and l.settled_by is null
+                order by i.created_at, i.id
+                """)
+                .param("organization", organization.value())
+                .param("from", transfer.walletAddress().id().value())
+                .param("asset", transfer.money().asset().caip19())
+                .param("to", transfer.counterparty().text())
+                .param("units", transfer.money().units())
+                .param("madeBy", at(madeBy))
+                .query((row, number) -> new IntentId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private Intent intent(ResultSet row, int number) throws SQLException {

@@ -181,6 +181,29 @@ public class Intents {
         return Optional.empty();
     }
 
+    /**
+     * Finds the line of an intent that nobody has signed, or that was proved never to happen, and that an outgoing, final
+     * transfer has paid nonetheless: signed here once, before this database was restored, or by other means. The line is
+     * settled by it, so that it is never paid again. Nothing is told: whoever asks books what it means.
+     *
+     * @param madeBy intents made later have not been paid by it
+     */
+    @Transactional
+    public Optional<SettledLine> settlePaidElsewhere(OrganizationId organization, Transfer transfer, Instant madeBy) {
+        for (IntentId id : store.unsignedLike(organization, transfer, madeBy)) {
+            Intent intent = forUpdate(organization, id);
+            boolean isUnsigned = intent.status().canBecome(IntentStatus.EXPIRED)
+                    && intent.lines().size() == 1;
+            Line line = intent.lines().getFirst();
+            if (isUnsigned && store.settle(id, line, transfer.id())) {
+                store.cancel(intent, null, clock.instant());
+                endQuietly(intent);
+                return Optional.of(new SettledLine(id, line));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The transactions that carry, or carried, an intent; for people to look up. */
     @Transactional(readOnly = true)
     public List<TxHash> transactions(OrganizationId organization, IntentId id) {
@@ -218,10 +241,14 @@ public class Intents {
         return intent(organization, id);
     }
 
-    private void end(Intent intent, EndReason reason) {
+    private void endQuietly(Intent intent) {
         store.move(intent, IntentStatus.EXPIRED, clock.instant());
         store.close(intent.id());
         attempts.release(intent.id());
+    }
+
+    private void end(Intent intent, EndReason reason) {
+        endQuietly(intent);
         news.tell(new IntentEnded(intent.organization(), intent.id(), intent.payoutIds(), reason));
     }
 

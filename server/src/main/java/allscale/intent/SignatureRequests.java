@@ -7,6 +7,7 @@ import allscale.chain.Networks;
 import allscale.chain.Plan;
 import allscale.chain.Preflight;
 import allscale.chain.SenderState;
+import allscale.identity.Assertion;
 import allscale.identity.Caller;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
@@ -23,15 +24,18 @@ import org.springframework.stereotype.Component;
 class SignatureRequests {
 
     private final Signatures signatures;
+    private final CompareWallets wallets;
     private final Networks networks;
 
-    SignatureRequests(Signatures signatures, Networks networks) {
+    SignatureRequests(Signatures signatures, CompareWallets wallets, Networks networks) {
         this.signatures = signatures;
+        this.wallets = wallets;
         this.networks = networks;
     }
 
     SignatureRequest request(Caller caller, IntentId id) {
         Intent intent = signatures.signable(caller, id);
+        requireKnown(caller, intent);
         PlanReadings readings = asked(() -> readings(networks.network(intent.network()), intent));
         return signatures.reserve(caller, id, readings);
     }
@@ -40,6 +44,19 @@ class SignatureRequests {
         Plan.TransferTx stuck = signatures.bumpable(caller, id).getFirst();
         Fees market = asked(() -> networks.network(stuck.asset().network()).fees());
         return signatures.reserveBump(caller, id, market);
+    }
+
+    /** Takes what a signer answered, once this process too has looked at the chain. */
+    Intent sign(Caller caller, IntentId id, Assertion assertion, List<String> signed) {
+        requireKnown(caller, signatures.answerable(caller, id));
+        return signatures.sign(caller, id, assertion, signed);
+    }
+
+    private void requireKnown(Caller caller, Intent intent) {
+        asked(() -> {
+            wallets.compare(caller.organization(), intent.terms().from());
+            return intent;
+        });
     }
 
     private static PlanReadings readings(Network network, Intent intent) {

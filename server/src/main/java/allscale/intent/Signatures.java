@@ -73,6 +73,13 @@ class Signatures {
         return intent;
     }
 
+    /** The intent an answer is for. */
+    @Transactional(readOnly = true)
+    public Intent answerable(Caller caller, IntentId id) {
+        caller.require(Permission.INTENT_SIGN);
+        return rules.intents().find(caller.organization(), id).orElseThrow(Intents::unknown);
+    }
+
     /** The transactions of an intent that wait in no block and may be replaced by dearer ones. */
     @Transactional(readOnly = true)
     public List<Plan.TransferTx> bumpable(Caller caller, IntentId id) {
@@ -87,6 +94,7 @@ class Signatures {
         caller.require(Permission.INTENT_SIGN);
         Intent intent = rules.forUpdate(caller.organization(), id);
         rules.checkSignable(intent, clock.instant());
+        rules.checkNothingDiffers(intent);
         List<Plan> plans = plans(intent, readings);
         SignatureRequest request = request(caller, intent, SignatureRequest.Purpose.SIGN, plans);
         for (Plan plan : plans) {
@@ -152,7 +160,10 @@ class Signatures {
         Intent intent = rules.forUpdate(caller.organization(), id);
         SignatureRequest request = rules.answered(caller, intent, now);
         switch (request.asked().purpose()) {
-            case SIGN -> rules.checkSignable(intent, now);
+            case SIGN -> {
+                rules.checkSignable(intent, now);
+                rules.checkNothingDiffers(intent);
+            }
             case BUMP -> rules.checkUnderWay(intent);
             case APPROVE -> throw new Refused(IntentRefusal.REQUEST_UNKNOWN, "Ask for the payment to sign again.");
         }

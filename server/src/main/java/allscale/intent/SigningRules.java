@@ -22,11 +22,18 @@ class SigningRules {
     private final IntentStore intents;
     private final AttemptStore attempts;
     private final SignatureRequestStore requests;
+    private final Differences differences;
 
-    SigningRules(IntentStore intents, AttemptStore attempts, SignatureRequestStore requests) {
+    SigningRules(IntentStore intents, AttemptStore attempts, SignatureRequestStore requests, Differences differences) {
         this.intents = intents;
         this.attempts = attempts;
         this.requests = requests;
+        this.differences = differences;
+    }
+
+    /** Nothing left the sender's address that is not known here: it might be this very payment. */
+    void checkNothingDiffers(Intent intent) {
+        differences.requireNone(intent.organization(), intent.terms().from());
     }
 
     IntentStore intents() {

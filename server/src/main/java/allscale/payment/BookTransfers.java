@@ -67,18 +67,23 @@ class BookTransfers {
         charges.lock(organization, moving);
         List<Movement> arrivals = new ArrayList<>();
         List<Movement> departures = new ArrayList<>();
+        List<Movement> releases = new ArrayList<>();
         Departures leaving = new Departures(ledger, reservations, organization);
         for (Transfer transfer : moving) {
             Reason reason = reason(organization, transfer);
             Movement movement = movement(organization, transfer, reason);
             (transfer.isIncoming() ? arrivals : departures).add(movement);
             leaving.count(transfer, movement);
+            if (reason instanceof Reason.ForPayout(Payout _, List<Movement> unneeded)) {
+                releases.addAll(unneeded);
+            }
             transfers.explain(organization, transfer.id(), explanation(organization, transfer, reason));
         }
         if (moving.stream().anyMatch(Transfer::isIncoming)) {
             reservations.tryAgain(organization);
         }
-        List<Movement> movements = new ArrayList<>(leaving.releases());
+        List<Movement> movements = new ArrayList<>(releases);
+        movements.addAll(leaving.releases());
         movements.addAll(arrivals);
         movements.addAll(leaving.corrections());
         movements.addAll(departures);
@@ -101,7 +106,7 @@ class BookTransfers {
             return charge.<Reason>map(Reason.ForCharge::new).orElseGet(Reason.NotKnown::new);
         }
         return payouts.transferIsFinal(organization, transfer)
-                .<Reason>map(Reason.ForPayout::new)
+                .<Reason>map(paid -> new Reason.ForPayout(paid.payout(), paid.releases()))
                 .orElseGet(Reason.NotKnown::new);
     }
 
@@ -120,7 +125,7 @@ class BookTransfers {
     /** What people read about it; the same reason in words. */
     private TransferReason explanation(OrganizationId organization, Transfer transfer, Reason reason) {
         return switch (reason) {
-            case Reason.ForPayout(Payout payout) -> payout.explanation();
+            case Reason.ForPayout(Payout payout, List<Movement> _) -> payout.explanation();
             case Reason.ForCharge(Charge charge) -> charge.explanation();
             case Reason.Collected _ ->
                 new TransferReason(TransferReason.Kind.COLLECTION, null, collectedFrom(organization, transfer));
@@ -145,7 +150,7 @@ class BookTransfers {
     private Movement movement(OrganizationId organization, Transfer transfer, Reason reason) {
         AccountName own = AccountName.address(transfer.walletAddress().id().value());
         return switch (reason) {
-            case Reason.ForPayout(Payout payout) ->
+            case Reason.ForPayout(Payout payout, List<Movement> _) ->
                 ledger.openHold(organization, payout.holdId()) == null
                         ? post(transfer, own, AccountName.payout(payout.id().value()))
                         : new Movement.Settle(
@@ -176,8 +181,8 @@ class BookTransfers {
         /** It arrived at a charge's own address. */
         record ForCharge(Charge charge) implements Reason {}
 
-        /** It is what a person signed. */
-        record ForPayout(Payout payout) implements Reason {}
+        /** It is what a person signed, here or before a restore. */
+        record ForPayout(Payout payout, List<Movement> releases) implements Reason {}
 
         /** In: the inbox. Out: spent with an exported key. */
         record NotKnown() implements Reason {}

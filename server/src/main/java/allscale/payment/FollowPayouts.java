@@ -15,6 +15,7 @@ import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.Transfer;
 import allscale.wallet.WalletAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class FollowPayouts {
+
+    /** How much a block's time and ours may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final PayoutStore store;
     private final PayoutSteps steps;
@@ -161,19 +165,43 @@ class FollowPayouts {
         Booked.all(ledger.apply(fact.organization(), movements), movements);
     }
 
+    /** A payout that a final transfer has paid, and what is reserved for it besides and not needed any more. */
+    record Paid(Payout payout, List<Movement> releases) {}
+
     /**
      * An outgoing transfer is final.
      *
      * @return the payout it paid, or empty when no line of an intent claims it
      */
-    Optional<Payout> transferIsFinal(OrganizationId organization, Transfer transfer) {
+    Optional<Paid> transferIsFinal(OrganizationId organization, Transfer transfer) {
         String hash = transfer.tx().text();
         return intents.settleLine(organization, transfer)
-                .map(settled -> steps.take(
-                        organization,
-                        settled.line().payoutId(),
-                        state -> state.transferIsFinal(hash, steps.now()),
-                        "final",
-                        null));
+                .map(settled -> new Paid(
+                        steps.take(
+                                organization,
+                                settled.line().payoutId(),
+                                state -> state.transferIsFinal(hash, steps.now()),
+                                "final",
+                                null),
+                        List.of()))
+                .or(() -> paidElsewhere(organization, transfer));
+    }
+
+    /** It is exactly what an open payout asks for, and nobody here has signed it: it closes that payout. */
+    private Optional<Paid> paidElsewhere(OrganizationId organization, Transfer transfer) {
+        String hash = transfer.tx().text();
+        return intents.settlePaidElsewhere(
+                        organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER))
+                .map(settled -> {
+                    Payout payout = steps.take(
+                            organization,
+                            settled.line().payoutId(),
+                            state -> state.paidElsewhere(hash, steps.now()),
+                            "paid-elsewhere",
+                            null);
+                    UUID fee = Reservations.feeHold(settled.intent().value(), payout);
+                    boolean isHeld = ledger.openHold(organization, fee) != null;
+                    return new Paid(payout, isHeld ? List.of(new Movement.Release(fee, "paid elsewhere")) : List.of());
+                });
     }
 }

@@ -77,6 +77,12 @@ public record PayoutState(
                 .paidIfBothFinal(at);
     }
 
+    /** A final payment that was found on the network is exactly this one. */
+    PayoutState paidElsewhere(String hash, Instant at) {
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, true, no, endedAt)
+                .become(PayoutStatus.PAID, at);
+    }
+
     private PayoutState paidIfBothFinal(Instant at) {
         return attemptFinal && transferFinal ? become(PayoutStatus.PAID, at) : this;
     }

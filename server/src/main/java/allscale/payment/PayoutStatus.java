@@ -28,7 +28,8 @@ public enum PayoutStatus {
         return switch (this) {
             case WAITING -> Set.of(CHECKING, CANCELED).contains(next);
             case CHECKING -> Set.of(READY, REFUSED, CANCELED).contains(next);
-            case READY -> Set.of(SENDING, REFUSED, CANCELED).contains(next);
+            // paid before anybody signed it here: found on the network, as after a restore
+            case READY -> Set.of(SENDING, PAID, REFUSED, CANCELED).contains(next);
             case SENDING -> Set.of(PAID, FAILED, UNKNOWN).contains(next);
             case UNKNOWN -> Set.of(PAID, FAILED, SENDING).contains(next);
             case PAID, REFUSED, FAILED, CANCELED -> false;

@@ -99,6 +99,31 @@ class CursorStore {
                 == 1;
     }
 
+    /** The older of two blocks: where the cursor stands, and where an earlier start that did not finish had found it. */
+    Optional<Long> unprovedFrom(NetworkId network) {
+        return jdbc.sql("""
+                update wallet.cursor set unproved_from = least(coalesce(unproved_from, number), number)
+                where network = :network returning unproved_from
+                """).param("network", network.caip2()).query(Long.class).optional();
+    }
+
+    void proved(NetworkId network, long from) {
+        jdbc.sql("update wallet.cursor set unproved_from = null where network = :network and unproved_from = :from")
+                .param("network", network.caip2())
+                .param("from", from)
+                .update();
+    }
+
+    List<OrganizationId> organizations(NetworkId network) {
+        return jdbc.sql("""
+                select distinct organization_id from wallet.watched_address
+                where network = :network and kind = 'main' order by 1
+                """)
+                .param("network", network.caip2())
+                .query((row, number) -> new OrganizationId(row.getObject("organization_id", UUID.class)))
+                .list();
+    }
+
     void halt(NetworkId network, String reason, Instant now) {
         jdbc.sql("""
                 update wallet.cursor set halted_at = :now, halt_reason = :reason

@@ -62,6 +62,27 @@ class Cursors {
         return cursors.isHalted(network);
     }
 
+    /**
+     * Notes that a process begins: what is read from here on is not compared yet. Where an earlier start had not finished
+     * comparing, it is that one's block.
+     *
+     * @return that block, or -1 when the network was never read
+     */
+    @Transactional(transactionManager = FOLLOWER)
+    public long unprovedFrom(NetworkId network) {
+        return cursors.unprovedFrom(network).orElse(-1L);
+    }
+
+    @Transactional(transactionManager = FOLLOWER)
+    public void proved(NetworkId network, long from) {
+        cursors.proved(network, from);
+    }
+
+    @Transactional(transactionManager = FOLLOWER, readOnly = true)
+    public List<OrganizationId> organizations(NetworkId network) {
+        return cursors.organizations(network);
+    }
+
     /** Starts to follow a network behind a block that can no longer be undone. */
     @Transactional(transactionManager = FOLLOWER)
     public Cursor begin(NetworkId network, BlockRef block, Head head) {

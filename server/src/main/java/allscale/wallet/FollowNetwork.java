@@ -44,14 +44,16 @@ class FollowNetwork implements RepeatingTask {
 
     private final Networks networks;
     private final Cursors cursors;
+    private final FirstReading first;
     private final Later later;
     private final Events events;
     private final Clock clock;
     private final Map<NetworkId, Following> followings = new ConcurrentHashMap<>();
 
-    FollowNetwork(Networks networks, Cursors cursors, Later later, Events events, Clock clock) {
+    FollowNetwork(Networks networks, Cursors cursors, FirstReading first, Later later, Events events, Clock clock) {
         this.networks = networks;
         this.cursors = cursors;
+        this.first = first;
         this.later = later;
         this.events = events;
         this.clock = clock;
@@ -90,6 +92,7 @@ class FollowNetwork implements RepeatingTask {
             return;
         }
         Network network = found.get();
+        first.mark(id);
         Head head = network.head();
         Cursor cursor = cursors.find(id).orElseGet(() -> cursors.begin(id, beginning(network, head), head));
         try {

@@ -157,6 +157,34 @@ class TransferStore {
                 .list();
     }
 
+    List<Transfer> leftSince(OrganizationId organization, WalletAddress from, long block) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.wallet_address_id = :from and t.direction = 'out'
+                    and t.status <> 'orphaned' and t.units > 0 and (t.block_number > :block or t.status <> 'final')
+                order by t.block_number, t.position, t.id limit 1000
+                """)
+                .param("organization", organization.value())
+                .param("from", from.id().value())
+                .param("block", block)
+                .query(this::transfer)
+                .list();
+    }
+
+    int bookedPastUs(OrganizationId organization, WalletAddress from, long above, long upTo) {
+        return jdbc.sql("""
+                select count(distinct tx_hash) from wallet.transfer
+                where organization_id = :organization and wallet_address_id = :from and direction = 'out'
+                    and status = 'final' and reason_kind = 'unexplained' and units > 0
+                    and block_number > :above and block_number <= :upTo
+                """)
+                .param("organization", organization.value())
+                .param("from", from.id().value())
+                .param("above", above)
+                .param("upTo", upTo)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Whether transfers up to a block wait to be booked, or some above it are booked already. */
     boolean isSettledExactlyTo(OrganizationId organization, NetworkId network, long block) {
         return jdbc.sql("""

@@ -65,6 +65,18 @@ public class Transfers {
         return store.paid(organization, from, to, money);
     }
 
+    /** What has left an own address in blocks above this one, taken back or not booked yet aside; the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Transfer> leftSince(OrganizationId organization, WalletAddress from, long block) {
+        return store.leftSince(organization, from, block);
+    }
+
+    /** How many transactions took money from an own address, above one block and up to another, that are booked past us. */
+    @Transactional(readOnly = true)
+    public int bookedPastUs(OrganizationId organization, WalletAddress from, long above, long upTo) {
+        return store.bookedPastUs(organization, from, above, upTo);
+    }
+
     /** Whether everything the follower has read of a network is told to the organization's rooms. */
     @Transactional(readOnly = true)
     public boolean isAllTold(OrganizationId organization, NetworkId network) {

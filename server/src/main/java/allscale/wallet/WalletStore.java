@@ -22,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class WalletStore {
 
     private final JdbcClient jdbc;
+    private final FirstReading first;
 
-    WalletStore(JdbcClient jdbc) {
+    WalletStore(JdbcClient jdbc, FirstReading first) {
         this.jdbc = jdbc;
+        this.first = first;
     }
 
     /** Adds a wallet; false when the organization has one already. */
@@ -81,6 +83,7 @@ class WalletStore {
 
     /** The same for an address that may have been used since a block. */
     void add(WalletAddress address, @Nullable Integer number, @Nullable Long seenFrom, Instant now) {
+        first.made(address.id());
         jdbc.sql("""
                 insert into wallet.address
                     (id, organization_id, wallet_id, network, address, kind, reason_id, seen_from, forwarder_number,

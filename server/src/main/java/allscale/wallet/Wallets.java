@@ -155,6 +155,12 @@ public class Wallets {
         return store.addresses(organization);
     }
 
+    /** The addresses that hold the organization's money, one per network. */
+    @Transactional(readOnly = true)
+    public List<WalletAddress> mains(OrganizationId organization) {
+        return store.mainAddresses(organization);
+    }
+
     /** The address that holds the organization's money on a network, if its wallet is registered. */
     @Transactional(readOnly = true)
     public Optional<WalletAddress> main(OrganizationId organization, NetworkId network) {

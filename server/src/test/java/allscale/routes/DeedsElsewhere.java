@@ -25,7 +25,8 @@ final class DeedsElsewhere {
                     "allscale.recovery.RecoveriesTest#aTouchOfAPasskeyStopsItAndEndsTheKit"),
             Map.entry(
                     "PUT /v1/recovery-waiting-time",
-                    "allscale.recovery.RecoveriesTest#aShorterWaitingTimeCountsAfterTheLongerOne"));
+                    "allscale.recovery.RecoveriesTest#aShorterWaitingTimeCountsAfterTheLongerOne"),
+            Map.entry("POST /v1/wallet-differences/{id}/confirmation", "allscale.edge.OlderCopyTest#latePaysAreFound"));
 
     private DeedsElsewhere() {}
 }

@@ -38,6 +38,7 @@ class FollowersTest {
             Transfers transfers,
             Networks networks,
             Cursors cursors,
+            FirstReading first,
             Later later,
             Events events,
             Clock clock,
@@ -47,8 +48,8 @@ class FollowersTest {
         this.transfers = transfers;
         this.network = FakeNetworks.of(networks, FakeNetworks.LOCAL);
         this.rows = rows;
-        this.one = new FollowNetwork(networks, cursors, later, events, clock);
-        this.two = new FollowNetwork(networks, cursors, later, events, clock);
+        this.one = new FollowNetwork(networks, cursors, first, later, events, clock);
+        this.two = new FollowNetwork(networks, cursors, first, later, events, clock);
     }
 
     /** F-61: an address that the other one has searched for, without reading on, is looked for from then on. */

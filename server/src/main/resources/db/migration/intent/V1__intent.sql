@@ -127,12 +127,43 @@ create table intent.attempt (
 create index attempt_open on intent.attempt (network, id) where state in ('saved', 'sent', 'mined', 'unknown');
 create index attempt_intent on intent.attempt (intent_id);
 
+-- What an own address had done on its network when it was last compared and nothing was unknown.
+create table intent.compared_address (
+    organization_id uuid not null,
+    wallet_address_id uuid not null,
+    nonce numeric(20, 0) not null check (nonce >= 0),
+    block bigint not null,
+    primary key (organization_id, wallet_address_id)
+);
+
+-- What an own address did that is not known here. While one is open, nothing is signed from that address.
+create table intent.difference (
+    id uuid primary key,
+    organization_id uuid not null,
+    wallet_address_id uuid not null,
+    network text not null,
+    kind text not null check (kind in ('transfer', 'nonce', 'authorization')),
+    about text not null,
+    final boolean not null,
+    tx_hash text,
+    to_address text,
+    asset text,
+    units numeric(78, 0),
+    payout_id uuid,
+    found_at timestamptz not null,
+    ended_at timestamptz,
+    answered_by uuid,
+    check ((tx_hash is null) = (units is null)),
+    check (answered_by is null or ended_at is not null)
+);
+create index difference_open on intent.difference (organization_id, wallet_address_id) where ended_at is null;
+
 do $$
 declare
     name text;
 begin
     foreach name in array array['intent', 'line', 'open_payout', 'policy', 'approval', 'cancellation',
-        'signature_request', 'guard', 'attempt'] loop
+        'signature_request', 'guard', 'attempt', 'compared_address', 'difference'] loop
         execute format('alter table intent.%I enable row level security', name);
         execute format('alter table intent.%I force row level security', name);
         execute format('create policy own on intent.%I to allscale_app '
@@ -141,5 +172,11 @@ begin
         execute format('grant select, insert, update on intent.%I to allscale_app', name);
     end loop;
 end $$;
+-- What waits for a person here; the columns are those of notification.need.
+create view intent.public_need with (security_invoker = true) as
+    select organization_id, 'wallet_differs' as kind, wallet_address_id::text as subject, 1::smallint as urgency,
+        jsonb_build_object('network', min(network)) as data, '/wallet' as link, min(found_at) as since
+    from intent.difference where ended_at is null group by organization_id, wallet_address_id;
+grant select on intent.public_need to allscale_app;
 grant usage on schema intent to allscale_app;
 grant delete on intent.open_payout, intent.guard, intent.signature_request to allscale_app;

@@ -92,6 +92,8 @@ create table wallet.cursor (
     read_at timestamptz not null,
     commits bigint not null default 0,
     began bigint not null,
+    -- since a start: the block up to which own addresses had been compared with own payments; null when all are
+    unproved_from bigint,
     halted_at timestamptz,
     halt_reason text
 );

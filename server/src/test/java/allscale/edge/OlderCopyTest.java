@@ -1,0 +1,211 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.chain.TxHash;
+import allscale.devnet.AnvilNetwork;
+import allscale.devnet.AnvilSettings;
+import allscale.fixture.Browser;
+import allscale.fixture.TestDatabase;
+import allscale.kernel.Address;
+import allscale.postgres.DatabaseLogins;
+import allscale.postgres.TestDatabases;
+import allscale.relayer.Relays;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A server that wakes up on a database older than the chain: nothing is signed before it has looked, nothing is paid twice. */
+class OlderCopyTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final BigInteger FIVE = BigInteger.valueOf(5_000_000);
+
+    private final AnvilNetwork anvil = AnvilNetwork.forTest(AnvilSettings.Mining.BY_HAND);
+    private final Outside outside = new Outside(anvil);
+    private final AtomicInteger port = new AtomicInteger();
+    private final DatabaseLogins database = TestDatabase.migrated();
+    private LivingServer server;
+    private Company company;
+
+    @BeforeEach
+    void aCompanyWithMoney() {
+        start(database);
+        anvil.fund(server.bean(Relays.class).address().text(), Outside.ETHER.multiply(BigInteger.TEN));
+        company = aCompany();
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+        anvil.close();
+    }
+
+    /** F-251. */
+    @Test
+    void latePaysAreFound() {
+        String own = ready("5.00", company.payee(), "own_fee");
+        String relayed = ready("6.00", outside.account("stranger"), "relayed");
+        String open = ready("7.00", outside.account("payer"), "own_fee");
+        DatabaseLogins older = TestDatabases.copy(database);
+        company.logInAgain();
+        company.sign(own);
+        company.sign(relayed);
+        mineUntil("both paid", () -> isPaid(own) && isPaid(relayed));
+
+        startAgain(older);
+        assertThat(signing(own)).isIn("network-being-read", "wallet-differs", "intent-expired");
+        mineUntil("both found", () -> isPaid(own) && isPaid(relayed));
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE);
+        Await.until("both differ", SOON, () -> differences().size() == 2);
+        assertThat(differences())
+                .extracting(one -> one.path("kind").stringValue())
+                .containsOnly("transfer");
+        assertThat(signing(open)).isEqualTo("wallet-differs");
+        assertThat(company.get("/v1/home").toString()).contains("wallet_differs");
+
+        confirm();
+        assertThat(differences()).isEmpty();
+        assertThat(company.get("/v1/audit-events").toString()).contains("wallet.difference-confirmed");
+        company.sign(open);
+        mineUntil("the rest paid", () -> isPaid(open));
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE);
+    }
+
+    /** F-252. */
+    @Test
+    void aPaymentInTheMempoolAtTheCrashIsWaitedFor() {
+        String payout = ready("5.00", company.payee(), "own_fee");
+        DatabaseLogins older = TestDatabases.copy(database);
+        company.logInAgain();
+        company.sign(payout);
+        Await.until("sent", SOON, () -> company.attempts(payout).equals(List.of("sent")));
+        TxHash sent = company.tx(payout);
+
+        startAgain(older);
+        Await.until("the chain to be looked at", SOON, () -> signing(payout).equals("wallet-differs"));
+        assertThat(differences())
+                .extracting(one -> one.path("kind").stringValue())
+                .containsExactly("nonce");
+        assertThat(company.tryPost(confirmation(), null).code()).isEqualTo("difference-not-final");
+        assertThat(outside.isMined(sent)).isFalse();
+
+        mineUntil("found", () -> isPaid(payout));
+        confirm();
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE);
+        assertThat(outside.nonce(company.address())).isEqualTo(1);
+    }
+
+    /** F-253. */
+    @Test
+    void aStrangersEmptyTransferAndAnotherCompanysSpendingStopNobodyElse() {
+        Company other = aCompany();
+        String payout = ready("5.00", company.payee(), "own_fee");
+        server.close();
+        // a transfer of nothing from her address, which anybody may make; and a payment the other owner makes himself
+        outside.call(
+                outside.account("stranger"),
+                outside.token("usdc"),
+                "23b872dd" + word(company.address()) + word(outside.account("payer")) + "0".repeat(64));
+        spendPastUs(other);
+        outside.mine(1);
+
+        start(database);
+        mineUntil("the other one to be told", () -> !differences(other).isEmpty());
+        assertThat(differences()).isEmpty();
+        company.sign(payout);
+        mineUntil("paid", () -> isPaid(payout));
+    }
+
+    private void spendPastUs(Company owner) {
+        anvil.rpc().call("anvil_impersonateAccount", owner.address().text());
+        outside.call(
+                owner.address(),
+                outside.token("usdc"),
+                "a9059cbb" + word(outside.account("stranger")) + number(1_000_000));
+        anvil.rpc().call("anvil_stopImpersonatingAccount", owner.address().text());
+    }
+
+    private void start(DatabaseLogins on) {
+        server = LivingServer.on(on, anvil.url(), Map.of());
+        port.set(server.port());
+    }
+
+    private void startAgain(DatabaseLogins on) {
+        server.close();
+        start(on);
+        company.logInAgain();
+    }
+
+    private Company aCompany() {
+        Company made =
+                Company.found(Browser.onConsole(send -> send.apply(port.get()), server.settings()), server.settings());
+        outside.pay("usdc", made.address(), 100_000_000);
+        outside.payCoin(made.address(), Outside.ETHER);
+        mineUntil("the first money", () -> made.balance(Company.USDC, "posted").equals("100.00"));
+        return made;
+    }
+
+    private String ready(String amount, Address to, String route) {
+        String payout = company.ask(Company.USDC, amount, to, route);
+        Await.until(
+                "it may be signed",
+                SOON,
+                () -> company.payoutStatus(payout).equals("ready")
+                        && company.payout(payout).path("intentId").isString()
+                        && company.intent(payout).at("/actions/0/enabled").asBoolean());
+        return payout;
+    }
+
+    private void mineUntil(String wanted, BooleanSupplier isSo) {
+        Await.until(wanted, SOON, () -> {
+            outside.mine(1);
+            return isSo.getAsBoolean();
+        });
+    }
+
+    private boolean isPaid(String payout) {
+        return company.payoutStatus(payout).equals("paid");
+    }
+
+    private String signing(String payout) {
+        return company.toSign(payout).code();
+    }
+
+    private List<JsonNode> differences() {
+        return differences(company);
+    }
+
+    private static List<JsonNode> differences(Company of) {
+        return Company.list(of.get("/v1/wallet-differences").path("items"));
+    }
+
+    private void confirm() {
+        mineUntil(
+                "everything is final",
+                () -> differences().stream().allMatch(one -> one.path("isFinal").asBoolean()));
+        company.post(confirmation(), null);
+    }
+
+    private String confirmation() {
+        return "/v1/wallet-differences/"
+                + differences().getFirst().path("walletAddressId").stringValue() + "/confirmation";
+    }
+
+    private static String word(Address address) {
+        return "0".repeat(24) + address.text().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static String number(long units) {
+        String hex = Long.toHexString(units);
+        return "0".repeat(64 - hex.length()) + hex;
+    }
+}
