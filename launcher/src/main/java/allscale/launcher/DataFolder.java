@@ -75,11 +75,18 @@ final class DataFolder implements AutoCloseable {
     void clear() {
         try {
             for (String name : contents()) {
-                Files.walkFileTree(path.resolve(name), new Deleter());
+                delete(path.resolve(name));
             }
             Files.createDirectories(path.resolve("logs"));
         } catch (IOException failed) {
             throw new UpRefused("The data folder " + path + " cannot be emptied: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Deletes a folder or file with all that is in it; nothing to delete is fine. */
+    static void delete(Path doomed) throws IOException {
+        if (Files.exists(doomed)) {
+            Files.walkFileTree(doomed, new Deleter());
         }
     }
 

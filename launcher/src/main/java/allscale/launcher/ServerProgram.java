@@ -35,6 +35,11 @@ record ServerProgram(Path java, Path jar, Path data) {
         return commandWith(List.of("-XX:AOTCacheOutput=" + output, "-Dallscale.rehearsal=true", "-Dserver.port=0"));
     }
 
+    /** A start that makes the tables, compares the organizations named in a file, and ends; its status is the answer. */
+    List<String> checking(Path organizations) {
+        return commandWith(List.of("-Dallscale.check-restored=" + organizations, "-Dserver.port=0"));
+    }
+
     boolean isRunBy(ProcessHandle process) {
         return process.info().arguments().map(List::of).orElse(List.of()).contains(mark());
     }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,6 +66,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             throw failed;
         }
+    }
+
+    /** Where a server answers, if it runs, and who may do everything there. */
+    public record Address(int port, Login superuser) {
+
+        public String jdbcUrl(String database) {
+            return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        }
+    }
+
+    /** The server of a data folder as another process of the same user reaches it; empty when there is no cluster. */
+    public static Optional<Address> address(PostgresFolders folders) {
+        String port = readLine(folders.beside("port"), 0);
+        String password = readLine(folders.beside("password"), 0);
+        return port.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Address(Integer.parseInt(port), new Login(Cluster.SUPERUSER, password)));
     }
 
     /** The server's superuser, for making roles and databases; the product itself never uses it. */

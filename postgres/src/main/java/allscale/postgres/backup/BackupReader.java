@@ -1,0 +1,181 @@
+package allscale.postgres.backup;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.postgresql.PGConnection;
+
+/** Puts a backup into an empty database that has this release's tables, and its files into an empty folder. */
+public final class BackupReader {
+
+    private static final String TABLES = """
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+            """;
+
+    /** What must not come back, by the table it is about: whoever was signed in, and how far networks were compared. */
+    private static final Map<String, String> NOT_KEPT = Map.of(
+            "identity.session", "delete from identity.session",
+            "identity.ceremony", "delete from identity.ceremony",
+            "wallet.cursor", "update wallet.cursor set unproved_from = least(coalesce(unproved_from, number), number)");
+
+    private final Connection connection;
+    private final Path folder;
+
+    /**
+     * @param connection of a superuser, who alone may load rows that refer to each other in any order
+     * @param folder for files; made when it is missing
+     */
+    public BackupReader(Connection connection, Path folder) {
+        this.connection = connection;
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Reads everything in one transaction: what is damaged anywhere leaves the database as it was. Sessions of before are
+     * over, and what own addresses did since is compared before anything is signed.
+     */
+    public Manifest read(InputStream from, char[] passphrase) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException lost) {
+            throw new BackupRefused("The database does not answer: " + lost.getMessage(), lost);
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
+                new GZIPInputStream(new SealedInput(new BufferedInputStream(from), passphrase))))) {
+            run("set local session_replication_role = replica");
+            run("truncate " + String.join(", ", ask(TABLES)));
+            Manifest manifest = entries(in);
+            List<String> tables = ask(TABLES);
+            for (Map.Entry<String, String> one : NOT_KEPT.entrySet()) {
+                if (tables.contains(one.getKey())) {
+                    run(one.getValue());
+                }
+            }
+            connection.commit();
+            return manifest;
+        } catch (IOException | SQLException failed) {
+            throw new BackupRefused("The backup could not be read: " + failed.getMessage(), failed);
+        } finally {
+            rollBack();
+        }
+    }
+
+    private Manifest entries(DataInputStream in) throws IOException, SQLException {
+        List<Manifest.Entry> found = new ArrayList<>();
+        while (true) {
+            String name = in.readUTF();
+            EntryInput entry = new EntryInput(in);
+            if (name.equals(Manifest.NAME)) {
+                Manifest manifest = Manifest.parse(text(entry));
+                if (!manifest.entries().equals(found)) {
+                    throw new BackupRefused("What this backup holds is not what its manifest says: it is damaged.");
+                }
+                return manifest;
+            }
+            found.add(entry.end(name, taken(name, entry)));
+        }
+    }
+
+    private long taken(String name, EntryInput entry) throws IOException, SQLException {
+        if (name.startsWith(BackupWriter.TABLE)) {
+            String table = name.substring(BackupWriter.TABLE.length());
+            if (!ask(TABLES).contains(table)) {
+                throw new BackupRefused(
+                        "This release has no table " + table + ": restore with the release that made it.");
+            }
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin", entry);
+        }
+        if (name.startsWith(BackupWriter.FILE)) {
+            file(name.substring(BackupWriter.FILE.length()), entry);
+        } else if (name.equals(BackupWriter.SCHEMA)) {
+            requireRelease(text(entry));
+        } else if (name.equals(BackupWriter.COUNTERS)) {
+            count(text(entry));
+        } else {
+            throw new BackupRefused("This backup holds something this release does not know: " + name);
+        }
+        return 1;
+    }
+
+    private void requireRelease(String release) throws SQLException {
+        if (!release.equals(ask(BackupWriter.RELEASE).getFirst())) {
+            throw new BackupRefused(
+                    "This backup is of another release, whose tables differ. Restore it with the release that made it.");
+        }
+    }
+
+    private void count(String counters) throws SQLException {
+        for (String line : counters.lines().toList()) {
+            int space = line.lastIndexOf(' ');
+            String value = line.substring(space + 1);
+            if (!value.equals("-")) {
+                try (PreparedStatement set = connection.prepareStatement("select setval(?::regclass, ?)")) {
+                    set.setString(1, line.substring(0, space));
+                    set.setLong(2, Long.parseLong(value));
+                    set.execute();
+                }
+            }
+        }
+    }
+
+    private void file(String name, EntryInput entry) throws IOException {
+        Path file = folder.resolve(name).normalize();
+        Path parent = file.getParent();
+        if (!file.startsWith(folder) || parent == null) {
+            throw new BackupRefused("This backup names a file outside its folder: " + name);
+        }
+        Files.createDirectories(
+                parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(file)) {
+            entry.transferTo(out);
+        }
+    }
+
+    private static String text(EntryInput entry) throws IOException {
+        return new String(entry.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private List<String> ask(String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<String> answers = new ArrayList<>();
+            while (rows.next()) {
+                String answer = rows.getString(1);
+                answers.add(answer == null ? "" : answer);
+            }
+            return answers;
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Nothing is left to roll back after a commit. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            throw new BackupRefused("The database was lost while the backup was read.", gone);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package allscale.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import allscale.chain.Networks;
+import allscale.devnet.AnvilNetwork;
+import allscale.devnet.AnvilSettings;
+import allscale.fixture.Browser;
+import allscale.fixture.TestDatabase;
+import allscale.ledger.Ledger;
+import allscale.postgres.DatabaseLogins;
+import allscale.postgres.TestDatabases;
+import allscale.postgres.backup.BackupReader;
+import allscale.postgres.backup.BackupWriter;
+import allscale.postgres.backup.Manifest;
+import allscale.relayer.Relays;
+import allscale.wallet.Wallets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The drill: a backup while everything runs, payments after it, everything lost, restored on another machine. */
+class RestoreDrillTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final char[] PASSPHRASE = "correct horse battery".toCharArray();
+
+    @TempDir
+    Path folder;
+
+    private final AnvilNetwork anvil = AnvilNetwork.forTest(AnvilSettings.Mining.BY_HAND);
+    private final Outside outside = new Outside(anvil);
+    private final AtomicInteger port = new AtomicInteger();
+    private LivingServer server;
+    private Company company;
+
+    @AfterEach
+    void end() {
+        server.close();
+        anvil.close();
+    }
+
+    /** F-254. */
+    @Test
+    void nothingIsDoubledAndNothingIsLost() throws Exception {
+        DatabaseLogins first = TestDatabase.migrated();
+        start(first, "first");
+        anvil.fund(server.bean(Relays.class).address().text(), Outside.ETHER.multiply(BigInteger.TEN));
+        company = aCompany();
+        String own = ready("5.00", "own_fee");
+        String relayed = ready("6.00", "relayed");
+        byte[] backup = backup(first);
+        company.sign(own);
+        company.sign(relayed);
+        mineUntil("both paid", () -> isPaid(own) && isPaid(relayed));
+        server.close();
+
+        DatabaseLogins second = TestDatabase.migrated();
+        restore(backup, second);
+        start(second, "second");
+        assertThat(company.tryPost("/v1/payouts", Map.of()).status())
+                .as("sessions are over")
+                .isEqualTo(401);
+        company.logInAgain();
+        assertThat(company.toSign(own).status()).isEqualTo(409);
+        mineUntil("both found", () -> isPaid(own) && isPaid(relayed));
+        Await.until("told", SOON, () -> company.get("/v1/home").toString().contains("wallet_differs"));
+
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(11_000_000));
+        mineUntil(
+                "the balance", () -> company.balance(Company.USDC, "available").equals("89.00"));
+        new Books(server.bean(Ledger.class), server.bean(Wallets.class), server.bean(Networks.class))
+                .assertEqualChain(company.organization());
+    }
+
+    private byte[] backup(DatabaseLogins database) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Connection connection = TestDatabases.administrator(database.url())) {
+            Manifest manifest =
+                    new BackupWriter(connection).write(out, PASSPHRASE, folder.resolve("first"), file -> true);
+            assertThat(manifest.files()).as("the server's keys").isPositive();
+        }
+        return out.toByteArray();
+    }
+
+    private void restore(byte[] backup, DatabaseLogins into) throws Exception {
+        try (Connection connection = TestDatabases.administrator(into.url())) {
+            new BackupReader(connection, folder.resolve("second")).read(new ByteArrayInputStream(backup), PASSPHRASE);
+        }
+    }
+
+    private void start(DatabaseLogins on, String data) {
+        server = LivingServer.on(
+                on, anvil.url(), Map.of("ALLSCALE_DATA", folder.resolve(data).toString()));
+        port.set(server.port());
+    }
+
+    private Company aCompany() {
+        Company made =
+                Company.found(Browser.onConsole(send -> send.apply(port.get()), server.settings()), server.settings());
+        outside.pay("usdc", made.address(), 100_000_000);
+        outside.payCoin(made.address(), Outside.ETHER);
+        mineUntil("the first money", () -> made.balance(Company.USDC, "posted").equals("100.00"));
+        return made;
+    }
+
+    private String ready(String amount, String route) {
+        String payout = company.ask(Company.USDC, amount, company.payee(), route);
+        Await.until(
+                "it may be signed",
+                SOON,
+                () -> company.payoutStatus(payout).equals("ready")
+                        && company.payout(payout).path("intentId").isString()
+                        && company.intent(payout).at("/actions/0/enabled").asBoolean());
+        return payout;
+    }
+
+    private void mineUntil(String wanted, BooleanSupplier isSo) {
+        Await.until(wanted, SOON, () -> {
+            outside.mine(1);
+            return isSo.getAsBoolean();
+        });
+    }
+
+    private boolean isPaid(String payout) {
+        return company.payoutStatus(payout).equals("paid");
+    }
+}
