@@ -66,6 +66,8 @@ export const endpoints = {
   networks: "/v1/networks",
   networkProbe: (id: string) => `/v1/networks/${encodeURIComponent(id)}/probe`,
   wallets: "/v1/wallets",
+  walletDifferences: "/v1/wallet-differences",
+  walletDifferenceConfirmation: (id: string) => `/v1/wallet-differences/${id}/confirmation`,
   transfers: (search: object) => `/v1/transfers${query(search)}`,
   transfersCsv: (search: object) => `/v1/transfers.csv${query(search)}`,
   transfer: (id: string) => `/v1/transfers/${id}`,

@@ -50,6 +50,20 @@ const SHOWN: Partial<Record<Action, Shown>> = {
     warning: (say) => say.keepVaultText,
     rows: () => [],
   },
+  "wallet.resume": {
+    read: (fields) => ({
+      address: fields.text("address", 100),
+      differences: fields.text("differences", 6),
+      network: fields.text("network", 80),
+    }),
+    title: (say) => say.resumeWallet,
+    warning: (say) => say.resumeWalletText,
+    rows: (say, fields) => [
+      row(say.from, ["b", {}, fields.text("address", 100)]),
+      row(say.network, ["b", {}, fields.text("network", 80)]),
+      row(say.unknownThings, ["b", {}, fields.text("differences", 6)]),
+    ],
+  },
   "unlocker.remove": {
     read: (fields) => ({ unlockerId: fields.text("unlockerId", 22), kind: fields.oneOf("kind", KINDS) }),
     title: (say) => say.removeUnlocker,

@@ -27,6 +27,7 @@ export const ACTIONS = [
   "vault.create",
   "vault.replace",
   "wallet.register",
+  "wallet.resume",
   "words.export",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -28,6 +28,7 @@ export function wallet(state: State): RouteRow[] {
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
     ["GET", path("rates"), () => ok(rates)],
+    ["GET", path("wallet-differences"), () => ok({ items: [], next: null })],
     ["GET", path("wallets"), () => items(wallets)],
     ["POST", path("wallets"), () => made(wallets[0])],
     ["GET", path("networks"), () => ok(state.networks)],

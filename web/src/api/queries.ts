@@ -41,6 +41,10 @@ export const networks = queryOptions({
   queryFn: async ({ signal }) => listOf(await get<Api.Network[] | Api.Items<Api.Network>>(endpoints.networks, signal)),
 });
 export const wallets = one<Api.Items<Api.Wallet>>(["wallets"], endpoints.wallets);
+export const walletDifferences = one<Api.Items<Api.WalletDifference>>(
+  ["payouts", "differences"],
+  endpoints.walletDifferences,
+);
 export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.unmatched);
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);

@@ -157,6 +157,20 @@ export interface Step {
   detail?: string | null;
   txHash?: string | null;
 }
+/** What an own address did that is not recorded here. */
+export interface WalletDifference {
+  walletAddressId: string;
+  network: string;
+  address: string;
+  kind: "transfer" | "nonce" | "authorization";
+  isFinal: boolean;
+  txHash?: string | null;
+  to?: string | null;
+  amount?: Money | null;
+  /** The open payout it has probably paid. */
+  payoutId?: string | null;
+  foundAt: string;
+}
 export interface Payout {
   id: string;
   status: PayoutStatus;

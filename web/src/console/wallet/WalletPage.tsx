@@ -9,6 +9,7 @@ import { LatestPayouts } from "../payment/LatestPayouts";
 import { BalanceTable } from "./BalanceTable";
 import { totalUsd, type Holding } from "./holdings";
 import { LatestTransfers } from "./LatestTransfers";
+import { WalletDifferences } from "./WalletDifferences";
 import { useHoldings } from "./useHoldings";
 
 export function WalletPage() {
@@ -32,6 +33,7 @@ export function WalletPage() {
         <LoadFailure failure={failure} retry={retry} />
       ) : (
         <Stack gap={6}>
+          <WalletDifferences />
           <Total holdings={holdings} />
           {holdings?.length === 0 ? <EmptyWallet /> : <BalanceTable rows={holdings} />}
           <LatestPayouts />

@@ -25,6 +25,7 @@ public enum Act {
     VAULT_CREATE(null),
     VAULT_REPLACE(null),
     WALLET_REGISTER(Permission.WALLET_EDIT),
+    WALLET_RESUME(Permission.INTENT_SIGN),
     WORDS_EXPORT(null);
 
     private final @Nullable Permission gate;

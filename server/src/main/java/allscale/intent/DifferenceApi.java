@@ -1,5 +1,6 @@
 package allscale.intent;
 
+import allscale.identity.ActProof;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
@@ -64,14 +65,14 @@ class DifferenceApi {
     }
 
     @PostMapping("/{id}/confirmation")
-    Page<Shown> confirm(Caller caller, @PathVariable WalletAddressId id) {
+    Page<Shown> confirm(Caller caller, @PathVariable WalletAddressId id, ActProof proof) {
         caller.require(Permission.INTENT_SIGN);
         WalletAddress address = differences.mainAddresses(caller.organization()).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refused(IntentRefusal.ADDRESS_UNKNOWN, "There is no such address."));
         wallets.compare(caller.organization(), address);
-        differences.answer(caller, id, wallets.reading(caller.organization(), address));
+        differences.answer(caller, address, wallets.reading(caller.organization(), address), proof);
         return list(caller);
     }
 

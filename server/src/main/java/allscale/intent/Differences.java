@@ -1,6 +1,9 @@
 package allscale.intent;
 
 import allscale.audit.AuditEvents;
+import allscale.identity.Act;
+import allscale.identity.ActProof;
+import allscale.identity.Acts;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
@@ -41,6 +44,7 @@ public class Differences {
     private final IntentStore intents;
     private final Transfers transfers;
     private final Wallets wallets;
+    private final Acts acts;
     private final AuditEvents audit;
     private final Clock clock;
 
@@ -49,12 +53,14 @@ public class Differences {
             IntentStore intents,
             Transfers transfers,
             Wallets wallets,
+            Acts acts,
             AuditEvents audit,
             Clock clock) {
         this.store = store;
         this.intents = intents;
         this.transfers = transfers;
         this.wallets = wallets;
+        this.acts = acts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -136,9 +142,10 @@ public class Differences {
 
     /** The key holder has looked at everything an address did past us, and it is as it should be. */
     @Transactional
-    public void answer(Caller caller, WalletAddressId id, AccountReading reading) {
+    public void answer(Caller caller, WalletAddress address, AccountReading reading, ActProof proof) {
         caller.require(Permission.INTENT_SIGN);
         OrganizationId organization = caller.organization();
+        WalletAddressId id = address.id();
         requireKeyHolder(caller, id);
         List<Difference> open = store.open(organization, id);
         if (open.stream().anyMatch(one -> !one.isFinal())) {
@@ -146,6 +153,14 @@ public class Differences {
                     IntentRefusal.DIFFERENCE_NOT_FINAL,
                     "The network has not finished with it. Wait until it is final or gone, then confirm.");
         }
+        acts.require(
+                caller,
+                Act.WALLET_RESUME,
+                Map.of(
+                        "address", address.address().text(),
+                        "differences", "" + open.size(),
+                        "network", address.network().caip2()),
+                proof);
         Instant now = clock.instant();
         open.forEach(one -> store.end(organization, one, caller.person(), now));
         store.known(organization, id, new DifferenceStore.Known(reading.pending(), reading.block()));

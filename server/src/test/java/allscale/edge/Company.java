@@ -8,6 +8,7 @@ import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
+import allscale.identity.Act;
 import allscale.identity.Challenges;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
@@ -109,6 +110,19 @@ final class Company {
     /** What comes back, yes or no. */
     Browser.Answer tryPost(String path, Object body) {
         return console.post(path, body);
+    }
+
+    /** Posts with a touch over an act and its body. */
+    Browser.Answer touched(String path, Act act, Map<String, Object> body) {
+        JsonNode opened = post("/v1/challenges", Map.of("action", act.text()));
+        PersonId person = PersonId.parse(get("/v1/me").at("/person/id").stringValue());
+        byte[] challenge = Challenges.action(person, Touches.nonce(opened), act, body);
+        Browser proved = Touches.with(
+                console,
+                Map.of(
+                        "ceremonyId", opened.path("ceremonyId").stringValue(),
+                        "assertion", device.passkey().sign(challenge)));
+        return proved.post(path, null);
     }
 
     /** Issues an invoice over so many dollars; its id. */

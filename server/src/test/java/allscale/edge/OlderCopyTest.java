@@ -7,6 +7,7 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
 import allscale.fixture.TestDatabase;
+import allscale.identity.Act;
 import allscale.kernel.Address;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
@@ -192,7 +193,15 @@ class OlderCopyTest {
         mineUntil(
                 "everything is final",
                 () -> differences().stream().allMatch(one -> one.path("isFinal").asBoolean()));
-        company.post(confirmation(), null);
+        assertThat(company.tryPost(confirmation(), null).code()).isEqualTo("act-required");
+        JsonNode first = differences().getFirst();
+        Company.done(company.touched(
+                confirmation(),
+                Act.WALLET_RESUME,
+                Map.of(
+                        "address", first.path("address").stringValue(),
+                        "differences", "" + differences().size(),
+                        "network", first.path("network").stringValue())));
     }
 
     private String confirmation() {
