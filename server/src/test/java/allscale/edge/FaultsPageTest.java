@@ -39,7 +39,7 @@ class FaultsPageTest {
     }
 
     private static String source(String type) {
-        return Stream.of("server", "launcher", "chain", "devnet")
+        return Stream.of("server", "launcher", "chain", "devnet", "postgres")
                 .map(module -> root().resolve(module).resolve("src/test/java"))
                 .flatMap(FaultsPageTest::below)
                 .filter(file -> file.endsWith(type + ".java"))

@@ -1,4 +1,4 @@
-package allscale;
+package allscale.payment;
 
 import allscale.audit.AuditEvents;
 import allscale.audit.AuditVerdict;
