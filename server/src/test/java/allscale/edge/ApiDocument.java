@@ -1,5 +1,6 @@
 package allscale.edge;
 
+import allscale.fixture.Browser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ final class ApiDocument {
         /** How much of its path is written out: {@code /sessions/current} before {@code /sessions/{id}}. */
         int openParts() {
             return parameters.getOrDefault("path", List.of()).size();
+        }
+
+        /** A request for something that is not there. */
+        Browser.Sent unknown() {
+            return new Browser.Sent(method, path.replaceAll("\\{[^}]+}", "0"), fields.isEmpty() ? "" : "{}");
         }
 
         String name() {

@@ -1,14 +1,11 @@
 package allscale.edge;
 
-import allscale.audit.CanonicalJson;
 import allscale.fixture.Browser;
 import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.identity.Challenges;
 import allscale.kernel.PersonId;
-import allscale.kernel.Tag;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -185,12 +182,17 @@ final class FuzzStory implements Browser.Way {
     }
 
     private void vault() {
-        Map<String, Object> passkey = sealed("passkey");
+        Map<String, Object> passkey = SealedRecords.of(company, "passkey");
         passkey.put("credentialId", company.device().passkey().credentialId());
         passkey.put("rpId", "sign." + edge.settings().parentHost());
-        Map<String, Object> first = payload(1);
-        Map<String, Object> created =
-                Map.of("vaultId", passkey.get("vaultId"), "unlockerId", passkey.get("id"), "payload", hash(first));
+        Map<String, Object> first = SealedRecords.payload(1);
+        Map<String, Object> created = Map.of(
+                "vaultId",
+                passkey.get("vaultId"),
+                "unlockerId",
+                passkey.get("id"),
+                "payload",
+                SealedRecords.hash(first));
         done(
                 touched(Act.VAULT_CREATE, created),
                 "POST",
@@ -201,7 +203,7 @@ final class FuzzStory implements Browser.Way {
                 "POST",
                 "/v1/vault/unlockers/" + passkey.get("id") + "/activation",
                 null);
-        Map<String, Object> kit = sealed("kit");
+        Map<String, Object> kit = SealedRecords.of(company, "kit");
         step(
                 "a kit",
                 () -> done(
@@ -212,10 +214,12 @@ final class FuzzStory implements Browser.Way {
         step(
                 "the payload",
                 () -> done(
-                        touched(Act.VAULT_REPLACE, Map.of("revision", 2L, "payload", hash(payload(2)))),
+                        touched(
+                                Act.VAULT_REPLACE,
+                                Map.of("revision", 2L, "payload", SealedRecords.hash(SealedRecords.payload(2)))),
                         "PUT",
                         "/v1/vault/payload",
-                        Map.of("payload", payload(2))));
+                        Map.of("payload", SealedRecords.payload(2))));
         step(
                 "a kit less",
                 () -> done(
@@ -233,12 +237,6 @@ final class FuzzStory implements Browser.Way {
         return Touches.person(Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(company.device().passkey().userHandle()));
-    }
-
-    private static String hash(Map<String, Object> payload) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Tag.sha256(CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void invoices() {
@@ -367,43 +365,6 @@ final class FuzzStory implements Browser.Way {
         if (answer.status() / 100 != 2) {
             throw new IllegalStateException(method + " " + path + " " + answer.status() + " " + answer.text());
         }
-    }
-
-    private Map<String, Object> sealed(String kind) {
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("v", 1);
-        record.put("id", text(kind.length() + 1, 16));
-        record.put("vaultId", text(1, 16));
-        record.put(
-                "userId",
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(company.device().passkey().userHandle()));
-        record.put("kind", kind);
-        record.put("status", "PENDING");
-        record.put("prfEval", 1);
-        record.put("wrapSalt", text(2, 32));
-        record.put("nonce", text(3, 12));
-        record.put("commit", text(4, 32));
-        record.put("ct", text(5, 48));
-        record.put("createdAt", "2026-11-23T02:10:00.000Z");
-        record.put("label", kind);
-        return record;
-    }
-
-    private static Map<String, Object> payload(long revision) {
-        return Map.of(
-                "revision", revision,
-                "salt", text(6, 32),
-                "nonce", text(7, 12),
-                "commit", text(8, 32),
-                "ct", text(9, 272));
-    }
-
-    private static String text(int filler, int bytes) {
-        byte[] value = new byte[bytes];
-        java.util.Arrays.fill(value, (byte) filler);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 
     private static byte[] bytes(JsonNode node, String name) {

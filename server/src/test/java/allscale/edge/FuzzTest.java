@@ -9,6 +9,7 @@ import allscale.wallet.WalletId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ class FuzzTest {
 
     private static final Path DOCUMENT = Path.of("../docs/openapi.json");
     private static final int USUAL_PERCENT = 5;
+
+    /**
+     * Fuzzed too, but with ids of nothing: their good answers need a kit's code and a wait, which the tests of recovery
+     * go through.
+     */
+    private static final Set<String> ELSEWHERE =
+            Set.of("recoveryAsk", "recoveryShow", "recoveryComplete", "recoveryVeto", "recoveryChange");
 
     @LocalServerPort
     private int port;
@@ -59,14 +67,14 @@ class FuzzTest {
         Fuzz fuzz = fuzz();
         document.operations().stream()
                 .sorted(java.util.Comparator.comparing(FuzzTest::ends))
-                .filter(operation -> story.examples().containsKey(operation.id()))
                 .forEach(operation -> fuzz.shoot(
                         operation,
-                        story.examples().get(operation.id()),
+                        story.examples().getOrDefault(operation.id(), operation.unknown()),
                         operation.path().equals(FuzzStory.SAMPLE) ? people.subList(1, people.size()) : people));
         List<String> unreached = document.operations().stream()
                 .map(ApiDocument.Operation::id)
                 .filter(Predicate.not(story.examples()::containsKey))
+                .filter(Predicate.not(ELSEWHERE::contains))
                 .toList();
         System.out.println(
                 "fuzz: " + fuzz.sent() + " requests, " + story.examples().size() + " of "
