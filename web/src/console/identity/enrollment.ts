@@ -3,7 +3,7 @@ import { me, queryClient } from "../../api/queries";
 import type { Me } from "../../api/types";
 import { endpoints } from "../../paths";
 import { rawId } from "../../rawId";
-import type { PageResult, VaultJson } from "../../signer";
+import type { PageResult, VaultJson, WalletClaim } from "../../signer";
 import { actNonce } from "../shell/useAct";
 import type { AskSigner } from "../shell/useSigner";
 
@@ -67,6 +67,38 @@ async function activationProof(enrollment: Enrollment, ask: AskSigner | null): P
 
 const firstUnlocker = ({ result }: Enrollment): string => String(result?.unlockers?.[0]?.id ?? "");
 
+/** The address with its own key's word for it, made in the same touch. */
+async function walletRequest({ result, actsCeremonyId }: Enrollment, ask: AskSigner | null) {
+  const told = (wallet: WalletClaim | undefined, forwarderSeed: string | undefined) => ({
+    name: "Main",
+    evmAddress: wallet?.address,
+    addressProof: wallet?.proof,
+    forwarderSeed,
+  });
+  if (ask === null && result?.touch)
+    return {
+      body: told(result.wallet, result.forwarderSeed),
+      proof: { ceremonyId: actsCeremonyId, ...result.touch },
+    };
+  if (ask === null || !result?.wallet) throw new Problem(409, "ceremony-over", "");
+  const { organizationId, namespace, address } = result.wallet;
+  const act = { action: "wallet.register", body: { organizationId, namespace, address } };
+  const { ceremonyId, nonce } = await actNonce([act]);
+  const [person, vault] = await Promise.all([queryClient.ensureQueryData(me), get<VaultJson>(endpoints.vault)]);
+  const { name: organizationName } = person.organization;
+  const claimed = await ask("register-wallet", {
+    organizationId,
+    organizationName,
+    address,
+    serverNonce: nonce,
+    vault,
+  });
+  return {
+    body: told(claimed.wallet, claimed.forwarderSeed),
+    proof: { ceremonyId, assertion: claimed.assertion },
+  };
+}
+
 /** Whether a step needs a fresh touch, because the first one came too late. */
 export const isOver = (failure: unknown): boolean => failure instanceof Problem && failure.code === "ceremony-over";
 
@@ -86,7 +118,7 @@ export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner 
       }).catch(unlessThere);
     case "wallet":
       return call<void>("POST", endpoints.wallets, {
-        body: { name: "Main", evmAddress: result?.addresses?.evm, forwarderSeed: result?.forwarderSeed },
+        ...(await walletRequest(enrollment, ask)),
       }).catch(unlessThere);
     case "activation":
       return call<void>("POST", endpoints.unlockerActivation(firstUnlocker(enrollment)), {

@@ -1,7 +1,18 @@
 package allscale.bench;
 
+import allscale.chain.Secp256k1;
+import allscale.identity.Act;
+import allscale.identity.ActProof;
+import allscale.identity.Challenges;
+import allscale.kernel.Id;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -12,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param port of the server it signed up at
  * @param cookie the secret of its session
+ * @param owner who signed up
  */
-record Business(int port, String cookie) {
+record Business(int port, String cookie, Owner owner) {
+
+    /** Its owner, as the signer knows it, with the passkey. */
+    record Owner(SoftPasskey passkey, PersonId person, OrganizationId organization) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,16 +39,15 @@ record Business(int port, String cookie) {
             JsonNode begun = created(
                     connection.exchange(HttpConnection.request("POST", "/v1/sign-ups", port, Map.of(), wanted)));
             String path = "/v1/sign-ups/" + begun.path("ceremonyId").asString() + "/registration";
-            String registration = SoftPasskey.registration(
-                    SoftPasskey.registering(
-                            begun.path("personId").asString(),
-                            begun.path("nonce").asString()),
-                    origin,
-                    begun.path("rpId").asString());
+            Owner owner = new Owner(
+                    new SoftPasskey(origin, begun.path("rpId").asString()),
+                    new PersonId(uuid(begun, "personId")),
+                    new OrganizationId(uuid(begun, "organizationId")));
+            String registration = owner.passkey.registration(Challenges.register(owner.person, bytes(begun, "nonce")));
             HttpConnection.Answer answer =
                     connection.exchange(HttpConnection.request("POST", path, port, Map.of(), registration));
             created(answer);
-            return new Business(port, answer.cookie());
+            return new Business(port, answer.cookie(), owner);
         }
     }
 
@@ -42,6 +56,40 @@ record Business(int port, String cookie) {
         try (HttpConnection connection = HttpConnection.open(port)) {
             return created(connection.exchange(post(path, body)));
         }
+    }
+
+    /** Registers the address of this key as its wallet, with a touch and the address's own word. */
+    void own(byte[] key) throws IOException, GeneralSecurityException {
+        String address = Secp256k1.address(Secp256k1.publicKey(key)).text();
+        JsonNode opened = create("/v1/challenges", "{\"action\":\"" + Act.WALLET_REGISTER.text() + "\"}");
+        byte[] nonce = bytes(opened, "nonce");
+        Map<String, String> body = Map.of(
+                "organizationId",
+                SoftPasskey.text(Id.bytes(owner.organization.value())),
+                "namespace",
+                "eip155",
+                "address",
+                address);
+        byte[] digest = Challenges.addressProof(owner.person, owner.organization, "eip155", address, nonce);
+        String proof = "{\"ceremonyId\":\"" + opened.path("ceremonyId").asString() + "\",\"assertion\":"
+                + owner.passkey.assertion(Challenges.action(owner.person, nonce, Act.WALLET_REGISTER, body)) + "}";
+        String wanted = "{\"name\":\"Main\",\"evmAddress\":\"" + address + "\",\"forwarderSeed\":\"" + "A".repeat(43)
+                + "\",\"addressProof\":\"0x"
+                + HexFormat.of().formatHex(Secp256k1.sign(digest, key).bytes()) + "\"}";
+        Map<String, String> headers = Map.of(
+                "Cookie", "sid=" + cookie, ActProof.HEADER, SoftPasskey.text(proof.getBytes(StandardCharsets.UTF_8)));
+        try (HttpConnection connection = HttpConnection.open(port)) {
+            created(connection.exchange(HttpConnection.request("POST", "/v1/wallets", port, headers, wanted)));
+        }
+    }
+
+    private static byte[] bytes(JsonNode node, String field) {
+        return Base64.getUrlDecoder().decode(node.path(field).asString());
+    }
+
+    private static UUID uuid(JsonNode node, String field) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes(node, field));
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     byte[] post(String path, String body) {
@@ -56,7 +104,7 @@ record Business(int port, String cookie) {
 
     /** The same owner at another server on the same database. */
     Business at(int otherPort) {
-        return new Business(otherPort, cookie);
+        return new Business(otherPort, cookie, owner);
     }
 
     private static JsonNode created(HttpConnection.Answer answer) throws IOException {

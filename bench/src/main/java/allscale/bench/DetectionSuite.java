@@ -1,12 +1,11 @@
 package allscale.bench;
 
-import allscale.chain.EvmAddress;
+import allscale.chain.Secp256k1;
 import allscale.devnet.AnvilNetwork;
 import allscale.postgres.DatabaseLogins;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +32,13 @@ final class DetectionSuite implements Suite {
         DatabaseLogins database = bench.cluster().migrated("detection");
         int blocks = bench.plan().size(30, 3);
         int events = blocks * EACH_BLOCK;
-        String address = address(bench.seed());
+        byte[] key = key(bench.seed());
+        String address = Secp256k1.address(Secp256k1.publicKey(key)).text();
         try (AnvilNetwork network = AnvilNetwork.forTest();
                 Connection admin = bench.cluster().connect("detection");
                 Connection plain = bench.cluster().connect("detection");
                 Follower follower = Follower.start(database, admin, network.url(), bench.folder())) {
-            own(Business.signUp(follower.port(), "Backfill"), address);
+            Business.signUp(follower.port(), "Backfill").own(key);
             bench.screen().say("  sealing " + events + " transfers");
             long first = network.blockNumber() + 1;
             Deposits.fill(network, address, blocks, EACH_BLOCK);
@@ -59,11 +59,12 @@ final class DetectionSuite implements Suite {
 
     private static List<Metric> push(Bench bench) throws Exception {
         DatabaseLogins database = bench.cluster().migrated("push");
-        String address = address(bench.seed() + 1);
+        byte[] key = key(bench.seed() + 1);
+        String address = Secp256k1.address(Secp256k1.publicKey(key)).text();
         try (AnvilNetwork network = AnvilNetwork.forTest();
                 ServerProcess product = ServerProcess.product(bench, database, List.of(network.url()))) {
             Business business = Business.signUp(product.port(), "Push");
-            own(business, address);
+            business.own(key);
             try (LiveConnection live = new LiveConnection(business)) {
                 Measured measured = bench.rotation("push")
                         .with(pushed(network, live, address, bench), "p50", "p99")
@@ -117,18 +118,9 @@ final class DetectionSuite implements Suite {
         return Figures.quantile(tally.latencies(), 0.5);
     }
 
-    private static void own(Business business, String address) throws Exception {
-        business.create(
-                "/v1/wallets",
-                "{\"name\":\"Main\",\"evmAddress\":\"" + address
-                        + "\",\"forwarderSeed\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
-    }
-
-    /** An address that nobody has used. */
-    private static String address(long seed) {
-        SplittableRandom dice = new SplittableRandom(seed);
-        byte[] bytes = new byte[20];
-        dice.nextBytes(bytes);
-        return EvmAddress.canonical("0x" + HexFormat.of().formatHex(bytes)).text();
+    private static byte[] key(long seed) {
+        byte[] bytes = new byte[32];
+        new SplittableRandom(seed).nextBytes(bytes);
+        return bytes;
     }
 }

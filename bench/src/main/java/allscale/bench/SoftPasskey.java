@@ -6,40 +6,65 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A new passkey in software: the bytes a browser hands over for it. It signs up a business of the bench and is gone. */
+/** A passkey in software: the bytes a browser hands over for it. */
 final class SoftPasskey {
 
+    private static final int PRESENT_AND_VERIFIED = 0x05;
     private static final int PRESENT_VERIFIED_AND_ATTESTED = 0x45;
 
-    private SoftPasskey() {}
+    private final KeyPair key;
+    private final byte[] id = UUID.randomUUID().toString().substring(4).getBytes(StandardCharsets.US_ASCII);
+    private final String origin;
+    private final String rpId;
 
-    /** The challenge of a registration: {@code wv1/register} over the person and the server's nonce. */
-    static String registering(String person, String nonce) {
-        return text(Tag.of("wv1/register")
-                .field(Base64.getUrlDecoder().decode(person))
-                .field(Base64.getUrlDecoder().decode(nonce))
-                .sha256());
+    SoftPasskey(String origin, String rpId) throws GeneralSecurityException {
+        this.origin = origin;
+        this.rpId = rpId;
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        this.key = generator.generateKeyPair();
     }
 
     /** The body that completes a sign-up. */
-    static String registration(String challenge, String origin, String rpId) throws GeneralSecurityException {
-        byte[] id = UUID.randomUUID().toString().substring(4).getBytes(StandardCharsets.US_ASCII);
-        String client = "{\"type\":\"webauthn.create\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + origin
-                + "\",\"crossOrigin\":false}";
+    String registration(byte[] challenge) throws GeneralSecurityException {
+        String client = client("webauthn.create", challenge);
         return "{\"registration\":{\"id\":\"" + text(id) + "\",\"clientDataJSON\":\""
                 + text(client.getBytes(StandardCharsets.UTF_8)) + "\",\"attestationObject\":\""
-                + text(attestation(id, rpId)) + "\",\"transports\":[\"internal\"]}}";
+                + text(attestation()) + "\",\"transports\":[\"internal\"]}}";
     }
 
-    private static byte[] attestation(byte[] id, String rpId) throws GeneralSecurityException {
-        byte[] credential = credential(id);
+    /** What it answers to a challenge. */
+    String assertion(byte[] challenge) throws GeneralSecurityException {
+        byte[] client = client("webauthn.get", challenge).getBytes(StandardCharsets.UTF_8);
+        byte[] data = ByteBuffer.allocate(37)
+                .put(Tag.sha256(rpId.getBytes(StandardCharsets.UTF_8)))
+                .put((byte) PRESENT_AND_VERIFIED)
+                .putInt(0)
+                .array();
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(key.getPrivate());
+        signature.update(data);
+        signature.update(Tag.sha256(client));
+        return "{\"id\":\"" + text(id) + "\",\"clientDataJSON\":\"" + text(client) + "\",\"authenticatorData\":\""
+                + text(data) + "\",\"signature\":\"" + text(signature.sign()) + "\"}";
+    }
+
+    private String client(String type, byte[] challenge) {
+        return "{\"type\":\"" + type + "\",\"challenge\":\"" + text(challenge) + "\",\"origin\":\"" + origin
+                + "\",\"crossOrigin\":false}";
+    }
+
+    private byte[] attestation() throws GeneralSecurityException {
+        byte[] credential = credential();
         byte[] party = MessageDigest.getInstance("SHA-256").digest(rpId.getBytes(StandardCharsets.UTF_8));
         byte[] data = ByteBuffer.allocate(37 + credential.length)
                 .put(party)
@@ -55,11 +80,9 @@ final class SoftPasskey {
         return cbor.toByteArray();
     }
 
-    /** Sixteen zero bytes for the model, the id, and a new P-256 key as COSE writes it. */
-    private static byte[] credential(byte[] id) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        ECPublicKey point = (ECPublicKey) generator.generateKeyPair().getPublic();
+    /** Sixteen zero bytes for the model, the id, and the P-256 key as COSE writes it. */
+    private byte[] credential() {
+        ECPublicKey point = (ECPublicKey) key.getPublic();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[16]);
         bytes.writeBytes(new byte[] {0, (byte) id.length});
@@ -79,7 +102,7 @@ final class SoftPasskey {
         return fixed;
     }
 
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,7 +1,8 @@
 package allscale.wallet;
 
+import allscale.identity.ActProof;
 import allscale.identity.Caller;
-import allscale.identity.RequestKey;
+import allscale.identity.RepeatsSafely;
 import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
@@ -22,9 +23,10 @@ class WalletApi {
 
     /**
      * @param evmAddress EIP-55 text
+     * @param addressProof the address's own signature that it is this organization's, {@code 0x} and 65 bytes
      * @param forwarderSeed 32 bytes in base64url without padding, as the signer derived them from the root
      */
-    record NewWallet(String name, String evmAddress, String forwarderSeed) {}
+    record NewWallet(String name, String evmAddress, String forwarderSeed, String addressProof) {}
 
     record Shown(WalletId id, String name, Custody custody, List<ShownAddress> addresses, Instant createdAt) {}
 
@@ -32,9 +34,11 @@ class WalletApi {
             WalletAddressId id, NetworkId network, Address address, AddressKind kind, Receiving receiving) {}
 
     private final Wallets wallets;
+    private final WalletClaims claims;
 
-    WalletApi(Wallets wallets) {
+    WalletApi(Wallets wallets, WalletClaims claims) {
         this.wallets = wallets;
+        this.claims = claims;
     }
 
     @GetMapping
@@ -42,10 +46,14 @@ class WalletApi {
         return new Page<>(wallets.wallets(caller).stream().map(this::shown).toList(), null);
     }
 
+    /** A second time is refused: an organization has one wallet. */
+    @RepeatsSafely
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Shown register(Caller caller, RequestKey key, @RequestBody NewWallet request) {
-        return shown(wallets.register(caller, key, request.name, request.evmAddress, seed(request.forwarderSeed)));
+    Shown register(Caller caller, ActProof proof, @RequestBody NewWallet request) {
+        AddressClaim claim = AddressClaim.of(request.evmAddress, request.addressProof);
+        claims.refuseContracts(caller, claim);
+        return shown(claims.register(caller, request.name, claim, seed(request.forwarderSeed), proof));
     }
 
     @PostMapping("/forwarder-searches")

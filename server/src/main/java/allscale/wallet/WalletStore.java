@@ -49,6 +49,26 @@ class WalletStore {
                 == 1;
     }
 
+    /** Writes down who proved an address; false when it is claimed already, by whomever. */
+    boolean claim(Wallet wallet, AddressClaim claim, byte[] nonce, Instant now) {
+        return jdbc.sql("""
+                        insert into wallet.address_claim
+                            (namespace, address, organization_id, wallet_id, person_id, nonce, proof, claimed_at)
+                        values (:namespace, :address, :organization, :wallet, :person, :nonce, :proof, :now)
+                        on conflict do nothing
+                        """)
+                        .param("namespace", AddressClaim.NAMESPACE)
+                        .param("address", claim.address().text())
+                        .param("organization", wallet.organization().value())
+                        .param("wallet", wallet.id().value())
+                        .param("person", wallet.keeper().value())
+                        .param("nonce", nonce)
+                        .param("proof", claim.proof())
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
     List<Wallet> wallets(OrganizationId organization) {
         List<WalletAddress> main = mainAddresses(organization);
         return jdbc.sql("""

@@ -6,13 +6,19 @@ import allscale.Settings;
 import allscale.chain.TxHash;
 import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
+import allscale.fixture.Business;
 import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
+import allscale.identity.Caller;
 import allscale.identity.Challenges;
+import allscale.identity.Role;
+import allscale.identity.SessionId;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import allscale.wallet.WalletFounding;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +63,9 @@ final class Company {
                 OrganizationId.parse(done(completed).at("/organization/id").stringValue());
         Device device = new Device(passkey, new DeviceKey(id.text()));
         Company company = new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
-        company.post(
-                "/v1/wallets",
-                Map.of("name", "Main", "evmAddress", company.address().text(), "forwarderSeed", "A".repeat(43)));
+        Caller owner = new Caller(id, person, new SessionId(id.value()), Role.OWNER, Instant.EPOCH);
+        done(WalletFounding.register(
+                company.console, new Business(owner, passkey, ""), WalletFounding.Claim.of(device.key())));
         return company;
     }
 

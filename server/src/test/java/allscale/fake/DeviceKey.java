@@ -39,6 +39,11 @@ public final class DeviceKey {
         };
     }
 
+    /** Its word over a digest, as the signer hands over a claim. */
+    public String sign(byte[] digest) {
+        return hex(Secp256k1.sign(digest, key).bytes());
+    }
+
     private static String raw(Plan.TransferTx tx, Secp256k1.Signature signature) {
         List<Object> fields = new ArrayList<>();
         fields.add(Integers.toBytes(tx.chainId()));

@@ -185,7 +185,11 @@ public final class FakeNetwork extends ScriptedNetwork {
         checkAnswering();
         Set<Address> swept =
                 chain.transfers(0, block).stream().map(TokenTransfer::from).collect(Collectors.toSet());
-        return addresses.stream().map(swept::contains).toList();
+        return addresses.stream()
+                .map(address -> swept.contains(address)
+                        || facts().assets().stream()
+                                .anyMatch(asset -> asset.caip19().endsWith(address.text())))
+                .toList();
     }
 
     @Override

@@ -18,6 +18,7 @@ import allscale.identity.Act;
 import allscale.identity.Challenges;
 import allscale.kernel.Id;
 import allscale.later.ManualLater;
+import allscale.wallet.WalletFounding;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -182,19 +183,11 @@ class DeedsTest {
                 "POST /v1/wallets",
                 new Deed(
                         "wallet.registered",
-                        () -> browser.post(
-                                "/v1/wallets",
-                                Map.of(
-                                        "name",
-                                        "Main",
-                                        "evmAddress",
-                                        new DeviceKey(business.caller()
-                                                        .organization()
-                                                        .text())
-                                                .address()
-                                                .text(),
-                                        "forwarderSeed",
-                                        "A".repeat(43)))));
+                        () -> WalletFounding.register(
+                                browser,
+                                business,
+                                WalletFounding.Claim.of(new DeviceKey(
+                                        business.caller().organization().text())))));
         deeds.put(
                 "POST /v1/wallets/forwarder-searches",
                 new Deed("wallet.forwarder-search", () -> browser.post("/v1/wallets/forwarder-searches", null)));

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import allscale.Settings;
-import allscale.chain.EvmAddress;
+import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.OnlyTheProduct;
 import allscale.fixture.TestDatabase;
 import allscale.kernel.OrganizationId;
-import allscale.kernel.Tag;
 import allscale.later.Later;
 import allscale.later.MortalProcess;
+import allscale.wallet.WalletFounding;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -304,13 +304,8 @@ class TestModeOnAnvilTest {
     }
 
     private void registerWallet() {
-        String address = EvmAddress.ofHash(
-                        Tag.sha256(business.caller().organization().text().getBytes(StandardCharsets.UTF_8)))
-                .text();
-        Browser.Answer made = console.post(
-                "/v1/wallets",
-                "{\"name\":\"Main\",\"evmAddress\":\"" + address
-                        + "\",\"forwarderSeed\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
+        var key = new DeviceKey(business.caller().organization().text());
+        Browser.Answer made = WalletFounding.register(console, business, WalletFounding.Claim.of(key));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 

@@ -3,6 +3,7 @@ package allscale.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
+import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
@@ -13,6 +14,7 @@ import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.kernel.Id;
 import allscale.later.ManualLater;
+import allscale.wallet.WalletFounding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -236,12 +238,8 @@ class VaultTest {
         Map<String, Object> passkey = VaultRecords.passkey(business);
         Map<String, Object> kit = VaultRecords.kit(business);
         make(VaultRecords.payload(1), passkey, kit);
-        browser.post(
-                "/v1/wallets",
-                Map.of(
-                        "name", "Main",
-                        "evmAddress", "0x52908400098527886E0F7030069857D2E4169EE7",
-                        "forwarderSeed", "A".repeat(43)));
+        var key = new DeviceKey(business.caller().organization().text());
+        WalletFounding.register(browser, business, WalletFounding.Claim.of(key));
         later.runNow("wallet.follow-network", "eip155:8453");
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
         assertThat(receiving("eip155:31337")).isEqualTo("open");

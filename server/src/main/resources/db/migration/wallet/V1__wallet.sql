@@ -21,6 +21,7 @@ create table wallet.address (
     organization_id uuid not null,
     wallet_id uuid not null references wallet.wallet,
     network text not null,
+    namespace text not null generated always as (split_part(network, ':', 1)) stored,
     address text not null,
     kind text not null check (kind in ('main', 'forwarder')),
     reason_id uuid not null,
@@ -31,6 +32,20 @@ create table wallet.address (
     unique (organization_id, network, address),
     unique (organization_id, network, kind, reason_id),
     unique (organization_id, network, forwarder_number)
+);
+
+-- Which address is whose wallet, and its own key's word for it. One address serves one organization: the key leaks
+-- that it is taken, to somebody who has just proved to hold it.
+create table wallet.address_claim (
+    namespace text not null,
+    address text not null,
+    organization_id uuid not null,
+    wallet_id uuid not null references wallet.wallet,
+    person_id uuid not null,
+    nonce bytea not null,
+    proof text not null,
+    claimed_at timestamptz not null,
+    primary key (namespace, address)
 );
 
 -- Whose address is this? Read by the follower of a network for all organizations at once, so it stands outside
@@ -121,6 +136,12 @@ create policy organization on wallet.wallet to allscale_app
     using (organization_id = identity.current_organization())
     with check (organization_id = identity.current_organization());
 
+alter table wallet.address_claim enable row level security;
+alter table wallet.address_claim force row level security;
+create policy organization on wallet.address_claim to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
 alter table wallet.address enable row level security;
 alter table wallet.address force row level security;
 create policy organization on wallet.address to allscale_app
@@ -136,7 +157,7 @@ create policy follower on wallet.transfer for all to allscale_follower using (tr
 
 grant usage on schema wallet to allscale_app, allscale_follower;
 grant select, insert, update on wallet.wallet to allscale_app;
-grant select, insert on wallet.address to allscale_app;
+grant select, insert on wallet.address, wallet.address_claim to allscale_app;
 grant insert on wallet.watched_address to allscale_app;
 grant select, update on wallet.transfer to allscale_app;
 grant select on wallet.cursor to allscale_app;
