@@ -3,7 +3,6 @@ package allscale.devnet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -78,14 +77,21 @@ final class ChainState {
     }
 
     private static boolean isUnpacked(Path packed, Path target) {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed));
-                OutputStream out = Files.newOutputStream(target)) {
-            byte[] json = in.readAllBytes();
+        byte[] json;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            json = in.readAllBytes();
             readThrough(json);
-            out.write(json);
-            return true;
         } catch (IOException | JacksonException damaged) {
             return false;
+        }
+        try {
+            Files.write(target, json);
+            return true;
+        } catch (IOException failed) {
+            throw new DevnetRefused(
+                    "The saved local network is whole but cannot be unpacked: " + failed.getMessage()
+                            + ". Make room on the disk and start again.",
+                    failed);
         }
     }
 

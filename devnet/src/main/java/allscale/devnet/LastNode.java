@@ -60,6 +60,11 @@ final class LastNode {
         } catch (RpcFailed silent) {
             // it hangs or has not come up: the state saved last is what there is
             return;
+        } catch (UncheckedIOException full) {
+            throw new DevnetRefused(
+                    "The old node " + process.pid() + " cannot be saved: " + full.getMessage()
+                            + ". It is left running: make room on the disk and start again.",
+                    full);
         }
     }
 

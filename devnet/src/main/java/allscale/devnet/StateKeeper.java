@@ -1,5 +1,6 @@
 package allscale.devnet;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class StateKeeper implements AutoCloseable {
     private long savedBlock = -1;
     private long lastBusyNanos = System.nanoTime();
     private boolean resting;
+    private String lastFailure = "";
 
     StateKeeper(URI node, ChainState state) {
         this.rpc = new JsonRpc(node);
@@ -45,6 +47,8 @@ final class StateKeeper implements AutoCloseable {
             save();
         } catch (RpcFailed gone) {
             LOG.info("The local network ended before it could be saved a last time");
+        } catch (RuntimeException failed) {
+            LOG.error("The local network could not be saved a last time: {}", reason(failed));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -75,10 +79,32 @@ final class StateKeeper implements AutoCloseable {
         try {
             save();
             chooseSpeed();
+            said("");
         } catch (RpcFailed silent) {
             LOG.debug("The local network does not answer: {}", silent.getMessage());
+        } catch (RuntimeException failed) {
+            said("The local network cannot be saved: " + reason(failed)
+                    + ". What happens on it is lost if it ends now; trying again.");
         }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+    }
+
+    /** Whatever fails, saving goes on; each new reason is said once, and so is the end of it. */
+    private void said(String failure) {
+        if (failure.equals(lastFailure)) {
+            return;
+        }
+        if (failure.isEmpty()) {
+            LOG.warn("The local network is saved again.");
+        } else {
+            LOG.error(failure);
+        }
+        lastFailure = failure;
+    }
+
+    private static String reason(RuntimeException failed) {
+        Throwable cause = failed.getCause() instanceof IOException file ? file : failed;
+        return String.valueOf(cause.getMessage());
     }
 
     private void save() {

@@ -106,6 +106,33 @@ class AnvilNetworkTest {
         assertThatThrownBy(this::start).isInstanceOf(DevnetRefused.class).hasMessageContaining("run bin/up --reset");
     }
 
+    /** F-177: nothing can be written for a while, as on a disk that is full. */
+    @Test
+    void savingGoesOnWhenTheDiskTakesFilesAgain() throws Exception {
+        AnvilNetwork network = start();
+        Path next = folder.resolve("state/state.next.json.gz");
+        while (!Files.isDirectory(next)) {
+            try {
+                Files.createDirectory(next);
+            } catch (java.nio.file.FileAlreadyExistsException beingWritten) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+        network.mine(30);
+        TimeUnit.MILLISECONDS.sleep(2_500);
+        Files.delete(next);
+        TimeUnit.MILLISECONDS.sleep(3_000);
+        long block = network.blockNumber();
+        assertThat(ProcessHandle.of(network.pid()).orElseThrow().destroyForcibly())
+                .isTrue();
+        network.awaitEnd();
+        network.close();
+
+        try (AnvilNetwork again = start()) {
+            assertThat(again.blockNumber()).isGreaterThan(block - 8);
+        }
+    }
+
     @Test
     void nodeThatOutlivedItsLauncherIsSavedAndReplaced() throws IOException {
         AnvilNetwork orphan = start();

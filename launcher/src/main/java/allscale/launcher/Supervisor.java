@@ -90,18 +90,26 @@ final class Supervisor implements AutoCloseable {
         Duration pause = backoff.first();
         try {
             while (!isStopping()) {
-                long since = System.nanoTime();
-                child.awaitEnd();
-                if (isStopping()) {
-                    return;
-                }
-                screen.say(child.name() + " ended; starting it again in " + pause.toMillis() + " ms.");
-                Duration ran = Duration.ofNanos(System.nanoTime() - since);
-                pause = startAgain(child, pause, ran);
+                pause = watchOnce(child, pause);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whatever goes wrong with watching, the child is watched on. */
+    private Duration watchOnce(Child child, Duration pause) throws InterruptedException {
+        long since = System.nanoTime();
+        try {
+            child.awaitEnd();
+        } catch (RuntimeException failed) {
+            screen.say(child.name() + " cannot be watched: " + failed.getMessage());
+        }
+        if (isStopping()) {
+            return pause;
+        }
+        screen.say(child.name() + " ended; starting it again in " + pause.toMillis() + " ms.");
+        return startAgain(child, pause, Duration.ofNanos(System.nanoTime() - since));
     }
 
     private Duration startAgain(Child child, Duration pause, Duration ran) throws InterruptedException {

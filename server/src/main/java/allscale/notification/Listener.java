@@ -65,6 +65,9 @@ class Listener implements SmartLifecycle {
             } catch (SQLException broken) {
                 LOG.info("live connection to the database lost, trying again: {}", broken.getMessage());
                 rest();
+            } catch (RuntimeException unexpected) {
+                LOG.error("listening for news failed, trying again", unexpected);
+                rest();
             }
         }
     }

@@ -52,7 +52,7 @@ class TransferFees {
     Optional<Money> estimate(NetworkFacts facts) {
         Instant now = clock.instant();
         Reading last = readings.get(facts.id());
-        if (last == null || last.at.plus(FRESH).isBefore(now)) {
+        if (last == null || last.at.plus(FRESH).isBefore(now) || last.at.isAfter(now)) {
             renew(facts.id(), last, now);
         }
         BigInteger fee = last == null || last.at.plus(USABLE).isBefore(now) ? null : last.fee;
@@ -81,7 +81,7 @@ class TransferFees {
             Fees fees = network.fees();
             BigInteger price = fees.baseFee().add(fees.maxPriorityFeePerGas());
             readings.put(network.id(), new Reading(price.multiply(TRANSFER_GAS), clock.instant()));
-        } catch (NetworkUnavailable silent) {
+        } catch (RuntimeException silent) {
             LOG.debug("no fee of {}: {}", network.id(), silent.getMessage());
         }
     }

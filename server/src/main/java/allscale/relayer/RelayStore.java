@@ -23,12 +23,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Lanes, relayed transactions and their signed bytes. */
 @Repository
 class RelayStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayStore.class);
 
     private static final String SELECT = """
             select id, network, asked_by, call, status, nonce, asked_at, status_at, tries, detail, hash, outcome, fee,
@@ -159,8 +163,21 @@ class RelayStore {
                 """)
                 .param("network", network.caip2())
                 .param("limit", limit)
-                .query(this::job)
-                .list();
+                .query(this::readable)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A row that cannot be read, for example since its token left the registry, is passed over for the others. */
+    private Optional<Job> readable(ResultSet row, int number) throws SQLException {
+        try {
+            return Optional.of(job(row, number));
+        } catch (RuntimeException unreadable) {
+            LOG.error("relayed call {} cannot be read and is set aside", row.getObject("id", UUID.class), unreadable);
+            return Optional.empty();
+        }
     }
 
     Optional<Job> forUpdate(UUID id) {

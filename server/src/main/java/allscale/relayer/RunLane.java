@@ -4,6 +4,7 @@ import allscale.chain.CallWouldFail;
 import allscale.chain.Fees;
 import allscale.chain.Head;
 import allscale.chain.Network;
+import allscale.chain.NetworkUnavailable;
 import allscale.chain.Networks;
 import allscale.chain.Observation;
 import allscale.chain.Sent;
@@ -13,6 +14,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PlainText;
 import allscale.later.Backoff;
 import allscale.later.RepeatingTask;
 import java.math.BigInteger;
@@ -21,6 +23,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +36,8 @@ import org.springframework.stereotype.Component;
 class RunLane implements RepeatingTask {
 
     static final String NAME = "relayer.run-lane";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLane.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -88,11 +95,31 @@ class RunLane implements RepeatingTask {
         lanes.read(RELAYER, network.id(), network.nativeBalance(key.address(), latest), nonce);
         List<RelayStore.Job> open = lanes.open(RELAYER, network.id());
         for (RelayStore.Job job : open) {
+            work(network, head, job, nonce);
+        }
+    }
+
+    /** One call that cannot be worked on never keeps the others waiting: it is set aside with its reason. */
+    private void work(Network network, Head head, RelayStore.Job job, BigInteger nonce) {
+        try {
             if (job.relayTx().status() == RelayStatus.ASKED) {
                 carry(network, job, nonce);
             } else {
                 follow(network, head, job);
             }
+        } catch (NetworkUnavailable | TransientDataAccessException notNow) {
+            throw notNow;
+        } catch (RuntimeException failed) {
+            LOG.error("{}: call {} could not be worked on", network.id(), job.relayTx().id(), failed);
+            failed(job, PlainText.line(failed.toString()));
+        }
+    }
+
+    /** Nothing is signed yet while it is only asked for, so it may be refused; what is signed is looked at again. */
+    private void failed(RelayStore.Job job, String reason) {
+        lanes.countTry(RELAYER, job, reason);
+        if (job.relayTx().status() == RelayStatus.ASKED && job.tries() + 1 >= TRIES) {
+            lanes.move(RELAYER, job, RelayStatus.REFUSED, reason);
         }
     }
 
@@ -102,10 +129,7 @@ class RunLane implements RepeatingTask {
             SignedTx signed = lanes.sign(RELAYER, job, nonce, network.fees().gas(limit));
             sent(job, network.broadcast(signed.raw()));
         } catch (CallWouldFail failed) {
-            lanes.countTry(RELAYER, job, String.valueOf(failed.getMessage()));
-            if (job.tries() + 1 >= TRIES) {
-                lanes.move(RELAYER, job, RelayStatus.REFUSED, String.valueOf(failed.getMessage()));
-            }
+            failed(job, String.valueOf(failed.getMessage()));
         }
     }
 

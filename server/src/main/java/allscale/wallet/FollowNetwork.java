@@ -169,7 +169,8 @@ class FollowNetwork implements RepeatingTask {
         Cursor cursor = following.cursor;
         boolean isMoreFinal =
                 cursor.movedTo(cursor.at(), head.finalized().number()).finalNumber() > cursor.finalNumber();
-        boolean isSilent = following.writtenAt.isBefore(clock.instant().minus(LONGEST_SILENCE));
+        Instant now = clock.instant();
+        boolean isSilent = following.writtenAt.isBefore(now.minus(LONGEST_SILENCE)) || following.writtenAt.isAfter(now);
         return isMoreFinal || isSilent ? Optional.of(cursors.stand(cursor, head)) : Optional.empty();
     }
 

@@ -71,7 +71,7 @@ class WatchHeads implements SmartLifecycle {
         long known = UNKNOWN;
         try {
             while (!Thread.interrupted()) {
-                known = networks.use(network.id()) == NetworkUse.OFF ? UNKNOWN : look(network, known);
+                known = look(network, known);
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {
@@ -81,6 +81,9 @@ class WatchHeads implements SmartLifecycle {
 
     private long look(Network network, long known) {
         try {
+            if (networks.use(network.id()) == NetworkUse.OFF) {
+                return UNKNOWN;
+            }
             long latest = network.head().latest().number();
             if (latest != known) {
                 later.stage(FollowNetwork.NAME, network.id().caip2(), clock.instant());
@@ -88,6 +91,9 @@ class WatchHeads implements SmartLifecycle {
             return latest;
         } catch (NetworkUnavailable | DataAccessException notNow) {
             LOG.debug("{}: the newest block is not known: {}", network.id(), notNow.getMessage());
+            return known;
+        } catch (RuntimeException unexpected) {
+            LOG.error("{}: looking for the newest block failed, trying again", network.id(), unexpected);
             return known;
         }
     }

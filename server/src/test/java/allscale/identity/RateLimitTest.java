@@ -58,6 +58,18 @@ class RateLimitTest {
         assertThat(limits.take(FIVE, visitor).left()).isEqualTo(4);
     }
 
+    /** F-178 */
+    @Test
+    void aClockThatJumpsAnHourAndBackLocksNobodyOutForThatHour() {
+        clock.forward(Duration.ofHours(1));
+        IntStream.range(0, 5).forEach(i -> limits.take(FIVE, visitor));
+        clock.forward(Duration.ofHours(-1));
+        RateLimit.Answer refused = limits.take(FIVE, visitor);
+        assertThat(refused.retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+        clock.forward(refused.retryAfter());
+        assertThat(limits.take(FIVE, visitor).taken()).isTrue();
+    }
+
     @Test
     void oneVisitorsBucketIsNotAnothers() {
         IntStream.range(0, 6).forEach(i -> limits.take(FIVE, visitor));

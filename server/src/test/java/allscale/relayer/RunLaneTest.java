@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -40,6 +41,7 @@ class RunLaneTest {
     private final FakeNetwork network;
     private final ManualLater later;
     private final SettableClock clock;
+    private final JdbcClient rows;
 
     RunLaneTest(
             Businesses businesses,
@@ -47,13 +49,15 @@ class RunLaneTest {
             Lanes lanes,
             Networks networks,
             ManualLater later,
-            SettableClock clock) {
+            SettableClock clock,
+            JdbcClient rows) {
         this.businesses = businesses;
         this.relays = relays;
         this.lanes = lanes;
         this.network = FakeNetworks.of(networks, FakeNetworks.POLYGON);
         this.later = later;
         this.clock = clock;
+        this.rows = rows;
     }
 
     @Test
@@ -127,6 +131,38 @@ class RunLaneTest {
 
     private RelayStatus status(OrganizationId organization, UUID id) {
         return relays.find(organization, id).orElseThrow().status();
+    }
+
+    /** F-172: one call that cannot be made, and one whose row cannot be read, keep nobody else waiting. */
+    @Test
+    void aCallThatCannotBeWorkedOnIsSetAsideAndStopsNobody() {
+        OrganizationId organization = funded();
+        UUID bad = UUID.randomUUID();
+        UUID unreadable = UUID.randomUUID();
+        UUID good = UUID.randomUUID();
+        RelayCall.SweepItem impossible = new RelayCall.SweepItem(
+                new DeviceKey("main").address(),
+                "0x00",
+                List.of(FakeNetworks.token(network, "USDC").contract()));
+        relays.submit(organization, network.id(), new RelayCall.Sweep(List.of(impossible)), bad);
+        relays.submit(organization, network.id(), sweep(), unreadable);
+        rows.sql("update relayer.relay_tx set call = '{\"kind\":\"authorize\"}' where id = ?")
+                .param(unreadable)
+                .update();
+        relays.submit(organization, network.id(), sweep(), good);
+        for (int tries = 0; tries < 5; tries++) {
+            work();
+        }
+        network.mineToFinal();
+        work();
+        assertThat(status(organization, good)).isEqualTo(RelayStatus.FINAL);
+        assertThat(relays.find(organization, bad)).get().satisfies(call -> {
+            assertThat(call.status()).isEqualTo(RelayStatus.REFUSED);
+            assertThat(call.detail()).isNotBlank();
+        });
+        rows.sql("update relayer.relay_tx set status = 'refused' where id = ?")
+                .param(unreadable)
+                .update();
     }
 
     @Test

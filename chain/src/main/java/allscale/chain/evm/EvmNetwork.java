@@ -64,7 +64,7 @@ public final class EvmNetwork implements Network {
         List<Node> nodes = settings.nodes().stream()
                 .map(address -> new Node(http, address, settings.timeout()))
                 .toList();
-        return new EvmNetwork(new EvmRules(settings.network()), http, new Quorum(nodes, clock), clock);
+        return new EvmNetwork(new EvmRules(settings.network()), http, new Quorum(nodes), clock);
     }
 
     @Override

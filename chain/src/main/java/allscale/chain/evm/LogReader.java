@@ -14,7 +14,6 @@ import tools.jackson.core.json.JsonFactory;
 final class LogReader {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int MOST_DETAIL = 200;
 
     private LogReader() {}
 
@@ -63,7 +62,7 @@ final class LogReader {
                 json.skipChildren();
             }
         }
-        String detail = message.substring(0, Math.min(message.length(), MOST_DETAIL));
+        String detail = Node.plain(message);
         return new NodeFault(Node.saysTooMuch(detail) ? NodeFault.Kind.TOO_MUCH : NodeFault.Kind.ERROR, detail);
     }
 }

@@ -1,7 +1,6 @@
 package allscale.chain.evm;
 
 import allscale.chain.NetworkUnavailable;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,16 +22,14 @@ import java.util.stream.Collectors;
  */
 final class Quorum implements AutoCloseable {
 
-    private static final long MUTED_MILLIS = 5_000;
+    private static final long MUTED_NANOS = 5_000_000_000L;
 
     private final List<Node> nodes;
-    private final Clock clock;
     private final Map<Node, Long> mutedUntil = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Quorum(List<Node> nodes, Clock clock) {
+    Quorum(List<Node> nodes) {
         this.nodes = List.copyOf(nodes);
-        this.clock = clock;
     }
 
     /**
@@ -130,7 +127,7 @@ final class Quorum implements AutoCloseable {
 
     /** The nodes in the order in which they should be asked. */
     List<Node> preferred() {
-        long now = clock.millis();
+        long now = System.nanoTime();
         List<Node> order = new ArrayList<>(
                 nodes.stream().filter(node -> !isMuted(node, now)).toList());
         nodes.stream().filter(node -> isMuted(node, now)).forEach(order::add);
@@ -175,14 +172,15 @@ final class Quorum implements AutoCloseable {
             return new Voice.Answered<>(node, answer);
         } catch (NodeFault fault) {
             if (fault.isTheNodesOwn()) {
-                mutedUntil.put(node, clock.millis() + MUTED_MILLIS);
+                mutedUntil.put(node, System.nanoTime() + MUTED_NANOS);
             }
             return new Voice.Failed<>(node, fault);
         }
     }
 
     private boolean isMuted(Node node, long now) {
-        return mutedUntil.getOrDefault(node, 0L) > now;
+        Long until = mutedUntil.get(node);
+        return until != null && until - now > 0;
     }
 
     private static <T> String reason(Voice<T> voice) {
