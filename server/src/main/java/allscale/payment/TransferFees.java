@@ -3,7 +3,6 @@ package allscale.payment;
 import allscale.chain.Fees;
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
-import allscale.chain.NetworkUnavailable;
 import allscale.chain.Networks;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;

@@ -157,7 +157,8 @@ class RelayStore {
     }
 
     List<Job> open(NetworkId network, int limit) {
-        return jdbc.sql(SELECT + """
+        return jdbc
+                .sql(SELECT + """
                 where network = :network and status in ('asked', 'saved', 'sent', 'mined')
                 order by nonce nulls last, asked_at, id limit :limit
                 """)

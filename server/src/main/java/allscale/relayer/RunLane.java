@@ -110,7 +110,11 @@ class RunLane implements RepeatingTask {
         } catch (NetworkUnavailable | TransientDataAccessException notNow) {
             throw notNow;
         } catch (RuntimeException failed) {
-            LOG.error("{}: call {} could not be worked on", network.id(), job.relayTx().id(), failed);
+            LOG.error(
+                    "{}: call {} could not be worked on",
+                    network.id(),
+                    job.relayTx().id(),
+                    failed);
             failed(job, PlainText.line(failed.toString()));
         }
     }
