@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nodes that do not know yet what they will know in a moment: no block is passed on their word. */
+/** Nodes that do not know yet what they will know in a moment, or use words nobody can keep. */
 class IncompleteAnswersTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -119,6 +119,24 @@ class IncompleteAnswersTest {
         Network three = network(inventor.url(), node.url(), node.url());
         assertThat(three.transfers(block - 3, block, fresh(47)::equals).transfers())
                 .hasSize(1);
+    }
+
+    /** F-172: no database takes a NUL, and nobody reads ten pages. */
+    @Test
+    void aNodesWordsAreCleanedAndShortened() throws IOException {
+        ScriptedNode rude =
+                scripted((call, truth) -> ScriptedNode.error("no\u0000 \u202E\u0007thanks\n" + "x".repeat(10_000)));
+        Network network = network(rude.url());
+        assertThat(network.broadcast("0x02"))
+                .isInstanceOfSatisfying(
+                        Sent.Rejected.class,
+                        answer -> assertThat(answer.detail())
+                                .startsWith("no thanks x")
+                                .hasSizeLessThanOrEqualTo(200));
+        assertThatThrownBy(() -> network.transfers(1, 2))
+                .isInstanceOf(NetworkUnavailable.class)
+                .satisfies(failed ->
+                        assertThat(String.valueOf(failed.getMessage())).doesNotContain("\u0000", "\u202E"));
     }
 
     /** A node that answers these questions with an empty list. */

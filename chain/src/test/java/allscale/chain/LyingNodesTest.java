@@ -341,24 +341,6 @@ class LyingNodesTest {
         assertThat(network.probe().toString()).doesNotContain("hunter2");
     }
 
-    /** F-172: no database takes a NUL, and nobody reads ten pages. */
-    @Test
-    void aNodesWordsAreCleanedAndShortened() throws IOException {
-        ScriptedNode rude =
-                scripted((call, truth) -> ScriptedNode.error("no\u0000 \u202E\u0007thanks\n" + "x".repeat(10_000)));
-        Network network = network(rude.url());
-        assertThat(network.broadcast(signed(fresh(33), 5).raw()))
-                .isInstanceOfSatisfying(
-                        Sent.Rejected.class,
-                        answer -> assertThat(answer.detail())
-                                .startsWith("no thanks x")
-                                .hasSizeLessThanOrEqualTo(200));
-        assertThatThrownBy(() -> network.transfers(1, 2))
-                .isInstanceOf(NetworkUnavailable.class)
-                .satisfies(failed ->
-                        assertThat(String.valueOf(failed.getMessage())).doesNotContain("\u0000", "\u202E"));
-    }
-
     /** One transfer with nothing in the blocks before it, so that it is the first log a liar leaves out. */
     private static long paid(Address payee) {
         node.mine(5);
