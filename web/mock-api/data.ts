@@ -219,6 +219,40 @@ export const transfers: Api.Transfer[] = seeds.map(
   }),
 );
 
+export const strays = (): Api.Stray[] => [
+  {
+    id: "str_01",
+    kind: "sweep_failed",
+    network: polygon.id,
+    address: "0x52908400098527886E0F7030069857D2E4169EE7",
+    at: "invoice",
+    amount: { amount: "980.00", asset: usdt(polygon) },
+    since: at(3 * HOUR),
+    underWay: false,
+  },
+  {
+    id: "str_02",
+    kind: "coin",
+    network: ethereum.id,
+    address: "0x8617E340B3D01FA5F11F306F4090FD50E238070D",
+    at: "invoice",
+    amount: { amount: "0.25", asset: ethereum.native.asset },
+    txRef: `0x${"5c".repeat(32)}`,
+    since: at(DAY),
+    underWay: false,
+  },
+  {
+    id: "str_03",
+    kind: "unknown_token",
+    network: polygon.id,
+    address: "0xde709f2102306220921060314715629080e2fb77",
+    at: "wallet",
+    txRef: `0x${"7d".repeat(32)}`,
+    since: at(2 * DAY),
+    underWay: false,
+  },
+];
+
 export const home = (): Api.Home => ({
   needsYou: [
     {

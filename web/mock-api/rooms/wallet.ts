@@ -62,6 +62,9 @@ export function wallet(state: State): RouteRow[] {
                 })),
         ),
     ],
+    ["GET", path("strays"), ({ empty }) => items(empty ? [] : data.strays())],
+    ["POST", path("strays/:id/sweep"), () => ok({})],
+    ["POST", path("strays/:id/dismissal"), () => ok({})],
     [
       "POST",
       path("unmatched/:id/assignment"),

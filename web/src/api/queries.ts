@@ -46,6 +46,7 @@ export const walletDifferences = one<Api.Items<Api.WalletDifference>>(
   endpoints.walletDifferences,
 );
 export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.unmatched);
+export const strays = one<Api.Items<Api.Stray>>(["strays"], endpoints.strays);
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);
 export const vault = one<VaultJson>(["vault"], endpoints.vault);
@@ -84,7 +85,7 @@ const listOf = <T>(answer: T[] | Api.Items<T>): T[] => (Array.isArray(answer) ? 
 
 /** Which answers an event of the server makes old. */
 const TOUCHES: Record<string, string[]> = {
-  transfer: ["transfers", "balances", "home", "unmatched", "invoices", "payouts"],
+  transfer: ["transfers", "balances", "home", "unmatched", "strays", "invoices", "payouts"],
   charge: ["invoices", "home", "unmatched", "balances"],
   payout: ["payouts", "balances", "home"],
   intent: ["payouts", "home"],

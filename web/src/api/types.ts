@@ -148,6 +148,19 @@ export interface Transfer {
   } | null;
 }
 
+/** Something at an own address that waits for a step of a person. */
+export interface Stray {
+  id: string;
+  kind: "sweep_failed" | "coin" | "unknown_token";
+  network: string;
+  address: string;
+  at: "invoice" | "wallet";
+  amount?: Money | null;
+  txRef?: string | null;
+  since: string;
+  underWay: boolean;
+}
+
 export type PayoutStatus =
   "waiting" | "checking" | "ready" | "sending" | "paid" | "refused" | "failed" | "unknown" | "canceled";
 /** Something that has been done; what is to come follows from the status. */

@@ -14,6 +14,7 @@ import { happenedAt, SignedAmount } from "../wallet/transferColumns";
 import { TransferStatus } from "../wallet/TransferStatus";
 import { AssignDialog } from "./AssignDialog";
 import styles from "./Payment.module.css";
+import { Strays } from "./Strays";
 
 /** Money that came without a reason we recognise: a person says what it is for. */
 export function InboxPage() {
@@ -40,6 +41,7 @@ export function InboxPage() {
           ))}
         </Stack>
       )}
+      <Strays />
       {assigning && <AssignDialog item={assigning} onClose={() => setAssigning(null)} />}
     </Page>
   );

@@ -23,6 +23,7 @@ const TONES: Record<string, Tone> = {
   not_found: "warning",
   not_ours: "warning",
   wrong_token: "warning",
+  coin: "warning",
   failed: "danger",
   orphaned: "danger",
 };

@@ -4,6 +4,12 @@ export const home = {
   need: {
     invoice_short: "Invoice {{number}} is {{amount}} {{symbol}} short",
     unmatched: "{{amount}} {{symbol}} arrived without a reason",
+    sweep_failed: "{{amount}} {{symbol}} on {{network}} could not be moved into your wallet; look and try again",
+    stray: "Something that is not counted arrived on {{network}}; see what can be done",
+    books_more:
+      "{{address}} holds {{amount}} {{symbol}} more than is booked; look for the payment by its transaction hash",
+    books_less:
+      "{{address}} holds {{amount}} {{symbol}} less than is booked; look for the payment by its transaction hash",
     second_unlocker: "Add a second way to open your wallet",
     main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",

@@ -5,6 +5,10 @@ export const home: typeof source = {
   needsYou: "等您处理",
   need: {
     invoice_short: "账单 {{number}} 少付 {{amount}} {{symbol}}",
+    sweep_failed: "{{network}} 上有 {{amount}} {{symbol}} 未能转入钱包，请查看并重试",
+    stray: "{{network}} 上收到了不会自动计入的款项，请查看处理方式",
+    books_more: "{{address}} 的链上余额比账面多 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",
+    books_less: "{{address}} 的链上余额比账面少 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",
     unmatched: "收到 {{amount}} {{symbol}}，用途不明",
     second_unlocker: "添加第二种开启钱包的方式",
     main_networks_wait: "添加第二种开启钱包的方式，在此之前无法收取真实款项",

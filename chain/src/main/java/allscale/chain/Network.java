@@ -7,6 +7,7 @@ import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,14 @@ public interface Network extends NetworkRules, AutoCloseable {
 
     /** What has become of a transaction. */
     Observation observe(TxHash hash);
+
+    /** What of the network's coin a transaction itself sent; empty when it has no receiver. */
+    default Optional<CoinSent> coinSent(TxHash hash) {
+        return Optional.empty();
+    }
+
+    /** Coin a transaction sent to an address, in base units. */
+    record CoinSent(Address to, BigInteger units) {}
 
     /** Gives signed bytes to the nodes. Sending the same bytes again is always safe. */
     Sent broadcast(String raw);

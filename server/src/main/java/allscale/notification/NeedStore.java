@@ -3,6 +3,7 @@ package allscale.notification;
 import allscale.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,13 @@ class NeedStore {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
+    }
+
+    Set<String> subjects(OrganizationId organization, String kind) {
+        return Set.copyOf(jdbc.sql("select subject from notification.need where organization_id = ? and kind = ?")
+                .params(organization.value(), kind)
+                .query(String.class)
+                .list());
     }
 
     boolean remove(OrganizationId organization, String kind, String subject) {

@@ -3,6 +3,7 @@ package allscale.notification;
 import allscale.kernel.OrganizationId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,12 @@ public class Needs {
         if (store.remove(organization, kind, subject)) {
             tell(organization, kind, subject);
         }
+    }
+
+    /** What is raised of one kind. */
+    @Transactional(readOnly = true)
+    public Set<String> subjects(OrganizationId organization, String kind) {
+        return store.subjects(organization, kind);
     }
 
     private void tell(OrganizationId organization, String kind, String subject) {

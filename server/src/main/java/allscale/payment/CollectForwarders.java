@@ -2,7 +2,6 @@ package allscale.payment;
 
 import allscale.chain.Networks;
 import allscale.chain.RelayCall;
-import allscale.chain.TxOutcome;
 import allscale.kernel.Address;
 import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
@@ -11,13 +10,13 @@ import allscale.later.Backoff;
 import allscale.later.Later;
 import allscale.later.LaterTask;
 import allscale.relayer.RelayReadiness;
-import allscale.relayer.RelayTx;
 import allscale.relayer.Relays;
 import allscale.wallet.AddressKind;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +36,9 @@ class CollectForwarders implements LaterTask {
 
     /** How long to wait while the relayer has no coin or the organization has used up its share; neither is a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** How long to wait for what a final block has moved to be told. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -75,55 +77,54 @@ class CollectForwarders implements LaterTask {
         private final Wallets wallets;
         private final Networks networks;
         private final Relays relays;
+        private final SweepOutcomes outcomes;
         private final Later later;
         private final Clock clock;
 
         Collecting(
-                Collections collections, Wallets wallets, Networks networks, Relays relays, Later later, Clock clock) {
+                Collections collections,
+                Wallets wallets,
+                Networks networks,
+                Relays relays,
+                SweepOutcomes outcomes,
+                Later later,
+                Clock clock) {
             this.collections = collections;
             this.wallets = wallets;
             this.networks = networks;
             this.relays = relays;
+            this.outcomes = outcomes;
             this.later = later;
             this.clock = clock;
         }
 
         @Transactional
         public void collect(OrganizationId organization, NetworkId network) {
-            freeDead(organization, network);
+            boolean isOpen = outcomes.freeUnmoved(organization, network);
             List<Collections.Waiting> waiting = collections.waiting(organization, network.caip2());
+            if (isOpen) {
+                again(organization, network, clock.instant().plus(SOON));
+            }
             if (waiting.isEmpty()) {
+                collections
+                        .nextTry(organization, network.caip2())
+                        .ifPresent(when -> again(organization, network, when));
                 return;
             }
             if (relays.readiness(organization, network) != RelayReadiness.READY) {
-                later.stage(
-                        NAME,
-                        instance(organization, network.caip2()),
-                        clock.instant().plus(PAUSE));
+                again(organization, network, clock.instant().plus(PAUSE));
                 return;
             }
             Collections.Waiting first = waiting.getFirst();
             UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());
             relays.submit(organization, network, new RelayCall.Sweep(items(organization, network, waiting)), id);
             collections.carriedBy(organization, waiting, id);
+            collections.nextTry(organization, network.caip2()).ifPresent(when -> again(organization, network, when));
         }
 
-        /** What a transaction that came to nothing should have collected waits again. */
-        private void freeDead(OrganizationId organization, NetworkId network) {
-            for (UUID carrier : collections.carriers(organization, network.caip2())) {
-                relays.find(organization, carrier)
-                        .filter(Collecting::isDead)
-                        .ifPresent(relayTx -> collections.freed(organization, relayTx.id()));
-            }
-        }
-
-        private static boolean isDead(RelayTx relayTx) {
-            RelayTx.Inclusion inclusion = relayTx.inclusion();
-            return switch (relayTx.status()) {
-                case LOST, REFUSED -> true;
-                case FINAL -> inclusion != null && inclusion.outcome() == TxOutcome.REVERTED;
-                case ASKED, SAVED, SENT, MINED -> false;
-            };
+        private void again(OrganizationId organization, NetworkId network, Instant when) {
+            Instant now = clock.instant();
+            later.stage(NAME, instance(organization, network.caip2()), when.isBefore(now) ? now : when);
         }
 
         private List<RelayCall.SweepItem> items(

@@ -5,9 +5,13 @@ import allscale.later.Later;
 import allscale.wallet.Transfer;
 import allscale.wallet.WalletAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** What lies in forwarders and waits to be brought into the wallet. */
 @Component
 class Collections {
+
+    private static final int TRIES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Later later;
@@ -31,9 +38,9 @@ class Collections {
         WalletAddress forwarder = transfer.walletAddress();
         String network = forwarder.network().caip2();
         jdbc.sql("""
-                insert into payment.collection (transfer_id, organization_id, wallet_address_id, network,
-                    asset, units, block, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
+                insert into payment.collection (transfer_id, organization_id, wallet_address_id, network, asset, units,
+                    block, next_try_at, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
                 .params(
                         transfer.id().value(),
                         organization.value(),
@@ -42,7 +49,8 @@ class Collections {
                         transfer.money().asset().caip19(),
                         transfer.money().units(),
                         transfer.block().number(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        now(),
+                        now())
                 .update();
         later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, network), clock.instant());
     }
@@ -84,16 +92,44 @@ class Collections {
                 .list();
     }
 
-    /** What waits on a network and no relayed transaction carries yet. */
+    /**
+     * What may be tried now on a network and no relayed transaction carries yet: what was never tried, else parts of one
+     * asset, so that a token that does not move keeps no other waiting.
+     */
     List<Waiting> waiting(OrganizationId organization, String network) {
-        return jdbc.sql("""
-                select transfer_id, wallet_address_id, asset, tries from payment.collection
+        List<Waiting> due = jdbc.sql("""
+                select transfer_id, wallet_address_id, asset, tries, alone from payment.collection
                 where organization_id = ? and network = ? and collected_at is null and relay_tx_id is null
-                order by created_at, transfer_id limit 100""")
-                .params(organization.value(), network)
+                    and set_aside_at is null and next_try_at <= ?
+                order by tries, created_at, transfer_id limit 100""")
+                .params(organization.value(), network, now())
                 .query((row, _) -> new Waiting(
-                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getInt(4)))
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getBoolean(5)))
                 .list();
+        if (due.isEmpty() || due.getFirst().isAlone()) {
+            return due.stream().limit(1).toList();
+        }
+        Waiting first = due.getFirst();
+        return due.stream()
+                .filter(part -> !part.isAlone() && part.tries() == first.tries())
+                .filter(part -> first.tries() == 0 || part.asset().equals(first.asset()))
+                .toList();
+    }
+
+    /** When the next part that waits for its time may be tried; empty when none waits. */
+    Optional<Instant> nextTry(OrganizationId organization, String network) {
+        return jdbc.sql("""
+                select next_try_at from payment.collection
+                where organization_id = ? and network = ? and collected_at is null and relay_tx_id is null
+                    and set_aside_at is null
+                order by next_try_at limit 1""")
+                .params(organization.value(), network)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     void carriedBy(OrganizationId organization, List<Waiting> parts, UUID relayTx) {
@@ -104,13 +140,50 @@ class Collections {
         }
     }
 
-    /** A relayed transaction came to nothing: what it should have collected waits again. */
-    void freed(OrganizationId organization, UUID relayTx) {
+    /**
+     * What a relayed transaction carried and did not move waits again, longer each time, and in the end for a person.
+     *
+     * @param together whether it may be tried again with others
+     */
+    void freed(OrganizationId organization, UUID relayTx, Together together) {
         jdbc.sql("""
-                update payment.collection set relay_tx_id = null, tries = tries + 1
-                where organization_id = ? and relay_tx_id = ? and collected_at is null""").params(organization.value(), relayTx).update();
+                update payment.collection set relay_tx_id = null, tries = tries + 1, alone = alone or :alone,
+                    next_try_at = :now::timestamptz + make_interval(secs => :pause * power(6, tries)),
+                    set_aside_at = case when tries + 1 >= :most then :now::timestamptz end
+                where organization_id = :organization and relay_tx_id = :relayTx and collected_at is null""")
+                .param("alone", together == Together.NO)
+                .param("now", now())
+                .param("pause", FIRST_PAUSE.toSeconds())
+                .param("most", TRIES)
+                .param("organization", organization.value())
+                .param("relayTx", relayTx)
+                .update();
+    }
+
+    /** A person wants it tried again; false when nothing by this id was set aside. */
+    boolean again(OrganizationId organization, UUID transfer) {
+        Optional<String> network = jdbc.sql("""
+                update payment.collection set set_aside_at = null, next_try_at = ?
+                where organization_id = ? and transfer_id = ? and set_aside_at is not null and collected_at is null
+                returning network""")
+                .params(now(), organization.value(), transfer)
+                .query(String.class)
+                .optional();
+        network.ifPresent(on ->
+                later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, on), clock.instant()));
+        return network.isPresent();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whether parts that were carried together may be carried together again. */
+    enum Together {
+        YES,
+        NO
     }
 
     /** One part of a forwarder's money, and how many transactions that should have collected it came to nothing. */
-    record Waiting(UUID transfer, UUID walletAddress, String asset, int tries) {}
+    record Waiting(UUID transfer, UUID walletAddress, String asset, int tries, boolean isAlone) {}
 }

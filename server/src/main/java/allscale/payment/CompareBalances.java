@@ -8,11 +8,14 @@ import allscale.ledger.AccountName;
 import allscale.ledger.Balance;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
+import allscale.notification.Need;
+import allscale.notification.Needs;
 import allscale.wallet.BalanceReading;
 import allscale.wallet.BalancesRead;
 import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,18 +36,31 @@ import org.springframework.stereotype.Component;
 class CompareBalances {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompareBalances.class);
+    private static final String MORE = "books_more";
+    private static final String LESS = "books_less";
 
     private final Ledger ledger;
     private final FeeStore fees;
     private final PayoutStore payouts;
     private final Reservations reservations;
+    private final SweptCoins coins;
+    private final Needs needs;
     private final Clock clock;
 
-    CompareBalances(Ledger ledger, FeeStore fees, PayoutStore payouts, Reservations reservations, Clock clock) {
+    CompareBalances(
+            Ledger ledger,
+            FeeStore fees,
+            PayoutStore payouts,
+            Reservations reservations,
+            SweptCoins coins,
+            Needs needs,
+            Clock clock) {
         this.ledger = ledger;
         this.fees = fees;
         this.payouts = payouts;
         this.reservations = reservations;
+        this.coins = coins;
+        this.needs = needs;
         this.clock = clock;
     }
 
@@ -52,6 +68,9 @@ class CompareBalances {
     void on(BalancesRead fact) {
         List<Movement> movements = new ArrayList<>();
         Map<Holder, Balance> books = books(fact);
+        Set<String> more = needs.subjects(fact.organization(), MORE);
+        Set<String> less = needs.subjects(fact.organization(), LESS);
+        movements.addAll(coins.swept(fact, books));
         for (BalanceReading reading : fact.readings()) {
             AccountName account =
                     AccountName.address(reading.walletAddress().id().value());
@@ -60,6 +79,8 @@ class CompareBalances {
                     new Holder(account, asset.caip19()), new Balance(account, Money.zero(asset), Money.zero(asset)));
             Money difference = reading.money().minus(booked.posted());
             if (difference.isZero()) {
+                clear(fact.organization(), subject(reading), more, MORE);
+                clear(fact.organization(), subject(reading), less, LESS);
                 continue;
             }
             if (reading.money().asset().isNative()) {
@@ -106,13 +127,42 @@ class CompareBalances {
                 .collect(Collectors.toMap(
                         balance -> new Holder(
                                 balance.account(), balance.posted().asset().caip19()),
-                        Function.identity()));
+                        Function.identity(),
+                        (one, _) -> one,
+                        HashMap::new));
     }
 
     /** One own address and what it may hold. */
-    private record Holder(AccountName account, String asset) {}
+    record Holder(AccountName account, String asset) {
 
-    private static void alarm(BalancesRead fact, BalanceReading reading, Money difference) {
+        static Holder of(WalletAddress address, Asset asset) {
+            return new Holder(AccountName.address(address.id().value()), asset.caip19());
+        }
+    }
+
+    private void clear(OrganizationId organization, String subject, Set<String> raised, String kind) {
+        if (raised.contains(subject)) {
+            needs.clear(organization, kind, subject);
+        }
+    }
+
+    private static String subject(BalanceReading reading) {
+        return reading.walletAddress().id().value() + " "
+                + reading.money().asset().caip19();
+    }
+
+    private void alarm(BalancesRead fact, BalanceReading reading, Money difference) {
+        if (!reading.money().asset().isNative()) {
+            Map<String, String> words = Map.of(
+                    "units",
+                    difference.units().abs().toString(),
+                    "asset",
+                    difference.asset().caip19(),
+                    "address",
+                    reading.walletAddress().address().text());
+            String kind = difference.isPositive() ? MORE : LESS;
+            needs.raise(fact.organization(), new Need(kind, subject(reading), Need.Urgency.NOW, words, "/help"));
+        }
         LOG.error(
                 "books and chain differ: {} {} at block {} of {} holds {} more than booked",
                 fact.organization(),

@@ -23,11 +23,13 @@ class PayFinder {
     private final TxFinder txs;
     private final Wallets wallets;
     private final ChargeViews charges;
+    private final Strays strays;
 
-    PayFinder(TxFinder txs, Wallets wallets, ChargeViews charges) {
+    PayFinder(TxFinder txs, Wallets wallets, ChargeViews charges, Strays strays) {
         this.txs = txs;
         this.wallets = wallets;
         this.charges = charges;
+        this.strays = strays;
     }
 
     /** Asks the networks, so no transaction may be open. */
@@ -42,6 +44,7 @@ class PayFinder {
             try {
                 TxFinding finding = txs.look(organization, network.id(), new TxHash(hash));
                 if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
+                    strays.found(organization, network.id(), new TxHash(hash), finding);
                     return said(organization, charge, finding);
                 }
             } catch (NetworkUnavailable silent) {
@@ -60,6 +63,10 @@ class PayFinder {
             case WRONG_TOKEN ->
                 finding.uncredited().stream().anyMatch(address -> charge.value().equals(address.reason()))
                         ? PayFinding.WRONG_TOKEN
+                        : PayFinding.ELSEWHERE;
+            case COIN ->
+                finding.uncredited().stream().anyMatch(address -> charge.value().equals(address.reason()))
+                        ? PayFinding.COIN
                         : PayFinding.ELSEWHERE;
             case LISTED -> listed(organization, charge, finding.transfers());
         };

@@ -22,6 +22,8 @@ enum PayFinding {
     COUNTED,
     /** It brought this charge's address a token that nobody here knows: it never counts. */
     WRONG_TOKEN,
+    /** It brought this charge's address the network's own coin, which no charge asks for. */
+    COIN,
     /** It arrived for this charge in a coin that does not count by itself. */
     STRAY;
 

@@ -25,12 +25,14 @@ class PaymentFinder {
     private final Wallets wallets;
     private final ChargeViews charges;
     private final UnmatchedInbox inbox;
+    private final Strays strays;
 
-    PaymentFinder(TxFinder txs, Wallets wallets, ChargeViews charges, UnmatchedInbox inbox) {
+    PaymentFinder(TxFinder txs, Wallets wallets, ChargeViews charges, UnmatchedInbox inbox, Strays strays) {
         this.txs = txs;
         this.wallets = wallets;
         this.charges = charges;
         this.inbox = inbox;
+        this.strays = strays;
     }
 
     /** Asks the networks, so no transaction may be open. */
@@ -40,6 +42,7 @@ class PaymentFinder {
         for (var network : wallets.networks()) {
             TxFinding finding = txs.look(caller.organization(), network.id(), tx);
             if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
+                strays.found(caller.organization(), network.id(), tx, finding);
                 best = verdict(caller, network.id(), finding);
             }
         }
@@ -56,6 +59,12 @@ class PaymentFinder {
             case WRONG_TOKEN ->
                 new Verdict(
                         "wrong_token",
+                        network,
+                        found,
+                        invoice(caller, finding.uncredited().stream()).orElse(null));
+            case COIN ->
+                new Verdict(
+                        "coin",
                         network,
                         found,
                         invoice(caller, finding.uncredited().stream()).orElse(null));

@@ -18,7 +18,8 @@ enum PaymentRefusal implements RefusalCode {
     PAYEE_IS_FOR_ANOTHER_NETWORK(Category.UNPROCESSABLE),
     ROUTE_NOT_AVAILABLE(Category.UNPROCESSABLE),
     UNMATCHED_NOT_FOUND(Category.NOT_FOUND),
-    UNMATCHED_ALREADY_ASSIGNED(Category.CONFLICT);
+    UNMATCHED_ALREADY_ASSIGNED(Category.CONFLICT),
+    STRAY_NOT_FOUND(Category.NOT_FOUND);
 
     private final Category category;
 

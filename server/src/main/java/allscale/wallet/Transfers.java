@@ -1,5 +1,6 @@
 package allscale.wallet;
 
+import allscale.chain.Network;
 import allscale.chain.Observation;
 import allscale.chain.TxHash;
 import allscale.identity.Caller;
@@ -134,6 +135,11 @@ public class Transfers {
         later.stage(ReadBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
     }
 
+    /** The same for every own address, now rather than at night. */
+    public void readAllBalances(OrganizationId organization, NetworkId network) {
+        later.stage(ReadAllBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
+    }
+
     private int tell(OrganizationId organization, NetworkId network) {
         List<Transfer> untold = store.untoldForUpdate(organization, network, AT_ONCE);
         if (untold.isEmpty()) {
@@ -208,7 +214,7 @@ public class Transfers {
     TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, Observation.Mined mined) {
         List<Transfer> listed = store.of(organization, tx);
         if (!listed.isEmpty()) {
-            return new TxFinding(TxFinding.Kind.LISTED, listed, List.of());
+            return new TxFinding(TxFinding.Kind.LISTED, listed, List.of(), null);
         }
         List<WalletAddress> ours = wallets.addresses(organization).stream()
                 .filter(address -> address.network().equals(network))
@@ -225,6 +231,19 @@ public class Transfers {
                 .toList();
         return uncredited.isEmpty()
                 ? TxFinding.of(TxFinding.Kind.NOT_OURS)
-                : new TxFinding(TxFinding.Kind.WRONG_TOKEN, List.of(), uncredited);
+                : new TxFinding(TxFinding.Kind.WRONG_TOKEN, List.of(), uncredited, null);
+    }
+
+    /** What a transaction that moved the network's coin means to an organization. */
+    @Transactional(readOnly = true)
+    TxFinding found(OrganizationId organization, Network network, Network.CoinSent sent) {
+        Money coin = new Money(sent.units(), network.facts().coin());
+        List<WalletAddress> ours = wallets.addresses(organization).stream()
+                .filter(address -> address.network().equals(network.id()))
+                .filter(address -> address.address().equals(sent.to()))
+                .toList();
+        return ours.isEmpty() || !coin.isPositive()
+                ? TxFinding.of(TxFinding.Kind.NOT_OURS)
+                : new TxFinding(TxFinding.Kind.COIN, List.of(), ours, coin);
     }
 }

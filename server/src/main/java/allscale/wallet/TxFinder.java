@@ -47,7 +47,14 @@ public class TxFinder {
             case Observation.Pending _ -> TxFinding.of(TxFinding.Kind.WAITING);
             case Observation.Mined mined
             when mined.outcome() == TxOutcome.REVERTED -> TxFinding.of(TxFinding.Kind.REVERTED);
-            case Observation.Mined mined -> found(organization, id, tx, mined);
+            case Observation.Mined mined -> {
+                TxFinding finding = found(organization, id, tx, mined);
+                yield finding.kind() == TxFinding.Kind.NOT_OURS
+                        ? network.coinSent(tx)
+                                .map(sent -> transfers.found(organization, network, sent))
+                                .orElse(finding)
+                        : finding;
+            }
         };
     }
 

@@ -1,14 +1,21 @@
 package allscale.wallet;
 
+import allscale.kernel.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a transaction somebody asks about by its hash.
  *
  * @param transfers what it moved to or from our addresses, as far as the follower has read
- * @param uncredited addresses of ours where it brought only tokens that are not registered
+ * @param uncredited addresses of ours where it brought only what is not credited by itself
+ * @param coin how much of the network's coin it brought there, if it is that
  */
-public record TxFinding(Kind kind, List<Transfer> transfers, List<WalletAddress> uncredited) {
+public record TxFinding(
+        Kind kind,
+        List<Transfer> transfers,
+        List<WalletAddress> uncredited,
+        @Nullable Money coin) {
 
     public TxFinding {
         transfers = List.copyOf(transfers);
@@ -16,7 +23,7 @@ public record TxFinding(Kind kind, List<Transfer> transfers, List<WalletAddress>
     }
 
     static TxFinding of(Kind kind) {
-        return new TxFinding(kind, List.of(), List.of());
+        return new TxFinding(kind, List.of(), List.of(), null);
     }
 
     /** The cases, each with another thing to do next. */
@@ -31,6 +38,8 @@ public record TxFinding(Kind kind, List<Transfer> transfers, List<WalletAddress>
         NOT_OURS,
         /** It brought an address of ours only tokens that are not registered: nothing is credited. */
         WRONG_TOKEN,
+        /** It brought an address of ours the network's coin: no charge asks for that. */
+        COIN,
         /** It touches our addresses in a block the follower is about to read. */
         ARRIVING,
         /** It touches our addresses and is listed. */

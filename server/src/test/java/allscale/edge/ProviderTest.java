@@ -134,6 +134,8 @@ class ProviderTest {
         assertThat(output)
                 .contains("books and chain differ: " + company.organization(), "holds 7.00 USDC more than booked");
 
+        assertThat(needs(company)).contains("books_more");
+
         assertThat(company.get("/v1/payment-finder?tx=" + tx).path("verdict").stringValue())
                 .isEqualTo("confirming");
         edge.finish(company);
@@ -142,6 +144,12 @@ class ProviderTest {
         assertThat(company.get("/v1/invoices/" + invoice).path("payment").stringValue())
                 .isEqualTo("paid");
         edge.assertBooksEqualChain(company);
+        edge.compareAll(company);
+        assertThat(needs(company)).doesNotContain("books_more");
+    }
+
+    private static String needs(Company company) {
+        return company.get("/v1/home").path("needsYou").toString();
     }
 
     /** F-171: the log is there and its receipt comes later, at two of three providers. */

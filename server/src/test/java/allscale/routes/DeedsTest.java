@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
 import allscale.chain.Networks;
+import allscale.edge.StrayTest;
 import allscale.fake.DeviceKey;
 import allscale.fake.FakeNetwork;
 import allscale.fake.FakeNetworks;
@@ -92,6 +93,7 @@ class DeedsTest {
 
         Set<String> answered = new TreeSet<>(NO_DEED.keySet());
         answered.addAll(DeedsElsewhere.BY_ROUTE.keySet());
+        answered.addAll(StrayTest.IN_THE_LOG);
         answered.addAll(deeds.keySet());
         assertThat(answered)
                 .as("every changing route is done here, or says why not")

@@ -43,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RouteTest {
 
     /** Ids that a handler takes as text. */
-    private static final Map<String, String> PREFIXES = Map.of("payout", "out", "transfer", "trf");
+    private static final Map<String, String> PREFIXES = Map.of("payout", "out", "transfer", "trf", "stray", "str");
 
     private static final List<Route> ROUTES = Route.parse(read("/allscale/routes.txt"));
 

@@ -1,7 +1,9 @@
 package allscale.chain.evm;
 
 import allscale.chain.BlockRef;
+import allscale.chain.EvmAddress;
 import allscale.chain.TxHash;
+import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +89,14 @@ final class Answer {
             throw NodeFault.nonsense(name + " is not text");
         }
         return value.stringValue();
+    }
+
+    static Address address(JsonNode json, String name) {
+        String text = text(json, name);
+        if (!DATA.matcher(text).matches() || text.length() != 42) {
+            throw NodeFault.nonsense("not an address");
+        }
+        return EvmAddress.of(Hex.bytes(text));
     }
 
     static JsonNode field(JsonNode json, String name) {

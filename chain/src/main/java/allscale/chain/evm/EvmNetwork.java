@@ -28,6 +28,7 @@ import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** An EVM network: where the package above enters. */
@@ -90,6 +91,11 @@ public final class EvmNetwork implements Network {
     @Override
     public Observation observe(TxHash hash) {
         return receipts.observe(hash);
+    }
+
+    @Override
+    public Optional<CoinSent> coinSent(TxHash hash) {
+        return receipts.coinSent(hash);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package allscale.chain.evm;
 
 import allscale.chain.BlockRef;
+import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkUnavailable;
 import allscale.chain.Observation;
@@ -56,6 +57,19 @@ final class Receipts {
             throw quorum.unavailable("transaction " + hash, voices);
         }
         return new Observation.Pending();
+    }
+
+    /** What a transaction itself sent of the network's coin. */
+    Optional<Network.CoinSent> coinSent(TxHash hash) {
+        return quorum.agreed("transaction " + hash, node -> {
+            JsonNode json = node.ask(RpcCall.transaction(hash));
+            if (json.isNull()) {
+                throw NodeFault.missing("the transaction");
+            }
+            return json.hasNonNull("to")
+                    ? Optional.of(new Network.CoinSent(Answer.address(json, "to"), Answer.quantity(json, "value")))
+                    : Optional.empty();
+        });
     }
 
     /** The receipts of many transactions, each empty when a quorum has none. */

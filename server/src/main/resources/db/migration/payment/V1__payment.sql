@@ -104,10 +104,33 @@ create table payment.collection (
     block             bigint      not null,
     relay_tx_id       uuid,
     tries             integer     not null default 0,
+    -- Not before; and in a transaction of its own, after a trial run of several had failed.
+    next_try_at       timestamptz not null,
+    alone             boolean     not null default false,
+    -- Tried often enough: a person decides when to try again.
+    set_aside_at      timestamptz,
     collected_at      timestamptz,
     created_at        timestamptz not null
 );
 create index collection_open on payment.collection (organization_id, network) where collected_at is null;
+
+-- What arrived at an own address and is not money of ours by itself: the network's coin in a forwarder, and tokens that
+-- are not registered.
+create table payment.stray (
+    id                uuid primary key,
+    organization_id   uuid        not null,
+    wallet_address_id uuid        not null,
+    network           text        not null,
+    kind              text        not null check (kind in ('coin', 'unknown_token')),
+    units             numeric(78, 0) check (units >= 0),
+    tx_ref            text,
+    sweeps            integer     not null default 0,
+    relay_tx_id       uuid,
+    found_at          timestamptz not null,
+    over_at           timestamptz,
+    check ((kind = 'coin') = (units is not null))
+);
+create index stray_open on payment.stray (organization_id, network) where over_at is null;
 
 create table payment.payout (
     id              uuid primary key,
@@ -175,7 +198,7 @@ $$
     declare
         name text;
     begin
-        foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'collection',
+        foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'collection', 'stray',
             'payout', 'payout_step', 'network_fee', 'rate']
             loop
                 execute format('alter table payment.%I enable row level security', name);
@@ -214,6 +237,16 @@ create view payment.public_need with (security_invoker = true) as
     union all
     select organization_id, 'unmatched' as kind, transfer_id::text, 2::smallint,
         jsonb_build_object('units', units::text, 'asset', asset), '/inbox', arrived_at
-    from payment.unmatched where assigned_charge is null and not hidden;
+    from payment.unmatched where assigned_charge is null and not hidden
+    union all
+    select organization_id, 'sweep_failed' as kind, network || asset, 2::smallint,
+        jsonb_build_object('units', sum(units - taken)::text, 'asset', asset, 'network', network), '/inbox',
+        min(set_aside_at)
+    from payment.collection where set_aside_at is not null and collected_at is null
+    group by organization_id, network, asset
+    union all
+    select organization_id, 'stray' as kind, network, 3::smallint, jsonb_build_object('network', network), '/inbox',
+        min(found_at)
+    from payment.stray where over_at is null group by organization_id, network;
 grant select on payment.public_charge, payment.public_unmatched, payment.public_payout, payment.public_need
     to allscale_app;

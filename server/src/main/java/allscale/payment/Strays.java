@@ -1,0 +1,159 @@
+package allscale.payment;
+
+import allscale.audit.AuditEvents;
+import allscale.chain.RelayCall;
+import allscale.chain.TxHash;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.Id;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
+import allscale.relayer.Relays;
+import allscale.wallet.AddressKind;
+import allscale.wallet.Transfers;
+import allscale.wallet.TxFinding;
+import allscale.wallet.WalletAddress;
+import allscale.wallet.Wallets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What arrived at own addresses and does not go on by itself: asset that would not be swept, the network's coin at an
+ * invoice's address, and tokens that are not registered. A person sees each with what can be done.
+ */
+@Component
+class Strays {
+
+    private static final int AT_ONCE = 200;
+
+    private final StrayStore store;
+    private final Collections collections;
+    private final Wallets wallets;
+    private final Relays relays;
+    private final Transfers transfers;
+    private final AuditEvents audit;
+    private final Clock clock;
+
+    Strays(
+            StrayStore store,
+            Collections collections,
+            Wallets wallets,
+            Relays relays,
+            Transfers transfers,
+            AuditEvents audit,
+            Clock clock) {
+        this.store = store;
+        this.collections = collections;
+        this.wallets = wallets;
+        this.relays = relays;
+        this.transfers = transfers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public List<Stray> open(Caller caller) {
+        caller.require(Permission.WALLET_VIEW);
+        return store.open(caller.organization(), AT_ONCE);
+    }
+
+    /** Has what lies at a forwarder brought into the wallet, or tried once more. */
+    @Transactional
+    public void sweep(Caller caller, StrayId id) {
+        caller.require(Permission.UNMATCHED_ASSIGN);
+        OrganizationId organization = caller.organization();
+        if (!collections.again(organization, id.value())) {
+            Stray coin = store.coinForUpdate(organization, id.value()).orElseThrow(Strays::unknown);
+            if (!coin.isUnderWay()) {
+                carry(organization, coin);
+            }
+        }
+        audit.record(organization, caller.person().text(), "sweep.requested", id.text(), Map.of());
+    }
+
+    /** Puts a token that is not registered out of sight; it stays where it is. */
+    @Transactional
+    public void dismiss(Caller caller, StrayId id) {
+        caller.require(Permission.UNMATCHED_ASSIGN);
+        if (!store.dismiss(caller.organization(), id.value(), clock.instant())) {
+            throw unknown();
+        }
+        audit.record(caller.organization(), caller.person().text(), "stray.dismissed", id.text(), Map.of());
+    }
+
+    /** What the network's coin at forwarders is now. */
+    void coins(OrganizationId organization, Map<WalletAddress, Money> coins) {
+        List<UUID> gone = new ArrayList<>();
+        coins.forEach((address, coin) -> {
+            if (coin.isPositive()) {
+                store.coin(organization, coinAt(address), address.id().value(), coin, null, clock.instant());
+            } else {
+                gone.add(coinAt(address));
+            }
+        });
+        if (!gone.isEmpty()) {
+            store.coinIsGone(organization, gone, clock.instant());
+        }
+    }
+
+    /** Somebody has named a transaction that brought something else than registered tokens. */
+    @Transactional
+    public void found(OrganizationId organization, NetworkId network, TxHash tx, TxFinding finding) {
+        for (WalletAddress address : finding.uncredited()) {
+            UUID own = address.id().value();
+            Money coin = finding.coin();
+            if (coin == null) {
+                UUID id = Id.derived(own, "stray:" + tx);
+                store.unknownToken(organization, id, own, network, tx.text(), clock.instant());
+            } else if (address.kind() == AddressKind.FORWARDER) {
+                store.coin(organization, coinAt(address), own, coin, tx.text(), clock.instant());
+                transfers.readAllBalances(organization, network);
+            }
+        }
+    }
+
+    /** Sweeps that came to an end: what is left is read from the network. */
+    void carried(OrganizationId organization, NetworkId network) {
+        for (StrayStore.Carried carried : store.carried(organization, network)) {
+            boolean isOver = relays.find(organization, carried.relayTx())
+                    .map(relayTx -> relayTx.status().isEnd())
+                    .orElse(true);
+            if (isOver) {
+                store.carriedBy(organization, carried.id(), null);
+                transfers.readAllBalances(organization, network);
+            }
+        }
+    }
+
+    private void carry(OrganizationId organization, Stray coin) {
+        WalletAddress forwarder = wallets.addresses(organization).stream()
+                .filter(address -> address.id().value().equals(coin.walletAddress()))
+                .findFirst()
+                .orElseThrow();
+        WalletAddress main = wallets.main(organization, coin.network()).orElseThrow();
+        RelayCall.SweepItem item =
+                new RelayCall.SweepItem(main.address(), wallets.forwarderKey(organization, forwarder.id()), List.of());
+        int number = store.nextSweep(organization, coin.id().value());
+        UUID carrier = Id.derived(coin.id().value(), "sweep:" + number);
+        relays.submit(organization, coin.network(), new RelayCall.Sweep(List.of(item)), carrier);
+        store.carriedBy(organization, coin.id().value(), carrier);
+    }
+
+    private static UUID coinAt(WalletAddress address) {
+        return Id.derived(address.id().value(), "stray:coin");
+    }
+
+    private static Refused unknown() {
+        return new Refused(
+                PaymentRefusal.STRAY_NOT_FOUND,
+                "This does not wait for you any more. Reload the list to see what does.");
+    }
+}
