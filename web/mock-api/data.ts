@@ -64,7 +64,7 @@ const network = (
   },
   finality: { blocks: chain === 1 ? 64 : 12, rule: "finalized" },
   forwarder: { factory: addressOf(90 + chain), initCodeHash: `0x${hex(chain, 64)}` },
-  head: { number: 28_104_882, final: 28_104_820, at: at(4_000), lagSeconds: 2 },
+  head: { number: 28_104_882, final: 28_104_820, at: at(4_000), lagSeconds: 2, clockSkewSeconds: 0 },
   connected: true,
   collects: true,
   nodes: [
@@ -94,7 +94,7 @@ export const networks: Api.Network[] = [
   }),
   network(31337, "Local network", "ETH", 306, 307, {
     local: true,
-    head: { number: 4_182, final: 4_174, at: at(1_000), lagSeconds: 1 },
+    head: { number: 4_182, final: 4_174, at: at(1_000), lagSeconds: 1, clockSkewSeconds: 0 },
     nodes: [{ host: "127.0.0.1", ok: true, lag: 0 }],
   }),
   network(42161, "Arbitrum One", "ETH", 310, null, {

@@ -40,7 +40,14 @@ export interface Network {
   explorer?: { tx: string; address: string } | null;
   finality: { blocks: number; rule: string };
   forwarder?: { factory: string; initCodeHash: string } | null;
-  head?: { number: number; final: number; at: string; lagSeconds: number; halted?: string | null } | null;
+  head?: {
+    number: number;
+    final: number;
+    at: string;
+    lagSeconds: number;
+    clockSkewSeconds: number;
+    halted?: string | null;
+  } | null;
   nodes: NetworkNode[];
   probe?: Probe | null;
 }

@@ -67,6 +67,13 @@ function NetworkCard({ network }: { network: Network }) {
             {t("settings.networks.noFactoryWhy")}
           </Notice>
         )}
+        {network.head && Math.abs(network.head.clockSkewSeconds) > 120 && (
+          <Notice tone="warning" title={t("settings.networks.clock")}>
+            {t(network.head.clockSkewSeconds > 0 ? "settings.networks.clockBehind" : "settings.networks.clockAhead", {
+              minutes: Math.round(Math.abs(network.head.clockSkewSeconds) / 60),
+            })}
+          </Notice>
+        )}
         {network.head?.halted && (
           <Notice tone="danger" title={t("settings.networks.halted")} alert>
             {network.head.halted}

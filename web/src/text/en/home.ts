@@ -6,6 +6,12 @@ export const home = {
     unmatched: "{{amount}} {{symbol}} arrived without a reason",
     sweep_failed: "{{amount}} {{symbol}} on {{network}} could not be moved into your wallet; look and try again",
     stray: "Something that is not counted arrived on {{network}}; see what can be done",
+    clock_behind:
+      "This server's clock is {{minutes}} minutes behind {{network}}; set it right, or gasless payments expire at once",
+    clock_ahead:
+      "This server's clock is {{minutes}} minutes ahead of {{network}}, or its nodes are behind; set it right",
+    tasks_unknown:
+      "{{count}} tasks “{{task}}” belong to another version of this software; finish the upgrade or go back to it",
     books_more:
       "{{address}} holds {{amount}} {{symbol}} more than is booked; look for the payment by its transaction hash",
     books_less:

@@ -102,6 +102,11 @@ export const settings = {
     head: "Newest block",
     final: "Final block",
     lag: "{{seconds}} s behind",
+    clock: "Clocks differ",
+    clockBehind:
+      "This server's clock is {{minutes}} minutes behind the network. Set it right: gasless payments expire at once.",
+    clockAhead:
+      "This server's clock is {{minutes}} minutes ahead of the network, or its nodes are behind. Set it right.",
     nodes: "Nodes",
     nodesOk: "{{well}} of {{all}} answer",
     nodeOk: "answers",

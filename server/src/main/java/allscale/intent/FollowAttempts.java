@@ -63,6 +63,11 @@ class FollowAttempts implements LaterTask {
     }
 
     @Override
+    public boolean mayRunEarly() {
+        return true;
+    }
+
+    @Override
     public void run(String instance) {
         int colon = instance.indexOf(':');
         OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, colon)));

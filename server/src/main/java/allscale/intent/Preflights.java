@@ -11,6 +11,7 @@ import allscale.kernel.OrganizationId;
 import allscale.relayer.Relays;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,9 @@ class Preflights {
 
     /** The cap of a fee leaves room for prices to rise and for two replacements. */
     private static final BigInteger ROOM = BigInteger.valueOf(3);
+
+    /** An authorization lives for minutes by our clock, and is judged by the network's. */
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(2);
 
     private final Networks networks;
     private final Relays relays;
@@ -59,6 +63,9 @@ class Preflights {
         }
         if (money.units().compareTo(token.get().minimumUnits()) < 0) {
             return RouteObstacle.AMOUNT_TOO_SMALL;
+        }
+        if (network.head().latest().time().isAfter(clock.instant().plus(MAX_CLOCK_SKEW))) {
+            return RouteObstacle.CLOCKS_DIFFER;
         }
         return switch (relays.readiness(organization, network.id())) {
             case READY -> RouteObstacle.NONE;

@@ -14,5 +14,7 @@ public enum RouteObstacle {
     /** The relayer has no coin on this network. */
     RELAYER_UNFUNDED,
     /** The organization has used up its share of the relayer's gas for today. */
-    RELAYER_QUOTA_SPENT
+    RELAYER_QUOTA_SPENT,
+    /** The network's clock is far ahead of ours: an authorization would be over before it is used. */
+    CLOCKS_DIFFER
 }

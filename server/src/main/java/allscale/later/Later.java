@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -79,7 +80,7 @@ public class Later {
         if (removed == 0) {
             jdbc.sql("""
                     update task.scheduled_task set execution_time = again_at, again_at = null, picked = false,
-                        picked_by = null, last_heartbeat = null, consecutive_failures = 0, version = version + 1
+                        picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = 0, version = version + 1
                     where task_name = :task and task_instance = :instance and version = :version
                     """).paramSource(run).update();
         }
@@ -89,7 +90,7 @@ public class Later {
     void reschedule(Run run, Instant now, Duration pause, int failures) {
         jdbc.sql("""
                 update task.scheduled_task set execution_time = least(again_at, :next), again_at = null, picked = false,
-                    picked_by = null, last_heartbeat = null, consecutive_failures = :failures, version = version + 1,
+                    picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = :failures, version = version + 1,
                     last_success = case when :failures = 0 then :now else last_success end,
                     last_failure = case when :failures = 0 then last_failure else :now end
                 where task_name = :task and task_instance = :instance and version = :version
@@ -100,6 +101,33 @@ public class Later {
                 .param("next", at(now.plus(pause)))
                 .param("now", at(now))
                 .param("failures", failures)
+                .update();
+    }
+
+    /** Has everything of these names run now that is planned for later than it would be. */
+    int bringForward(Collection<String> tasks, Instant now) {
+        return jdbc.sql("""
+                update task.scheduled_task set execution_time = :now, version = version + 1
+                where not picked and task_name = any(:tasks) and execution_time > :now
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .param("now", at(now))
+                .update();
+    }
+
+    /**
+     * Marks what is due and no process has run for a while, because it is of a version that none of them is.
+     *
+     * @param known the tasks of this process
+     */
+    int markUnknown(Collection<String> known, Instant dueBefore, Instant now) {
+        return jdbc.sql("""
+                update task.scheduled_task set unknown_since = :now
+                where not picked and execution_time < :dueBefore and unknown_since is null and task_name <> all(:known)
+                """)
+                .param("known", known.toArray(String[]::new))
+                .param("dueBefore", at(dueBefore))
+                .param("now", at(now))
                 .update();
     }
 

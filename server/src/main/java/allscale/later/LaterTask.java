@@ -15,6 +15,14 @@ public interface LaterTask {
     Backoff backoff();
 
     /**
+     * Whether a run before its time does no harm, because it looks at what is true and plans the next one itself. Such
+     * work is not left waiting by a clock that was set back.
+     */
+    default boolean mayRunEarly() {
+        return false;
+    }
+
+    /**
      * Called once when the last try of {@link #backoff()} has failed; the task is then gone. A task with a limit writes
      * here what a person must see.
      */

@@ -12,6 +12,11 @@ public interface RepeatingTask extends LaterTask {
     /** The pause after a run. */
     Duration every();
 
+    @Override
+    default boolean mayRunEarly() {
+        return true;
+    }
+
     /** What is staged at start, for example one per network. */
     Collection<String> instances();
 }

@@ -63,6 +63,11 @@ class CollectForwarders implements LaterTask {
     }
 
     @Override
+    public boolean mayRunEarly() {
+        return true;
+    }
+
+    @Override
     public void run(String instance) {
         int bar = instance.indexOf('|');
         OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, bar)));

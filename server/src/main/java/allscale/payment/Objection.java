@@ -40,6 +40,9 @@ final class Objection {
                 "This wallet has code, so the relayer cannot carry its payment. Pay the fee from it.";
             case AMOUNT_TOO_SMALL -> "The amount is too small for the relayer. Pay the fee from the wallet.";
             case RELAYER_UNFUNDED -> "The relayer has no coin on this network now. Pay the fee from the wallet.";
+            case CLOCKS_DIFFER ->
+                "The network's clock is ahead of this server's, so the signature would expire at once. Have the clock of the"
+                        + " server set right (Networks shows by how much), or pay the fee from the wallet.";
             case RELAYER_QUOTA_SPENT ->
                 "The relayer has carried all it may for you today. Pay the fee from the wallet, or try tomorrow.";
         };

@@ -124,9 +124,15 @@ class StrayStore {
                 .single();
     }
 
-    void carriedBy(OrganizationId organization, UUID id, @Nullable UUID relayTx) {
+    void carriedBy(OrganizationId organization, UUID id, UUID relayTx) {
         jdbc.sql("update payment.stray set relay_tx_id = ? where organization_id = ? and id = ?")
                 .params(relayTx, organization.value(), id)
+                .update();
+    }
+
+    void freed(OrganizationId organization, UUID id) {
+        jdbc.sql("update payment.stray set relay_tx_id = null where organization_id = ? and id = ?")
+                .params(organization.value(), id)
                 .update();
     }
 

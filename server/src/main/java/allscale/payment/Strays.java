@@ -127,7 +127,7 @@ class Strays {
                     .map(relayTx -> relayTx.status().isEnd())
                     .orElse(true);
             if (isOver) {
-                store.carriedBy(organization, carried.id(), null);
+                store.freed(organization, carried.id());
                 transfers.readAllBalances(organization, network);
             }
         }

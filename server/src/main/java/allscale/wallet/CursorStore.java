@@ -6,6 +6,7 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -76,9 +77,10 @@ class CursorStore {
     }
 
     /** Moves the cursor if it still stands where the caller believes; false when another follower moved it. */
-    boolean move(Cursor from, Cursor to, long latest, Instant now) {
+    boolean move(Cursor from, Cursor to, BlockRef latest, Instant now) {
         return jdbc.sql("""
                         update wallet.cursor set number = :number, hash = :hash, parent_hash = :parent, time = :time,
+                            clock_skew_seconds = case when :latest > latest then :skew else clock_skew_seconds end,
                             latest = :latest, final_number = :final, read_at = :now, commits = :commits
                         where network = :network and number = :oldNumber and hash = :oldHash
                             and commits = :oldCommits and halted_at is null
@@ -88,7 +90,8 @@ class CursorStore {
                         .param("hash", to.at().hash())
                         .param("parent", to.at().parentHash())
                         .param("time", WalletStore.at(to.at().time()))
-                        .param("latest", latest)
+                        .param("latest", latest.number())
+                        .param("skew", Duration.between(now, latest.time()).toSeconds())
                         .param("final", to.finalNumber())
                         .param("now", WalletStore.at(now))
                         .param("commits", to.commits())

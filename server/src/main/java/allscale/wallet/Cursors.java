@@ -244,7 +244,7 @@ class Cursors {
 
     private Cursor move(Cursor cursor, BlockRef to, Head head) {
         Cursor next = cursor.movedTo(to, head.finalized().number());
-        if (!cursors.move(cursor, next, head.latest().number(), clock.instant())) {
+        if (!cursors.move(cursor, next, head.latest(), clock.instant())) {
             throw new Overtaken();
         }
         cursors.remember(cursor.network(), to);

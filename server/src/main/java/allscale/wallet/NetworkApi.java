@@ -62,12 +62,18 @@ class NetworkApi {
 
     record Forwarder(Address factory, String initCodeHash) {}
 
-    /** Where the follower stands; a halted network credits nothing until an operator decides. */
+    /**
+     * Where the follower stands; a halted network credits nothing until an operator decides.
+     *
+     * @param clockSkewSeconds how far the newest block was dated behind this server's clock when it was new; far from zero,
+     *     one of the two is wrong
+     */
     record ShownHead(
             long number,
             @JsonProperty("final") long finalNumber,
             Instant at,
             long lagSeconds,
+            long clockSkewSeconds,
             @Nullable String halted) {}
 
     record Node(String host, boolean ok, long lag) {}
@@ -116,7 +122,12 @@ class NetworkApi {
                 Math.max(0, Duration.between(standing.readAt(), clock.instant()).toSeconds());
         NetworkStanding.Halt halt = standing.halt();
         return new ShownHead(
-                standing.read(), standing.finalNumber(), standing.readAt(), lag, halt == null ? null : halt.reason());
+                standing.read(),
+                standing.finalNumber(),
+                standing.readAt(),
+                lag,
+                standing.clockSkew().toSeconds(),
+                halt == null ? null : halt.reason());
     }
 
     private static ShownAsset asset(NetworkFacts.Token token) {

@@ -1,6 +1,7 @@
 package allscale.wallet;
 
 import allscale.kernel.NetworkId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the newest block the nodes agreed on
  * @param finalNumber the newest block that can no longer be undone, among those read
  * @param readAt when the nodes last answered
+ * @param clockSkew how far the newest block was dated behind this server's clock when it was new
  * @param halt why crediting stopped and since when; null when all is well
  */
 public record NetworkStanding(
@@ -19,6 +21,7 @@ public record NetworkStanding(
         long latest,
         long finalNumber,
         Instant readAt,
+        Duration clockSkew,
         @Nullable Halt halt) {
 
     /** The network undid what its rule calls final; an operator must decide before anything more is credited. */

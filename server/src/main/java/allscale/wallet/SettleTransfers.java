@@ -39,6 +39,11 @@ class SettleTransfers implements LaterTask {
     }
 
     @Override
+    public boolean mayRunEarly() {
+        return true;
+    }
+
+    @Override
     public void run(String instance) {
         OrganizationOnNetwork about = OrganizationOnNetwork.parse(instance);
         int told = 1;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,14 +99,15 @@ class TransferApi {
             @RequestParam(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit) {
         TransferId after = cursor == null ? null : TransferId.parse(cursor);
         TransferQuery query = filter.query(also(hidden, betweenOwn));
-        return transfers
-                .list(caller, query, after, Math.clamp(limit, 1, LONGEST_PAGE))
-                .map(this::shown);
+        Page<Transfer> page = transfers.list(caller, query, after, Math.clamp(limit, 1, LONGEST_PAGE));
+        Map<NetworkId, NetworkStanding> standings =
+                page.items().stream().anyMatch(TransferApi::isGrowing) ? wallets.standings() : Map.of();
+        return page.map(transfer -> shown(transfer, standings));
     }
 
     @GetMapping("/transfers/{id}")
     Shown one(Caller caller, @PathVariable TransferId id) {
-        return shown(transfers.existing(caller, id));
+        return shown(transfers.existing(caller, id), wallets.standings());
     }
 
     /** The same list as a file, for accountants; at most ten thousand rows, the newest first. */
@@ -163,7 +165,7 @@ class TransferApi {
                 Long.toString(row.block().number()));
     }
 
-    private Shown shown(Transfer transfer) {
+    private Shown shown(Transfer transfer, Map<NetworkId, NetworkStanding> standings) {
         TxHash tx = transfer.tx();
         return new Shown(
                 transfer.id(),
@@ -175,7 +177,7 @@ class TransferApi {
                 transfer.counterparty(),
                 transfer.money(),
                 transfer.status(),
-                confirmations(transfer),
+                confirmations(transfer, standings),
                 new Block(
                         transfer.block().number(),
                         transfer.block().hash(),
@@ -186,14 +188,14 @@ class TransferApi {
                 transfer.isHidden());
     }
 
-    private @Nullable Confirmations confirmations(Transfer transfer) {
-        if (transfer.isFinal() || transfer.status() == TransferStatus.ORPHANED) {
-            return null;
-        }
-        NetworkId network = transfer.walletAddress().network();
-        return wallets.standing(network)
-                .map(standing -> new Confirmations(
-                        transfer.confirmations(standing.latest()), wallets.confirmationsNeeded(network)))
-                .orElse(null);
+    private static boolean isGrowing(Transfer transfer) {
+        return !transfer.isFinal() && transfer.status() != TransferStatus.ORPHANED;
+    }
+
+    private @Nullable Confirmations confirmations(Transfer transfer, Map<NetworkId, NetworkStanding> standings) {
+        NetworkStanding standing = standings.get(transfer.walletAddress().network());
+        return standing == null || !isGrowing(transfer)
+                ? null
+                : new Confirmations(transfer.confirmations(standing.latest()), wallets.confirmationsNeeded(standing));
     }
 }

@@ -6,6 +6,7 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -177,8 +178,8 @@ class WalletStore {
 
     List<NetworkStanding> standings() {
         return jdbc.sql("""
-                select network, number, latest, final_number, read_at, halted_at, halt_reason from wallet.cursor
-                order by network
+                select network, number, latest, final_number, read_at, clock_skew_seconds, halted_at, halt_reason
+                from wallet.cursor order by network
                 """).query(WalletStore::standing).list();
     }
 
@@ -221,6 +222,7 @@ class WalletStore {
                 row.getLong("latest"),
                 row.getLong("final_number"),
                 row.getObject("read_at", OffsetDateTime.class).toInstant(),
+                Duration.ofSeconds(row.getLong("clock_skew_seconds")),
                 haltedAt == null ? null : new NetworkStanding.Halt(haltedAt.toInstant(), row.getString("halt_reason")));
     }
 

@@ -8,6 +8,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +31,7 @@ class TaskRunnerTest {
 
     private static final String NAME = "test.count";
 
-    private final Clock clock = Clock.systemUTC();
+    private final Moved clock = new Moved();
     private HikariDataSource database;
     private Later later;
 
@@ -107,6 +111,82 @@ class TaskRunnerTest {
         assertThat(rows()).isEqualTo(1);
     }
 
+    /** F-174: the scheduler itself deletes them after a fortnight. */
+    @Test
+    void workOfAnotherVersionIsGivenBackAndNeverDeleted() {
+        later.stage("another.version", "thing:1", clock.instant().minus(Duration.ofMinutes(2)));
+        TaskRunner one = runner(task(instance -> {}));
+        one.start();
+        await(() ->
+                one("select count(*) from task.scheduled_task where unknown_since is not null and not picked") == 1);
+        clock.jump(Duration.ofDays(15));
+        pause(Duration.ofSeconds(12));
+        one.stop();
+        assertThat(one("select count(*) from task.scheduled_task where not picked"))
+                .isEqualTo(1);
+        assertThat(one("select count(*) from task.public_need where kind = 'tasks_unknown'"))
+                .isEqualTo(1);
+    }
+
+    /** F-178 */
+    @Test
+    void whatRepeatsGoesOnWhenTheClockIsSetBack() {
+        clock.jump(Duration.ofHours(1));
+        AtomicInteger runs = new AtomicInteger();
+        TaskRunner one = runner(new Counting(runs));
+        one.start();
+        await(() -> runs.get() >= 3);
+        clock.jump(Duration.ofHours(-1));
+        int before = runs.get() + 1;
+        await(() -> runs.get() >= before + 3);
+        one.stop();
+    }
+
+    private static void await(BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private int one(String sql) {
+        return JdbcClient.create(database).sql(sql).query(Integer.class).single();
+    }
+
+    /** The real time, and how far it was moved. */
+    private static final class Moved extends Clock {
+
+        private volatile Duration by = Duration.ZERO;
+
+        void jump(Duration further) {
+            by = by.plus(further);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private int rows() {
         return JdbcClient.create(database)
                 .sql("select count(*) from task.scheduled_task")
@@ -139,6 +219,33 @@ class TaskRunnerTest {
                 return Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(1));
             }
         };
+    }
+
+    private record Counting(AtomicInteger runs) implements RepeatingTask {
+        @Override
+        public String name() {
+            return "test.counting";
+        }
+
+        @Override
+        public void run(String instance) {
+            runs.incrementAndGet();
+        }
+
+        @Override
+        public Backoff backoff() {
+            return Backoff.forever(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofMillis(50);
+        }
+
+        @Override
+        public Collection<String> instances() {
+            return List.of("network");
+        }
     }
 
     private record Repeating(CountDownLatch runs) implements RepeatingTask {

@@ -187,8 +187,9 @@ create function identity.take_token(bucket text, moment timestamptz, tokens inte
 returns table (left_over integer, full_again timestamptz)
 language sql as $$
     select set_config('synchronous_commit', 'off', true);
-    -- A clock that was set back: no bucket is emptier than empty, so nobody waits longer than a period.
-    update identity.rate_bucket set full_at = moment + period where name = bucket and full_at > moment + period;
+    -- A clock that was set back: no bucket is emptier than empty, and this request finds one token in it.
+    update identity.rate_bucket set full_at = moment + period - period / tokens
+        where name = bucket and full_at > moment + period;
     insert into identity.rate_bucket as b (name, full_at) values (bucket, moment + period / tokens)
     on conflict (name) do update set full_at = greatest(b.full_at, moment) + period / tokens
         where greatest(b.full_at, moment) + period / tokens <= moment + period

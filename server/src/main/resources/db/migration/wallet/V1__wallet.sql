@@ -109,6 +109,8 @@ create table wallet.cursor (
     began bigint not null,
     -- since a start: the block up to which own addresses had been compared with own payments; null when all are
     unproved_from bigint,
+    -- how far the newest block, when it was new, was dated behind (or, below zero, before) the clock of this server
+    clock_skew_seconds bigint not null default 0,
     halted_at timestamptz,
     halt_reason text
 );
@@ -178,3 +180,15 @@ create view wallet.public_transfer with (security_invoker = true) as
 create view wallet.public_wallet with (security_invoker = true) as
     select id, organization_id from wallet.wallet;
 grant select on wallet.public_transfer, wallet.public_wallet to allscale_app;
+
+-- What waits for a person; clocks that differ concern everybody on this installation.
+create view wallet.public_need with (security_invoker = true) as
+    select null::uuid as organization_id, 'clock_behind' as kind, network as subject, 2::smallint as urgency,
+        jsonb_build_object('network', network, 'minutes', (clock_skew_seconds / 60)::text) as data,
+        '/settings/networks' as link, read_at as since
+    from wallet.cursor where clock_skew_seconds > 120
+    union all
+    select null::uuid, 'clock_ahead' as kind, network, 2::smallint,
+        jsonb_build_object('network', network, 'minutes', (-clock_skew_seconds / 60)::text), '/settings/networks', read_at
+    from wallet.cursor where clock_skew_seconds < -1800;
+grant select on wallet.public_need to allscale_app;
