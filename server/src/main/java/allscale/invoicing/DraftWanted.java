@@ -36,6 +36,11 @@ record DraftWanted(
     private static final int LONGEST_WORD = 254;
     private static final int LONGEST_TEXT = 4_000;
 
+    /** Bounds how many pages a paper can have, as the lengths do. */
+    private static final int MAX_ROWS = 10;
+
+    private static final int MAX_TEXT_ROWS = 80;
+
     record CustomerWanted(
             @Nullable String name,
             @Nullable String email,
@@ -98,7 +103,7 @@ record DraftWanted(
 
     private static InvoiceLine line(String at, LineWanted wanted, String money) {
         String description = PlainText.lines(wanted.description == null ? "" : wanted.description);
-        if (description.length() > LONGEST_LINE) {
+        if (description.length() > LONGEST_LINE || description.lines().count() > MAX_ROWS) {
             throw refused(at + "description");
         }
         Price price = read(at + "unitPrice", () -> Price.parse(wanted.unitPrice, money));
@@ -144,7 +149,7 @@ record DraftWanted(
 
     private static String text(String field, @Nullable String typed) {
         String clean = typed == null ? "" : PlainText.lines(typed);
-        if (clean.length() > LONGEST_TEXT) {
+        if (clean.length() > LONGEST_TEXT || clean.lines().count() > MAX_TEXT_ROWS) {
             throw refused(field);
         }
         return clean;

@@ -305,6 +305,10 @@ class InvoicesTest {
         Browser.Answer refused = browser.post("/v1/invoices", words);
         assertThat(refused.code()).isEqualTo("invoice-field-invalid");
         assertThat(refused.json().at("/values/field").stringValue()).isEqualTo("lines[0].quantity");
+
+        String tall = "x\n".repeat(11) + "x";
+        words.put("lines", List.of(Map.of("description", tall, "quantity", "1", "unitPrice", "1")));
+        assertThat(browser.post("/v1/invoices", words).code()).isEqualTo("invoice-field-invalid");
     }
 
     private JsonNode draft() {
