@@ -103,7 +103,7 @@ class NeedsTest {
         assertThat(kinds).contains("payout_unknown", "unmatched");
         for (String language : List.of("en", "zh")) {
             String texts = Files.readString(TEXTS.resolve(language).resolve("home.ts"));
-            assertThat(kinds).as(language).allMatch(kind -> texts.contains("    " + kind + ": "));
+            assertThat(kinds).as(language).allMatch(kind -> texts.contains("    " + kind + ":"));
         }
     }
 
