@@ -37,5 +37,6 @@ export const scenes: [name: string, path: string, scene: Scene][] = [
   ["contacts-empty", "/contacts", "empty"],
   ["inbox-empty", "/inbox", "empty"],
   ["sample", "/settings", "empty"],
+  ["editor-empty", "/invoices/inv_01/edit", "empty"],
   ["invoice-failing", "/invoices/inv_04", "failing"],
 ];

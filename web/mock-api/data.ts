@@ -364,3 +364,12 @@ export const baseNetwork = base;
 export const ethereumNetwork = ethereum;
 export const polygonNetwork = polygon;
 export { DAY, HOUR, MINUTE };
+
+export const unwritten: Api.OrganizationProfile = { version: 0, legalName: "", address: "", taxId: "", email: "" };
+export const profile: Api.OrganizationProfile = {
+  version: 1,
+  legalName: "Nordlicht Studio GmbH",
+  address: "Kanalstraße 7\n10115 Berlin\nGermany",
+  taxId: "VAT DE123456789",
+  email: "billing@nordlicht.example",
+};

@@ -14,6 +14,7 @@ export class State {
   passkeys = structuredClone(data.passkeys);
   networks = structuredClone(data.networks);
   organization = { ...data.me().organization };
+  profile = data.profile;
   private seq = 100;
   private ids = 100;
   private readonly listeners = new Set<(text: string) => void>();

@@ -43,6 +43,7 @@ export const endpoints = {
   sessions: "/v1/sessions",
   session: (id: string) => `/v1/sessions/${id}`,
   organization: "/v1/organization",
+  organizationProfile: (version?: number | null) => `/v1/organization/profile${query({ version })}`,
   challenges: "/v1/challenges",
   passkeys: "/v1/passkeys",
   passkey: (id: string) => `/v1/passkeys/${id}`,

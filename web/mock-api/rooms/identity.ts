@@ -37,6 +37,12 @@ export function people(state: State): RouteRow[] {
       ({ params }) => ((state.sessions = state.sessions.filter((one) => one.id !== params[0])), gone),
     ],
     ["PATCH", path("organization"), ({ body }) => ok(Object.assign(state.organization, body))],
+    ["GET", path("organization/profile"), ({ empty }) => ok(empty ? data.unwritten : state.profile)],
+    [
+      "PUT",
+      path("organization/profile"),
+      ({ body }) => ok((state.profile = { ...state.profile, ...body, version: state.profile.version + 1 })),
+    ],
     ["POST", path("challenges"), ceremony],
     ["GET", path("passkeys"), () => items(state.passkeys)],
     ["PATCH", path("passkeys/:id"), ({ params, body }) => ok(Object.assign(find(state.passkeys, params[0]), body))],

@@ -33,6 +33,9 @@ export const me = queryOptions({
   staleTime: 60_000,
   retry: false,
 });
+/** The newest profile, or the version that a paper names. */
+export const profile = (version?: number | null) =>
+  one<Api.OrganizationProfile>(["profile", version ?? "newest"], endpoints.organizationProfile(version));
 export const home = one<Api.Home>(["home"], endpoints.home);
 export const balances = one<Api.Balances>(["balances"], endpoints.balances);
 export const rates = one<Rates>(["rates"], endpoints.rates);

@@ -37,6 +37,14 @@ export interface Organization {
   timeZone: string;
   brandColor?: string | null;
 }
+/** Who the organization is on paper; version 0 while nobody has written it. */
+export interface OrganizationProfile {
+  version: number;
+  legalName: string;
+  address: string;
+  taxId: string;
+  email: string;
+}
 export interface Me {
   person: { id: string; name: string; locale: Locale };
   organization: Organization;
@@ -332,6 +340,8 @@ export interface Invoice {
   arriving: string;
   rest: string;
   payLink?: string | null;
+  issuer?: string | null;
+  profileVersion?: number | null;
   dueOn?: string | null;
   issuedAt?: string | null;
   paidAt?: string | null;

@@ -14,6 +14,7 @@ import { RatesCard } from "../payment/RatesCard";
 import { Failure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
 import { SampleSetting } from "../testmode/SampleCard";
+import { ProfileCard } from "./ProfileCard";
 import styles from "./Identity.module.css";
 
 export function OrganizationPage() {
@@ -27,6 +28,7 @@ export function OrganizationPage() {
             <Card>
               <OrganizationForm organization={organization} />
             </Card>
+            <ProfileCard />
             <RatesCard />
             <SampleSetting />
           </Stack>

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useEffect } from "react";
-import { invoice as invoiceQuery } from "../../api/queries";
+import { invoice as invoiceQuery, profile as profileQuery } from "../../api/queries";
 import type { Invoice } from "../../api/types";
 import { endpoints, paths } from "../../paths";
 import { Button, IconButton, OutButton } from "../../ui/Button";
@@ -55,6 +55,7 @@ function Editor({ invoice }: { invoice: Invoice }) {
       ) : (
         <Failure failure={hold.failure} />
       )}
+      <SellerHint />
       <div className={styles.editor}>
         <Stack gap={6}>
           <Card title={t("invoices.whoTitle")}>
@@ -84,6 +85,18 @@ function Editor({ invoice }: { invoice: Invoice }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** A paper without the seller's address is a paper that many bookkeepers send back. */
+function SellerHint() {
+  const { t } = useTranslation();
+  const seller = useQuery(profileQuery()).data;
+  if (!seller || seller.address !== "") return null;
+  return (
+    <Notice>
+      {t("invoices.noSeller")} <Link to={paths.settings}>{t("invoices.addSeller")}</Link>
+    </Notice>
   );
 }
 

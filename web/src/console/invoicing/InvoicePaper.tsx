@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import i18next from "i18next";
-import { me } from "../../api/queries";
+import { me, profile as profileQuery } from "../../api/queries";
 import type { Customer, InvoiceLine } from "../../api/types";
 import { amountText } from "../../money";
 import { timesOf } from "../../time";
+import { cx } from "../../ui/cx";
 import { Amount } from "../../ui/Amount";
+import { addressLines } from "../identity/profile";
 import type { Totals } from "./totals";
 import styles from "./Invoicing.module.css";
 
 export interface Paper {
   number?: string | null | undefined;
+  issuer?: string | null | undefined;
+  profileVersion?: number | null | undefined;
   customer: Customer;
   dueOn?: string | null | undefined;
   issuedAt?: string | null | undefined;
@@ -25,12 +29,18 @@ export interface Paper {
 export function InvoicePaper({ paper }: { paper: Paper }) {
   const { t } = useTranslation();
   const organization = useQuery(me).data?.organization;
+  const seller = useQuery(profileQuery(paper.profileVersion)).data;
   const times = timesOf(i18next.language === "zh" ? "zh-Hans-CN" : "en-GB", organization?.timeZone);
   return (
     <article className={styles.paper} aria-label={t("invoices.preview")}>
       <header className={styles.paperHead}>
         <div>
-          <strong>{organization?.name}</strong>
+          <strong>{paper.issuer || seller?.legalName || organization?.name}</strong>
+          {seller && (
+            <span className={cx(styles.lines, "small")}>
+              {addressLines(seller, t("invoices.taxId", { id: seller.taxId }))}
+            </span>
+          )}
           <span className="quiet">
             {t("invoices.invoice")} {paper.number ?? t("invoices.draft")}
           </span>
