@@ -7,7 +7,8 @@ import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 /// @title TestUsdt
 /// @notice A token without value that behaves like USDT on Ethereum where a payer or a payee can tell: six decimals;
 /// `transfer`, `transferFrom` and `approve` return nothing; an allowance must pass through zero to change; the
-/// blacklist stops the sender only; no permit and no transfer by signature. For local networks only.
+/// blacklist stops the sender only; no permit and no transfer by signature; a fee on each transfer, off at first, that is
+/// taken out of what the payee gets. For local networks only.
 contract TestUsdt is Ownable, Pausable {
     string public constant name = "Tether USD";
     string public constant symbol = "USDT";
@@ -20,6 +21,13 @@ contract TestUsdt is Ownable, Pausable {
     /// @notice Whether the issuer refuses to move money from this account.
     mapping(address account => bool) public isBlackListed;
 
+    /// @notice What of each transfer the issuer keeps, in hundredths of a percent.
+    uint256 public basisPointsRate;
+
+    /// @notice The most the issuer keeps of one transfer.
+    uint256 public maximumFee;
+
+    event Params(uint256 feeBasisPoints, uint256 maxFee);
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);
     event AddedBlackList(address account);
@@ -32,6 +40,7 @@ contract TestUsdt is Ownable, Pausable {
     error AllowanceTooLow(address owner, address spender, uint256 allowed, uint256 wanted);
     error BalanceTooLow(address account, uint256 balance, uint256 wanted);
     error ReceiverIsZero(address from);
+    error RateTooHigh(uint256 basisPoints);
 
     constructor(address issuer) Ownable(issuer) {}
 
@@ -62,6 +71,14 @@ contract TestUsdt is Ownable, Pausable {
         totalSupply += amount;
         balanceOf[to] += amount;
         emit Transfer(address(0), to, amount);
+    }
+
+    /// @notice Turns the fee on, or off with zero.
+    function setParams(uint256 newBasisPoints, uint256 newMaxFee) external onlyOwner {
+        if (newBasisPoints > 1000) revert RateTooHigh(newBasisPoints);
+        basisPointsRate = newBasisPoints;
+        maximumFee = newMaxFee;
+        emit Params(newBasisPoints, newMaxFee);
     }
 
     function addBlackList(address account) external onlyOwner {
@@ -96,8 +113,14 @@ contract TestUsdt is Ownable, Pausable {
         if (to == address(0)) revert ReceiverIsZero(from);
         uint256 balance = balanceOf[from];
         if (balance < value) revert BalanceTooLow(from, balance, value);
+        uint256 fee = value * basisPointsRate / 10_000;
+        if (fee > maximumFee) fee = maximumFee;
         balanceOf[from] = balance - value;
-        balanceOf[to] += value;
-        emit Transfer(from, to, value);
+        balanceOf[to] += value - fee;
+        if (fee != 0) {
+            balanceOf[owner()] += fee;
+            emit Transfer(from, owner(), fee);
+        }
+        emit Transfer(from, to, value - fee);
     }
 }

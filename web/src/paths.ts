@@ -84,6 +84,7 @@ export const endpoints = {
   strays: "/v1/strays",
   straySweep: (id: string) => `/v1/strays/${id}/sweep`,
   strayDismissal: (id: string) => `/v1/strays/${id}/dismissal`,
+  acknowledgement: (transferId: string) => `/v1/outflows/${transferId}/acknowledgement`,
   assignment: (transferId: string) => `/v1/unmatched/${transferId}/assignment`,
   paymentFinder: (tx: string) => `/v1/payment-finder${query({ tx })}`,
   invoices: (search: object) => `/v1/invoices${query(search)}`,

@@ -17,6 +17,9 @@ import {UsdtCases} from "./UsdtCases.sol";
 ///     - it takes a receiver on it
 ///   given a pause
 ///     - it refuses while paused
+///   given a fee
+///     - it takes the fee out of what the payee gets
+///     - it takes no more than the maximum fee
 contract TransferTest is UsdtCases {
     function testFuzz_movesExactlyTheAmount(uint256 amount) external {
         amount %= 100e6 + 1;
@@ -72,6 +75,23 @@ contract TransferTest is UsdtCases {
         usdt.pause();
         vm.expectRevert(abi.encodeWithSignature("EnforcedPause()"));
         _transfer(PAYEE, 1);
+    }
+
+    function testFuzz_takesTheFeeOutOfWhatThePayeeGets(uint256 amount) external {
+        amount %= 100e6 + 1;
+        vm.prank(ISSUER);
+        usdt.setParams(100, 100e6);
+        _transfer(PAYEE, amount);
+        vm.assertEq(usdt.balanceOf(PAYEE), amount - amount / 100);
+        vm.assertEq(usdt.balanceOf(ISSUER), amount / 100);
+        vm.assertEq(usdt.balanceOf(PAYER), 100e6 - amount);
+    }
+
+    function test_takesNoMoreThanTheMaximumFee() external {
+        vm.prank(ISSUER);
+        usdt.setParams(100, 5);
+        _transfer(PAYEE, 50e6);
+        vm.assertEq(usdt.balanceOf(PAYEE), 50e6 - 5);
     }
 
     function _transfer(address to, uint256 amount) private {

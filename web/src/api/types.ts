@@ -150,7 +150,7 @@ export interface Transfer {
   finalAt?: string | null;
   hidden: boolean;
   reason?: {
-    kind: "invoice" | "payout" | "collection" | "unmatched" | "unexplained";
+    kind: "invoice" | "payout" | "collection" | "token_fee" | "unmatched" | "unexplained";
     id?: string | null;
     label: string;
   } | null;
@@ -205,6 +205,8 @@ export interface Payout {
   /** What the wallet lacks to reserve it; it goes on by itself once that has arrived. */
   shortBy?: Money | null;
   txHash?: string | null;
+  /** What the payee got, when the token kept a part. */
+  received?: Money | null;
   no?: { code: string; sentence: string } | null;
   createdAt: string;
   endedAt?: string | null;

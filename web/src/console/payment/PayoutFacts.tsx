@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { intent } from "../../api/queries";
 import type { Payout } from "../../api/types";
+import { amountText } from "../../money";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
 import { OutButton } from "../../ui/Button";
@@ -22,6 +23,14 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
           fact(t("words.to"), <Party address={payout.to} name={payout.payeeName} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(payout.network)} />),
           fact(t("words.fee"), t(`send.${payout.route}`)),
+          payout.received &&
+            fact(
+              t("send.received"),
+              t("send.receivedLess", {
+                amount: amountText(payout.received.amount),
+                symbol: assets.asset(payout.received.asset).symbol,
+              }),
+            ),
           payout.note !== "" && fact(t("words.note"), payout.note),
           fact(t("words.date"), times.full(payout.createdAt)),
           payout.intentId && fact(t("send.intent"), <IntentCode id={payout.intentId} />),

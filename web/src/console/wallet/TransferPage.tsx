@@ -1,16 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
 import { useAssets } from "../../api/assets";
-import { transfer as transferQuery } from "../../api/queries";
+import { refreshAfter, transfer as transferQuery } from "../../api/queries";
+import { useAction } from "../../api/useAction";
 import type { Transfer } from "../../api/types";
-import { paths } from "../../paths";
+import { endpoints, paths } from "../../paths";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
-import { LinkButton, OutButton } from "../../ui/Button";
+import { Button, LinkButton, OutButton } from "../../ui/Button";
 import { Bone, Card, fact, Facts, Notice, Page, Row, Split, Stack } from "../../ui/Layout";
+import { useToast } from "../../ui/Toast";
+import { TextField } from "../../ui/Field";
 import { Timeline } from "../../ui/Timeline";
-import { LoadFailure } from "../shell/Failure";
+import { Failure, LoadFailure } from "../shell/Failure";
 import { Party, usePartyName } from "./Party";
 import { happenedAt, SignedAmount } from "./transferColumns";
 import { useReasonText } from "./useReasonText";
@@ -47,6 +52,9 @@ function Filled({ transfer }: { transfer: Transfer }) {
         <SignedAmount transfer={transfer} size="hero" />
         <TransferStatus transfer={transfer} chip />
       </div>
+      {transfer.reason?.kind === "unexplained" && transfer.reason.label === "" && (
+        <Acknowledgement transfer={transfer} />
+      )}
       {transfer.hidden && <Notice tone="warning">{t("wallet.dustWhy")}</Notice>}
       <Split>
         <Card>
@@ -57,6 +65,39 @@ function Filled({ transfer }: { transfer: Transfer }) {
         </Card>
       </Split>
     </Stack>
+  );
+}
+
+/** Money left without a payment here: whoever did it says what it was, and nobody is alarmed any longer. */
+function Acknowledgement({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  const tell = useToast();
+  const [note, setNote] = useState("");
+  const acknowledge = useAction(
+    (body: { note: string }, key) => call("POST", endpoints.acknowledgement(transfer.id), { body, key }),
+    () => {
+      refreshAfter("transfer.final");
+      tell(t("wallet.acknowledged"));
+    },
+  );
+  return (
+    <Card title={t("wallet.acknowledgeTitle")}>
+      <Stack gap={4}>
+        <Notice tone="warning">{t("wallet.acknowledgeWhy")}</Notice>
+        <TextField label={t("wallet.acknowledgeNote")} value={note} onChange={setNote} maxLength={200} />
+        <Failure failure={acknowledge.failure} />
+        <Row>
+          <Button
+            look="primary"
+            running={acknowledge.running}
+            reason={note.trim() === "" ? t("wallet.acknowledgeNote") : null}
+            onClick={() => acknowledge.run({ note })}
+          >
+            {t("wallet.acknowledge")}
+          </Button>
+        </Row>
+      </Stack>
+    </Card>
   );
 }
 

@@ -19,6 +19,11 @@ export const home = {
     second_unlocker: "Add a second way to open your wallet",
     main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",
+    payout_hangs:
+      "{{amount}} {{symbol}} to {{to}} is signed and not confirmed for half an hour; open it to see what can be done",
+    payout_short: "{{amount}} {{symbol}} are missing to pay {{to}}",
+    outflow_unexplained:
+      "{{amount}} {{symbol}} left your wallet to {{to}} without a payment here; make sure that it was you",
     payout_unknown: "The network has not confirmed {{amount}} {{symbol}} to {{to}}; look before you pay again",
     payout_failed: "A payout failed; no money has left",
     invoice_overdue: "Invoice {{number}} is overdue",

@@ -75,6 +75,8 @@ export const send = {
   refusedWhy: "It was refused before anything was signed.",
   again: "Prepare it again",
   intent: "Code",
+  received: "The payee received",
+  receivedLess: "{{amount}} {{symbol}}; the issuer of the token kept the rest",
   intentWhy: "The signer shows the same code",
   latest: "Payouts",
   noAsset: "There is nothing to send yet. Receive money first.",

@@ -50,9 +50,16 @@ export const wallet = {
   for: {
     payout: "Payout",
     collection: "Collected",
+    token_fee: "Kept by the token",
     unmatched: "No reason yet",
     unexplained: "Sent without AllScale",
   },
+  acknowledgeTitle: "This money left without a payment here",
+  acknowledgeWhy:
+    "If it was you, say what it was. If it was not, somebody else has your key: move what is left to a new wallet at once.",
+  acknowledgeNote: "What it was",
+  acknowledge: "I know this payment",
+  acknowledged: "Noted.",
   transferIn: "Incoming transfer",
   transferOut: "Outgoing transfer",
   sender: "Sender",

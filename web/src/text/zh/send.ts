@@ -77,6 +77,8 @@ export const send: typeof source = {
   refusedWhy: "在签名之前被拒绝。",
   again: "重新准备",
   intent: "核对码",
+  received: "收款方实收",
+  receivedLess: "{{amount}} {{symbol}}，其余由代币发行方扣收",
   intentWhy: "签名器会显示同样的核对码",
   latest: "付款记录",
   noAsset: "还没有可付的资金，请先收款。",

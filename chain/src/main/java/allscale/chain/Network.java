@@ -6,6 +6,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -101,6 +102,12 @@ public interface Network extends NetworkRules, AutoCloseable {
      * no other transaction can ever use it.
      */
     boolean isAuthorizationUsed(Address token, Address from, String nonce, long block);
+
+    /**
+     * What became of an authorization that is used or canceled, as the token's own log says; empty when no node has that
+     * log in the blocks from a time on up to this one.
+     */
+    Optional<AuthorizationEnd> authorizationEnd(Address token, Address from, String nonce, long block, Instant since);
 
     /**
      * How many transactions of an address are in blocks at the end of a block: at a final block, every smaller nonce is

@@ -100,7 +100,7 @@ public record NetworkFacts(
         NONE,
         /** {@code isBlacklisted(address)} and {@code paused()}. */
         CIRCLE,
-        /** {@code isBlackListed(address)} and {@code paused()}. */
+        /** {@code isBlackListed(address)}, {@code paused()}, and the fee {@code basisPointsRate()}. */
         TETHER,
         /** {@code isBlocked(address)}, no pause. */
         TETHER_BRIDGED

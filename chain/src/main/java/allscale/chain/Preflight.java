@@ -36,12 +36,14 @@ public record Preflight(List<Finding> findings, BigInteger gasLimit) {
         /** The payer has code (EIP-7702 or a contract wallet); the gasless route may not work. */
         SENDER_HAS_CODE,
         BALANCE_TOO_SHORT,
+        /** The issuer keeps a part of every transfer: the payee gets less than is sent. */
+        TOKEN_TAKES_FEE,
         /** A trial run on the newest block failed. */
         WOULD_FAIL;
 
         /** Whether this alone must stop the payment; otherwise it is a warning. */
         public boolean blocks() {
-            return this != PAYEE_IS_CONTRACT && this != SENDER_HAS_CODE;
+            return this != PAYEE_IS_CONTRACT && this != SENDER_HAS_CODE && this != TOKEN_TAKES_FEE;
         }
     }
 }

@@ -18,7 +18,7 @@ for (const [nonce, amount, fee, tip, gas] of [
   const to = payees[nonce % 2];
   const data = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [to, amount] });
   const tx = {
-    type: "eip1559", chainId: 31337, nonce, to: "0x7038CC5bC97603AA232E606036A2C1f4310B17eB", value: 0n, data, gas,
+    type: "eip1559", chainId: 31337, nonce, to: "0xE3B59A68a466814CE38535B5fE14694B3820a3a4", value: 0n, data, gas,
     maxFeePerGas: fee, maxPriorityFeePerGas: tip,
   };
   const signed = await account.signTransaction(tx);

@@ -165,9 +165,27 @@ class Attempts {
                 intent.organization(), intent.id(), List.of(line.payoutId()), outcome, paid, tx, block));
     }
 
+    /** An authorization that was taken back can never be signed again: its nonce belongs to its line for ever. */
+    private boolean isTakenBack(Intent intent) {
+        return intent.route() == Route.RELAYED
+                && attempts.of(intent.organization(), intent.id()).stream()
+                        .anyMatch(attempt -> attempt.state() instanceof AttemptState.Lost);
+    }
+
+    private void giveUp(Intent intent) {
+        intents.move(intent, IntentStatus.FAILED, clock.instant());
+        intents.close(intent.id());
+        facts.publishEvent(new IntentEnded(
+                intent.organization(), intent.id(), intent.payoutIds(), EndReason.AUTHORIZATION_CANCELED));
+    }
+
     private void advance(Intent intent, LineFates fates) {
         IntentStatus next = fates.status(intent.status());
         if (next == intent.status()) {
+            return;
+        }
+        if (next == IntentStatus.APPROVED && isTakenBack(intent)) {
+            giveUp(intent);
             return;
         }
         intents.move(intent, next, clock.instant());

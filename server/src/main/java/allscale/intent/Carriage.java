@@ -1,9 +1,12 @@
 package allscale.intent;
 
+import allscale.chain.AuthorizationEnd;
 import allscale.chain.BlockRef;
 import allscale.chain.Head;
 import allscale.chain.Network;
+import allscale.chain.Observation;
 import allscale.chain.Plan;
+import allscale.chain.TxHash;
 import allscale.chain.TxOutcome;
 import allscale.kernel.OrganizationId;
 import allscale.relayer.RelayStatus;
@@ -29,6 +32,9 @@ class Carriage {
 
     /** A block's time is its maker's: a payment is not taken for an older one because of it. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+    /** So much earlier than our clock says is looked for the log, should the network's clock differ. */
+    private static final Duration CLOCKS_APART = Duration.ofHours(6);
 
     private final Relays relays;
     private final Transfers transfers;
@@ -57,7 +63,7 @@ class Carriage {
                             ? new AttemptObservation.InFinalBlock(ours)
                             : new AttemptObservation.InBlock(ours));
         }
-        return guard(network, head, intent, attempt, plan).or(() -> carried(carrier));
+        return guard(network, head, attempt, plan).or(() -> carried(carrier));
     }
 
     private Optional<AttemptObservation> carried(RelayTx carrier) {
@@ -71,28 +77,26 @@ class Carriage {
     }
 
     /** The token's own record at the final block: taken by somebody, or void unused. */
-    private Optional<AttemptObservation> guard(
-            Network network, Head head, Intent intent, Attempt attempt, Plan.Authorization plan) {
+    private Optional<AttemptObservation> guard(Network network, Head head, Attempt attempt, Plan.Authorization plan) {
         BlockRef end = head.finalized();
         boolean isUsed = network.isAuthorizationUsed(plan.asset().contract(), plan.from(), plan.nonce(), end.number());
         if (isUsed) {
-            return taken(intent, attempt, plan, end);
+            return ended(network, attempt, plan, end);
         }
         boolean isVoid = end.time().getEpochSecond() >= plan.validity().before();
         return isVoid ? Optional.of(new AttemptObservation.GuardDead(clock.instant())) : Optional.empty();
     }
 
     /**
-     * The guard is used up. Somebody has carried it, perhaps our relayer, which does not know yet; or bytes that are not
-     * known here have paid the line; or the payer has canceled it. The payer's own transfers tell which.
+     * A nonce is spent by bytes that are not known here: they may have paid the same line. The payer's own transfers tell.
      */
-    Optional<AttemptObservation> taken(Intent intent, Attempt attempt, Plan plan, BlockRef end) {
+    Optional<AttemptObservation> taken(Intent intent, Attempt attempt, BlockRef end) {
         OrganizationId organization = intent.organization();
         Line line = intent.lines().get(attempt.line());
         for (Transfer transfer : transfers.paid(organization, intent.terms().from(), line.to(), line.money())) {
             boolean isNewer =
                     !transfer.block().time().isBefore(attempt.savedAt().minus(CLOCKS_DIFFER));
-            boolean isFree = plan instanceof Plan.Authorization || (isNewer && isUnexplained(transfer));
+            boolean isFree = isNewer && isUnexplained(transfer);
             if (isFree && !attempts.isClaimedByAnother(organization, transfer.tx(), attempt)) {
                 return Optional.of(new AttemptObservation.InFinalBlock(
                         new Inclusion(transfer.tx(), transfer.block(), TxOutcome.SUCCESS, BigInteger.ZERO)));
@@ -104,6 +108,35 @@ class Carriage {
                 .isPresent();
         return isAllRead && transfers.isAllTold(organization, intent.network())
                 ? Optional.of(new AttemptObservation.GuardSpent(clock.instant()))
+                : Optional.empty();
+    }
+
+    /**
+     * Somebody has carried it, perhaps our relayer, which does not know yet; or the payer has taken it back. The token's
+     * log tells which, and in which transaction; until a node has that log, nothing is said.
+     */
+    private Optional<AttemptObservation> ended(
+            Network network, Attempt attempt, Plan.Authorization plan, BlockRef end) {
+        Optional<AuthorizationEnd> found = network.authorizationEnd(
+                plan.asset().contract(),
+                plan.from(),
+                plan.nonce(),
+                end.number(),
+                attempt.savedAt().minus(CLOCKS_APART));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (found.get().how()) {
+            case CANCELED -> Optional.of(new AttemptObservation.GuardSpent(clock.instant()));
+            case USED -> carriedIn(network, found.get().tx(), end);
+        };
+    }
+
+    private static Optional<AttemptObservation> carriedIn(Network network, TxHash tx, BlockRef end) {
+        return network.observe(tx) instanceof Observation.Mined mined
+                        && mined.block().number() <= end.number()
+                ? Optional.of(new AttemptObservation.InFinalBlock(
+                        new Inclusion(tx, mined.block(), TxOutcome.SUCCESS, BigInteger.ZERO)))
                 : Optional.empty();
     }
 

@@ -5,5 +5,7 @@ public enum EndReason {
     CANCELED,
     EXPIRED,
     /** Signed, but proven never to happen, while other lines of the same intent did. */
-    NOT_EXECUTED
+    NOT_EXECUTED,
+    /** Signed, and taken back on the network before anybody brought it. */
+    AUTHORIZATION_CANCELED
 }

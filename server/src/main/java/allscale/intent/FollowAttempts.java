@@ -121,7 +121,7 @@ class FollowAttempts implements LaterTask {
         AttemptObservation second = observation(network, head, hash, plan);
         // the nonce is spent by bytes that are not known here: they may have paid the same line
         return second instanceof AttemptObservation.Missing
-                ? carriage.taken(attempts.intent(organization, attempt.intent()), attempt, plan, head.finalized())
+                ? carriage.taken(attempts.intent(organization, attempt.intent()), attempt, head.finalized())
                 : Optional.of(second);
     }
 
@@ -138,13 +138,16 @@ class FollowAttempts implements LaterTask {
         };
     }
 
-    /** The log counts, not the status: a token that answers false moves nothing and does not revert (F-17). */
+    /**
+     * The log counts, not the status: a token that answers false moves nothing and does not revert (F-17), and one that
+     * takes a fee moves less than was signed, which is a payment all the same.
+     */
     private static TxOutcome outcome(Observation.Mined mined, Plan.TransferTx plan) {
         boolean hasMoved = mined.transfers().stream()
                 .anyMatch(log -> log.asset().equals(plan.asset())
                         && log.from().equals(plan.from())
                         && log.to().equals(plan.to())
-                        && log.units().equals(plan.units()));
+                        && log.units().signum() > 0);
         return hasMoved ? mined.outcome() : TxOutcome.REVERTED;
     }
 

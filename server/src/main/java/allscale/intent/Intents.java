@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -165,16 +166,25 @@ public class Intents {
         if (transfer.direction() != Direction.OUT || !transfer.isFinal()) {
             throw new IllegalArgumentException("only an outgoing, final transfer settles a line");
         }
-        for (Attempt attempt : attempts.ofTx(organization, transfer.tx())) {
+        List<Attempt> carried = attempts.ofTx(organization, transfer.tx());
+        return settle(organization, transfer, carried, Intents::pays)
+                .or(() -> settle(organization, transfer, carried, Intents::paysLess));
+    }
+
+    /** Whether a transaction carries signed bytes of ours. */
+    @Transactional(readOnly = true)
+    public boolean isOurs(OrganizationId organization, TxHash tx) {
+        return !attempts.ofTx(organization, tx).isEmpty();
+    }
+
+    private Optional<SettledLine> settle(
+            OrganizationId organization, Transfer transfer, List<Attempt> carried, BiPredicate<Line, Transfer> pays) {
+        for (Attempt attempt : carried) {
             Intent intent = intent(organization, attempt.intent());
             Line line = intent.lines().get(attempt.line());
-            boolean isPayment = line.to().equals(transfer.counterparty())
-                    && line.money().equals(transfer.money())
-                    && intent.terms()
-                            .from()
-                            .id()
-                            .equals(transfer.walletAddress().id());
-            if (isPayment && store.settle(intent.id(), line, transfer.id())) {
+            boolean isFromHere =
+                    intent.terms().from().id().equals(transfer.walletAddress().id());
+            if (isFromHere && pays.test(line, transfer) && store.settle(intent.id(), line, transfer.id())) {
                 return Optional.of(new SettledLine(intent.id(), line));
             }
         }
@@ -202,6 +212,17 @@ public class Intents {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean pays(Line line, Transfer transfer) {
+        return line.to().equals(transfer.counterparty()) && line.money().equals(transfer.money());
+    }
+
+    /** A token that takes a fee of its own: the payee got less, from the very transaction that was signed. */
+    private static boolean paysLess(Line line, Transfer transfer) {
+        return line.to().equals(transfer.counterparty())
+                && line.money().asset().equals(transfer.money().asset())
+                && transfer.money().isPositive();
     }
 
     /** The transactions that carry, or carried, an intent; for people to look up. */

@@ -37,6 +37,8 @@ public record AccountName(Kind kind, UUID subject) implements Comparable<Account
         FEE_NETWORK("fee:network", Side.AT_LEAST_ZERO),
         /** Stablecoin paid to the relayer. */
         FEE_RELAY("fee:relay", Side.AT_LEAST_ZERO),
+        /** Taken by a token itself when it moved. */
+        FEE_TOKEN("fee:token", Side.AT_LEAST_ZERO),
         /** Between two own addresses; zero once both sides are final. */
         TRANSIT("transit", Side.EITHER),
         /** Found at an address when it was imported. */
@@ -99,6 +101,10 @@ public record AccountName(Kind kind, UUID subject) implements Comparable<Account
 
     public static AccountName feeRelay() {
         return new AccountName(Kind.FEE_RELAY, NIL);
+    }
+
+    public static AccountName feeToken() {
+        return new AccountName(Kind.FEE_TOKEN, NIL);
     }
 
     public static AccountName transit() {

@@ -5,7 +5,6 @@ import allscale.kernel.OrganizationId;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
-import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
@@ -37,8 +36,8 @@ class BookTransfers {
     private final Charges charges;
     private final FollowPayouts payouts;
     private final UnmatchedInbox inbox;
-    private final Collections collections;
     private final Reservations reservations;
+    private final OwnMovements own;
 
     BookTransfers(
             Ledger ledger,
@@ -46,15 +45,15 @@ class BookTransfers {
             Charges charges,
             FollowPayouts payouts,
             UnmatchedInbox inbox,
-            Collections collections,
-            Reservations reservations) {
+            Reservations reservations,
+            OwnMovements own) {
         this.ledger = ledger;
         this.transfers = transfers;
         this.charges = charges;
         this.payouts = payouts;
         this.inbox = inbox;
-        this.collections = collections;
         this.reservations = reservations;
+        this.own = own;
     }
 
     @EventListener
@@ -86,13 +85,15 @@ class BookTransfers {
         movements.addAll(leaving.releases());
         movements.addAll(arrivals);
         movements.addAll(leaving.corrections());
+        // what a payment leaves of its reservation may pay the fee its token took
+        departures.sort(Comparator.comparing(movement -> !(movement instanceof Movement.Settle)));
         movements.addAll(departures);
         Booked.all(ledger.apply(organization, movements), movements);
     }
 
     private Reason reason(OrganizationId organization, Transfer transfer) {
-        if (isCollection(organization, transfer)) {
-            collections.collected(organization, transfer);
+        if (own.isSweep(organization, transfer)) {
+            own.swept(organization, transfer);
             return new Reason.Collected();
         }
         if (transfer.isIncoming()) {
@@ -100,26 +101,19 @@ class BookTransfers {
             if (charge.isEmpty()) {
                 inbox.add(organization, transfer);
             }
-            if (transfer.walletAddress().kind() == AddressKind.FORWARDER) {
-                collections.expect(organization, transfer);
-            }
+            own.toSweep(organization, transfer);
             return charge.<Reason>map(Reason.ForCharge::new).orElseGet(Reason.NotKnown::new);
         }
-        return payouts.transferIsFinal(organization, transfer)
-                .<Reason>map(paid -> new Reason.ForPayout(paid.payout(), paid.releases()))
-                .orElseGet(Reason.NotKnown::new);
-    }
-
-    /** Whether this is one side of a forwarder being emptied into the wallet's own address. */
-    private boolean isCollection(OrganizationId organization, Transfer transfer) {
-        if (transfer.isIncoming()) {
-            return transfer.walletAddress().kind() == AddressKind.MAIN
-                    && transfers.of(organization, transfer.tx()).stream()
-                            .anyMatch(other -> other.position() == transfer.position()
-                                    && other.walletAddress().kind() == AddressKind.FORWARDER
-                                    && !other.isIncoming());
+        Optional<FollowPayouts.Paid> paid = payouts.transferIsFinal(organization, transfer);
+        if (paid.isPresent()) {
+            return new Reason.ForPayout(paid.get().payout(), paid.get().releases());
         }
-        return transfer.walletAddress().kind() == AddressKind.FORWARDER;
+        if (own.isTokenFee(organization, transfer)) {
+            own.swept(organization, transfer);
+            return new Reason.TokenFee();
+        }
+        payouts.isNobodys(organization, transfer);
+        return new Reason.NotKnown();
     }
 
     /** What people read about it; the same reason in words. */
@@ -129,6 +123,7 @@ class BookTransfers {
             case Reason.ForCharge(Charge charge) -> charge.explanation();
             case Reason.Collected _ ->
                 new TransferReason(TransferReason.Kind.COLLECTION, null, collectedFrom(organization, transfer));
+            case Reason.TokenFee _ -> new TransferReason(TransferReason.Kind.TOKEN_FEE, null, "");
             case Reason.NotKnown _ ->
                 new TransferReason(
                         transfer.isIncoming() ? TransferReason.Kind.UNMATCHED : TransferReason.Kind.UNEXPLAINED,
@@ -139,7 +134,7 @@ class BookTransfers {
 
     /** The titles of the charges whose addresses were emptied by the transaction of a transfer. */
     private String collectedFrom(OrganizationId organization, Transfer transfer) {
-        return transfers.of(organization, transfer.tx()).stream()
+        return own.sameTransaction(organization, transfer).stream()
                 .filter(other -> other.position() == transfer.position())
                 .flatMap(other -> charges.ofAddress(organization, other).stream())
                 .map(charge -> charge.terms().title())
@@ -148,20 +143,21 @@ class BookTransfers {
     }
 
     private Movement movement(OrganizationId organization, Transfer transfer, Reason reason) {
-        AccountName own = AccountName.address(transfer.walletAddress().id().value());
+        AccountName place = AccountName.address(transfer.walletAddress().id().value());
         return switch (reason) {
             case Reason.ForPayout(Payout payout, List<Movement> _) ->
                 ledger.openHold(organization, payout.holdId()) == null
-                        ? post(transfer, own, AccountName.payout(payout.id().value()))
+                        ? post(transfer, place, AccountName.payout(payout.id().value()))
                         : new Movement.Settle(
                                 payout.holdId(),
                                 transfer.money(),
                                 transfer.block().time());
             case Reason.ForCharge(Charge charge) ->
-                post(transfer, own, AccountName.charge(charge.id().value()));
-            case Reason.Collected _ -> post(transfer, own, AccountName.transit());
+                post(transfer, place, AccountName.charge(charge.id().value()));
+            case Reason.Collected _ -> post(transfer, place, AccountName.transit());
+            case Reason.TokenFee _ -> post(transfer, place, AccountName.feeToken());
             case Reason.NotKnown _ ->
-                post(transfer, own, transfer.isIncoming() ? AccountName.unmatched() : AccountName.unexplained());
+                post(transfer, place, transfer.isIncoming() ? AccountName.unmatched() : AccountName.unexplained());
         };
     }
 
@@ -183,6 +179,9 @@ class BookTransfers {
 
         /** It is what a person signed, here or before a restore. */
         record ForPayout(Payout payout, List<Movement> releases) implements Reason {}
+
+        /** The token took it for itself when something of ours moved. */
+        record TokenFee() implements Reason {}
 
         /** In: the inbox. Out: spent with an exported key. */
         record NotKnown() implements Reason {}

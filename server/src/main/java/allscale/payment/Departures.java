@@ -8,12 +8,14 @@ import allscale.ledger.AccountName;
 import allscale.ledger.Balance;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
+import allscale.ledger.OpenHold;
 import allscale.wallet.Transfer;
 import allscale.wallet.WalletAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What leaves own addresses without having been reserved, in one call to the books. The chain has decided already: where
@@ -36,27 +38,54 @@ final class Departures {
     /** One asset at one own address. */
     private record Place(WalletAddress address, Asset asset) {}
 
-    /** What comes to a place and leaves it unreserved in this call; the last transfer names corrections. */
-    private record Flow(Money in, Money out, Transfer last) {}
+    /**
+     * What comes to a place and leaves it in this call; the last transfer names corrections.
+     *
+     * @param freed what was reserved for a payment that took less
+     * @param settled what leaves under a reservation
+     */
+    private record Flow(Money in, Money out, Money freed, Money settled, Transfer last) {
+
+        Flow plus(Flow next) {
+            return new Flow(
+                    in.plus(next.in),
+                    out.plus(next.out),
+                    freed.plus(next.freed),
+                    settled.plus(next.settled),
+                    next.last);
+        }
+    }
 
     void count(Transfer transfer, Movement movement) {
-        if (!(movement instanceof Movement.Post)) {
-            return;
-        }
         Money money = transfer.money();
-        Money zero = Money.zero(money.asset());
-        Flow one = transfer.isIncoming() ? new Flow(money, zero, transfer) : new Flow(zero, money, transfer);
-        flows.merge(
-                new Place(transfer.walletAddress(), money.asset()),
-                one,
-                (all, next) -> new Flow(all.in.plus(next.in), all.out.plus(next.out), next.last));
+        flow(transfer, movement, money, Money.zero(money.asset()))
+                .ifPresent(one -> flows.merge(new Place(transfer.walletAddress(), money.asset()), one, Flow::plus));
+    }
+
+    private Optional<Flow> flow(Transfer transfer, Movement movement, Money money, Money zero) {
+        return switch (movement) {
+            case Movement.Post _ ->
+                Optional.of(
+                        transfer.isIncoming()
+                                ? new Flow(money, zero, zero, zero, transfer)
+                                : new Flow(zero, money, zero, zero, transfer));
+            case Movement.Settle settle -> {
+                OpenHold hold = ledger.openHold(organization, settle.holdId());
+                Money freed = hold == null ? zero : hold.money().minus(money);
+                yield Optional.of(new Flow(zero, zero, freed, money, transfer));
+            }
+            case Movement.Hold _, Movement.Release _ -> Optional.empty();
+        };
     }
 
     /** Reservations to give up first. */
     List<Movement> releases() {
         List<Movement> releases = new ArrayList<>();
         flows.forEach((place, flow) -> {
-            Money missing = flow.out.minus(flow.in).minus(balance(place).available());
+            Money missing = flow.out
+                    .minus(flow.in)
+                    .minus(flow.freed)
+                    .minus(balance(place).available());
             if (flow.out.isPositive() && missing.isPositive()) {
                 releases.addAll(reservations.giveUp(organization, place.address, missing));
             }
@@ -68,7 +97,10 @@ final class Departures {
     List<Movement> corrections() {
         List<Movement> corrections = new ArrayList<>();
         flows.forEach((place, flow) -> {
-            Money missing = flow.out.minus(flow.in).minus(balance(place).posted());
+            Money missing = flow.out
+                    .plus(flow.settled)
+                    .minus(flow.in)
+                    .minus(balance(place).posted());
             if (flow.out.isPositive() && missing.isPositive()) {
                 corrections.add(new Movement.Post(
                         Id.derived(flow.last.id().value(), "never seen"),

@@ -1,6 +1,8 @@
 package allscale.payment;
 
+import allscale.chain.TxHash;
 import allscale.intent.AttemptFinal;
+import allscale.intent.AttemptOutcome;
 import allscale.intent.EndReason;
 import allscale.intent.Intent;
 import allscale.intent.IntentEnded;
@@ -10,10 +12,15 @@ import allscale.intent.Intents;
 import allscale.intent.LineRequest;
 import allscale.intent.LineUnknown;
 import allscale.intent.PaymentPreflight;
+import allscale.intent.Route;
+import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
+import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferReason;
+import allscale.wallet.Transfers;
 import allscale.wallet.WalletAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,13 +45,24 @@ class FollowPayouts {
     private final Fees fees;
     private final Intents intents;
     private final Ledger ledger;
+    private final Transfers transfers;
+    private final Outflows outflows;
 
-    FollowPayouts(PayoutStore store, PayoutSteps steps, Fees fees, Intents intents, Ledger ledger) {
+    FollowPayouts(
+            PayoutStore store,
+            PayoutSteps steps,
+            Fees fees,
+            Intents intents,
+            Ledger ledger,
+            Transfers transfers,
+            Outflows outflows) {
         this.store = store;
         this.steps = steps;
         this.fees = fees;
         this.intents = intents;
         this.ledger = ledger;
+        this.transfers = transfers;
+        this.outflows = outflows;
     }
 
     @Transactional(readOnly = true)
@@ -113,6 +131,10 @@ class FollowPayouts {
             case CANCELED -> new PayoutState.No("canceled", "Canceled before it was signed.");
             case EXPIRED ->
                 new PayoutState.No("expired", "Not signed in time. Start a new payment if it is still wanted.");
+            case AUTHORIZATION_CANCELED ->
+                new PayoutState.No(
+                        "authorization_canceled",
+                        "It was canceled on the network before anybody brought it; nothing has left your wallet.");
             case NOT_EXECUTED ->
                 new PayoutState.No(
                         "not_executed", "The network never executed it; the money is still in your wallet. Pay again.");
@@ -129,7 +151,7 @@ class FollowPayouts {
                         fact.payoutIds(),
                         state -> state.attemptIsFinal(hash, steps.now()),
                         "executed");
-                book(fact, List.of());
+                book(fact, rebooked(fact));
             }
             case FAILED -> {
                 PayoutState.No no = new PayoutState.No(
@@ -146,8 +168,55 @@ class FollowPayouts {
                 }
                 book(fact, releases);
             }
-            case LOST, EXPIRED -> steps.takeAll(fact.organization(), fact.payoutIds(), state -> state, "sign-again");
+            case LOST, EXPIRED -> {
+                Intent intent = intents.intent(fact.organization(), fact.intent());
+                if (intent.route() == Route.OWN_FEE || fact.outcome() == AttemptOutcome.EXPIRED) {
+                    steps.takeAll(fact.organization(), fact.payoutIds(), state -> state, "sign-again");
+                }
+            }
         }
+    }
+
+    /**
+     * The movement was final before anybody knew that it was ours, and was booked as leaving without a payout: it is
+     * booked once more, to its payout, and what was held for it is free.
+     */
+    private List<Movement> rebooked(AttemptFinal fact) {
+        TxHash tx = fact.tx();
+        if (tx == null) {
+            return List.of();
+        }
+        List<Movement> movements = new ArrayList<>();
+        for (Transfer transfer : transfers.of(fact.organization(), tx)) {
+            TransferReason reason = transfer.reason();
+            boolean isUnexplained = reason != null && reason.kind() == TransferReason.Kind.UNEXPLAINED;
+            if (isUnexplained && transfer.isFinal()) {
+                settled(fact.organization(), transfer).ifPresent(payout -> {
+                    movements.addAll(rebooked(payout, transfer));
+                    if (!fact.fee().isPositive()) {
+                        movements.addAll(freed(fact.intent().value(), payout));
+                    }
+                });
+            }
+        }
+        return movements;
+    }
+
+    private List<Movement> rebooked(Payout payout, Transfer transfer) {
+        OrganizationId organization = payout.organization();
+        transfers.explain(organization, transfer.id(), payout.explanation());
+        outflows.paid(organization, transfer.id(), payout);
+        List<Movement> movements = new ArrayList<>();
+        movements.add(new Movement.Post(
+                Id.derived(transfer.id().value(), "rebooked"),
+                transfer.block().time(),
+                AccountName.unexplained(),
+                AccountName.payout(payout.id().value()),
+                transfer.money()));
+        if (ledger.openHold(organization, payout.holdId()) != null) {
+            movements.add(new Movement.Release(payout.holdId(), "paid by another's transaction"));
+        }
+        return movements;
     }
 
     /** Books the fee an own address paid, together with the other movements. */
@@ -168,23 +237,31 @@ class FollowPayouts {
     /** A payout that a final transfer has paid, and what is reserved for it besides and not needed any more. */
     record Paid(Payout payout, List<Movement> releases) {}
 
+    /** An outgoing transfer is final that no payout claims: a person must know of it. */
+    void isNobodys(OrganizationId organization, Transfer transfer) {
+        outflows.add(organization, transfer);
+    }
+
     /**
      * An outgoing transfer is final.
      *
      * @return the payout it paid, or empty when no line of an intent claims it
      */
     Optional<Paid> transferIsFinal(OrganizationId organization, Transfer transfer) {
+        return settled(organization, transfer)
+                .map(payout -> new Paid(payout, List.of()))
+                .or(() -> paidElsewhere(organization, transfer));
+    }
+
+    private Optional<Payout> settled(OrganizationId organization, Transfer transfer) {
         String hash = transfer.tx().text();
         return intents.settleLine(organization, transfer)
-                .map(settled -> new Paid(
-                        steps.take(
-                                organization,
-                                settled.line().payoutId(),
-                                state -> state.transferIsFinal(hash, steps.now()),
-                                "final",
-                                null),
-                        List.of()))
-                .or(() -> paidElsewhere(organization, transfer));
+                .map(settled -> steps.take(
+                        organization,
+                        settled.line().payoutId(),
+                        state -> state.transferIsFinal(hash, transfer.money(), steps.now()),
+                        "final",
+                        null));
     }
 
     /** It is exactly what an open payout asks for, and nobody here has signed it: it closes that payout. */
@@ -199,9 +276,14 @@ class FollowPayouts {
                             state -> state.paidElsewhere(hash, steps.now()),
                             "paid-elsewhere",
                             null);
-                    UUID fee = Reservations.feeHold(settled.intent().value(), payout);
-                    boolean isHeld = ledger.openHold(organization, fee) != null;
-                    return new Paid(payout, isHeld ? List.of(new Movement.Release(fee, "paid elsewhere")) : List.of());
+                    return new Paid(payout, freed(settled.intent().value(), payout));
                 });
+    }
+
+    /** What is held for the network fee of a payout that somebody else's transaction has paid. */
+    private List<Movement> freed(UUID intent, Payout payout) {
+        UUID fee = Reservations.feeHold(intent, payout);
+        boolean isHeld = ledger.openHold(payout.organization(), fee) != null;
+        return isHeld ? List.of(new Movement.Release(fee, "paid elsewhere")) : List.of();
     }
 }

@@ -66,6 +66,9 @@ final class Objection {
             case PAYEE_IS_CONTRACT -> "This address is a contract. Make sure the payee can receive there.";
             case SENDER_HAS_CODE -> "This wallet has code; a payment without network coin may not work.";
             case BALANCE_TOO_SHORT -> "The wallet holds less than this on the network.";
+            case TOKEN_TAKES_FEE ->
+                "The issuer of " + symbol
+                        + " keeps a part of every transfer now: the payee will get less than you send.";
             case WOULD_FAIL -> "A trial run on the network failed. Check the address and the amount.";
         };
     }

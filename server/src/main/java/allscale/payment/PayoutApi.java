@@ -87,6 +87,7 @@ class PayoutApi {
                 state.intent() == null ? null : new allscale.intent.IntentId(state.intent()).text(),
                 state.shortBy(),
                 state.txHash(),
+                payout.money().equals(state.received()) ? null : state.received(),
                 state.no(),
                 payout.createdAt(),
                 state.endedAt(),
@@ -113,6 +114,11 @@ class PayoutApi {
             @Nullable String note,
             String route) {}
 
+    /**
+     * A payout.
+     *
+     * @param received what the payee got, when it is not the amount: a token that takes a fee of its own
+     */
     record PayoutJson(
             PayoutId id,
             String status,
@@ -125,6 +131,7 @@ class PayoutApi {
             @Nullable String intentId,
             @Nullable Money shortBy,
             @Nullable String txHash,
+            @Nullable Money received,
             PayoutState.@Nullable No no,
             Instant createdAt,
             @Nullable Instant endedAt,

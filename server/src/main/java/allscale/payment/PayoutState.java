@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param txHash the transaction that paid it, once known
  * @param attemptFinal whether the signed bytes are known to have succeeded for good
  * @param transferFinal whether the movement itself is final
+ * @param received what has reached the payee, once the movement is final
  * @param no why it ended without being paid
  * @param endedAt when it ended
  */
@@ -25,6 +26,7 @@ public record PayoutState(
         @Nullable String txHash,
         boolean attemptFinal,
         boolean transferFinal,
+        @Nullable Money received,
         @Nullable No no,
         @Nullable Instant endedAt) {
 
@@ -33,7 +35,7 @@ public record PayoutState(
 
     /** A payout somebody has just asked for. */
     static PayoutState asked() {
-        return new PayoutState(PayoutStatus.CHECKING, null, null, 0, null, false, false, null, null);
+        return new PayoutState(PayoutStatus.CHECKING, null, null, 0, null, false, false, null, null, null);
     }
 
     PayoutState become(PayoutStatus next, Instant at) {
@@ -42,44 +44,47 @@ public record PayoutState(
         }
         Instant end = next.isTerminal() ? at : null;
         Money lacks = next.isTerminal() ? null : shortBy;
-        return new PayoutState(next, intent, lacks, holdNumber, txHash, attemptFinal, transferFinal, no, end);
+        return new PayoutState(next, intent, lacks, holdNumber, txHash, attemptFinal, transferFinal, received, no, end);
     }
 
     /** Ended without being paid, and why. */
     PayoutState end(PayoutStatus next, No because, Instant at) {
         PayoutState ended = become(next, at);
         return new PayoutState(
-                next, intent, null, holdNumber, txHash, attemptFinal, transferFinal, because, ended.endedAt);
+                next, intent, null, holdNumber, txHash, attemptFinal, transferFinal, received, because, ended.endedAt);
     }
 
     PayoutState carriedBy(UUID intentId) {
-        return new PayoutState(status, intentId, shortBy, holdNumber, txHash, attemptFinal, transferFinal, no, endedAt);
+        return new PayoutState(
+                status, intentId, shortBy, holdNumber, txHash, attemptFinal, transferFinal, received, no, endedAt);
     }
 
     PayoutState shortBy(@Nullable Money missing) {
-        return new PayoutState(status, intent, missing, holdNumber, txHash, attemptFinal, transferFinal, no, endedAt);
+        return new PayoutState(
+                status, intent, missing, holdNumber, txHash, attemptFinal, transferFinal, received, no, endedAt);
     }
 
     /** What was reserved for it was spent by other means; the next reservation is another one. */
     PayoutState lostReservation(Money held) {
-        return new PayoutState(status, intent, held, holdNumber + 1, txHash, attemptFinal, transferFinal, no, endedAt);
+        return new PayoutState(
+                status, intent, held, holdNumber + 1, txHash, attemptFinal, transferFinal, received, no, endedAt);
     }
 
     /** The signed bytes succeeded for good; paid once the transfer is final too. */
     PayoutState attemptIsFinal(@Nullable String hash, Instant at) {
-        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, transferFinal, no, endedAt)
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, transferFinal, received, no, endedAt)
                 .paidIfBothFinal(at);
     }
 
     /** The movement is final; paid once the signed bytes are known to have succeeded for good. */
-    PayoutState transferIsFinal(String hash, Instant at) {
-        return new PayoutState(status, intent, shortBy, holdNumber, hash, attemptFinal, true, no, endedAt)
+    PayoutState transferIsFinal(String hash, Money money, Instant at) {
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, attemptFinal, true, money, no, endedAt)
                 .paidIfBothFinal(at);
     }
 
     /** A final payment that was found on the network is exactly this one. */
     PayoutState paidElsewhere(String hash, Instant at) {
-        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, true, no, endedAt)
+        return new PayoutState(status, intent, shortBy, holdNumber, hash, true, true, received, no, endedAt)
                 .become(PayoutStatus.PAID, at);
     }
 

@@ -66,9 +66,10 @@ class PayoutStore {
         PayoutState state = payout.state();
         PayoutState.No no = state.no();
         Money shortBy = state.shortBy();
+        Money received = state.received();
         jdbc.sql("""
                 update payment.payout set status = :status, intent_id = :intent, short_units = :short, short_asset = :shortAsset, hold_number = :hold, tx_hash = :hash,
-                    attempt_final = :attempt, transfer_final = :transfer, no_code = :code, no_sentence = :sentence,
+                    attempt_final = :attempt, transfer_final = :transfer, received_units = :received, no_code = :code, no_sentence = :sentence,
                     ended_at = :endedAt
                 where organization_id = :organization and id = :id""")
                 .param("status", state.status().name())
@@ -79,6 +80,7 @@ class PayoutStore {
                 .param("hash", state.txHash())
                 .param("attempt", state.attemptFinal())
                 .param("transfer", state.transferFinal())
+                .param("received", received == null ? null : received.units())
                 .param("code", no == null ? null : no.code())
                 .param("sentence", no == null ? null : no.sentence())
                 .param("endedAt", utc(state.endedAt()))
@@ -193,6 +195,7 @@ class PayoutStore {
     private PayoutState state(ResultSet row) throws SQLException {
         String code = row.getString("no_code");
         String sentence = row.getString("no_sentence");
+        BigDecimal received = row.getBigDecimal("received_units");
         BigDecimal shortUnits = row.getBigDecimal("short_units");
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new PayoutState(
@@ -205,6 +208,9 @@ class PayoutStore {
                 row.getString("tx_hash"),
                 row.getBoolean("attempt_final"),
                 row.getBoolean("transfer_final"),
+                received == null
+                        ? null
+                        : new Money(received.toBigIntegerExact(), networks.asset(row.getString("asset"))),
                 code == null || sentence == null ? null : new PayoutState.No(code, sentence),
                 endedAt == null ? null : endedAt.toInstant());
     }

@@ -9,7 +9,7 @@
  * LineUnknown, IntentEnded (intent); RelayTxFinal, RelayTxLost (relayer).
  *
  * <p>Must always hold: an incoming transfer is credited once, at finality (I2); a payout is in at most one open intent
- * and is PAID only when its attempt and its transfer are both final (I1); the postings of one fact are one call to the
+ * and is PAID only when its attempt and its transfer are both final (I1), in whichever order they become known; the postings of one fact are one call to the
  * ledger in the transaction that made the fact true (I3); what a network has made final is booked whatever was promised:
  * promises give way, the newest unsigned first.
  */

@@ -19,6 +19,8 @@ public record TransferReason(Kind kind, @Nullable String subject, String label) 
         PAYOUT,
         /** Went from an invoice's own address into the wallet. */
         COLLECTION,
+        /** Taken by the token itself when it moved. */
+        TOKEN_FEE,
         /** Arrived, and nobody has said what for. */
         UNMATCHED,
         /** Left without a payout: spent with an exported key. */

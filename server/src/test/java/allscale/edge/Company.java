@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class Company {
 
     static final String USDC = "eip155:31337/erc20:0xA25C5F6A5A65efa3eB72AE45E6e7E048332Adf4B";
-    static final String USDT = "eip155:31337/erc20:0x7038CC5bC97603AA232E606036A2C1f4310B17eB";
+    static final String USDT = "eip155:31337/erc20:0xE3B59A68a466814CE38535B5fE14694B3820a3a4";
 
     static final String COIN = "eip155:31337/slip44:60";
 

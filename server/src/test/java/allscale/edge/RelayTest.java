@@ -2,8 +2,14 @@ package allscale.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import allscale.chain.Plan;
+import allscale.chain.TxHash;
+import allscale.ledger.AccountName;
 import java.math.BigInteger;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Payments the relayer carries, while the relayer itself is late. */
 @EdgeTest
@@ -33,5 +39,125 @@ class RelayTest {
         assertThat(company.payoutStatus(payout)).isEqualTo("paid");
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(5_000_000));
         edge.assertBooksEqualChain(company);
+    }
+
+    /** The money is final and booked as unexplained before anybody knows that it is the payment. */
+    @Test
+    void f186_aStrangerWhoBringsTheAuthorizationFirstPaysThePayout() {
+        Company company = edge.companyWith(100);
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        JsonNode asked = Company.done(company.toSign(payout));
+        company.handIn(payout, asked);
+        bring(company, asked);
+
+        assertPaidOnce(company, payout);
+    }
+
+    /** The attempt is known to be final first, and its money is told afterwards. */
+    @Test
+    void f186_aStrangersTransactionIsKnownBeforeItsTransferIsTold() {
+        Company company = edge.companyWith(100);
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        JsonNode asked = Company.done(company.toSign(payout));
+        company.handIn(payout, asked);
+        bring(company, asked);
+        outside.mineToFinal();
+        edge.work(company);
+        assertThat(company.attempts(payout)).containsExactly("final");
+        assertThat(company.payoutStatus(payout)).isEqualTo("sending");
+
+        assertPaidOnce(company, payout);
+    }
+
+    /** The device has signed, its answer was lost on the way to us, and somebody brings what it signed. */
+    @Test
+    void f187_anAuthorizationThatNeverReachedUsPaysItsPayoutAllTheSame() {
+        Company company = edge.companyWith(100);
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        bring(company, Company.done(company.toSign(payout)));
+
+        assertPaidOnce(company, payout);
+        assertThat(company.toSign(payout).code()).isEqualTo("intent-expired");
+    }
+
+    @Test
+    void f188_moneyThatLeavesPastUsIsShownUntilAPersonKnowsIt() {
+        Company company = edge.companyWith(100);
+        TxHash tx = spendPastUs(company);
+        edge.finish(company);
+        JsonNode need = need(company, "outflow_unexplained");
+        assertThat(need.at("/data/amount").stringValue()).isEqualTo("0.000001");
+        String transfer = company.transfer(tx).path("id").stringValue();
+        assertThat(need.path("link").stringValue()).isEqualTo("/wallet/history/" + transfer);
+
+        assertThat(company.tryPost("/v1/outflows/" + transfer + "/acknowledgement", Map.of("note", "I did it"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(need(company, "outflow_unexplained").isMissingNode()).isTrue();
+        assertThat(company.tryPost("/v1/outflows/" + transfer + "/acknowledgement", Map.of("note", "again"))
+                        .code())
+                .isEqualTo("outflow-unknown");
+    }
+
+    @Test
+    void anAnswerIsInTheLog() {
+        Company company = edge.companyWith(100);
+        spendPastUs(company);
+        edge.finish(company);
+        String link = need(company, "outflow_unexplained").path("link").stringValue();
+        String transfer = link.substring(link.lastIndexOf('/') + 1);
+        assertThat(company.tryPost("/v1/outflows/" + transfer + "/acknowledgement", Map.of("note", "Mine"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(company.get("/v1/audit-events").toString()).contains("outflow.acknowledged");
+    }
+
+    /** One unit leaves with the same key, signed elsewhere. */
+    private TxHash spendPastUs(Company company) {
+        JsonNode asked = Company.done(company.toSign(edge.readyPayout(company, Company.USDC, "5.00", "own_fee")));
+        Plan.TransferTx plan = (Plan.TransferTx) Device.plan(asked.at("/signer/plans/0"), asked.at("/signer/intent"));
+        return outside.send(company.device()
+                .sign(new Plan.TransferTx(
+                        plan.asset(), plan.from(), plan.to(), BigInteger.ONE, plan.nonce(), plan.gas(), plan.line())));
+    }
+
+    /** A stranger gives the token what a payer has signed. */
+    private void bring(Company company, JsonNode asked) {
+        JsonNode signer = asked.path("signer");
+        Plan.Authorization plan = (Plan.Authorization) Device.plan(signer.at("/plans/0"), signer.path("intent"));
+        String signature = company.device().sign(plan).substring(2);
+        outside.call(
+                outside.account("stranger"),
+                plan.asset().contract(),
+                "e3ee160e" + Outside.word(plan.from()) + Outside.word(plan.to())
+                        + Outside.word(plan.units().longValueExact())
+                        + Outside.word(plan.validity().after())
+                        + Outside.word(plan.validity().before())
+                        + plan.nonce().substring(2)
+                        + "0".repeat(62)
+                        + signature.substring(128)
+                        + signature.substring(0, 128));
+        outside.mine(1);
+    }
+
+    private void assertPaidOnce(Company company, String payout) {
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        assertThat(company.balance(Company.USDC, "held")).isEqualTo("0.00");
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(5_000_000));
+        assertThat(edge.books().posted(company.organization(), AccountName.unexplained(), Company.USDC))
+                .isZero();
+        assertThat(need(company, "outflow_unexplained").isMissingNode()).isTrue();
+        edge.assertBooksEqualChain(company);
+    }
+
+    private static JsonNode need(Company company, String kind) {
+        return company.get("/v1/home")
+                .path("needsYou")
+                .valueStream()
+                .filter(need -> need.path("kind").stringValue().equals(kind))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
+import allscale.ledger.AccountName;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class TokenTest {
     private static final String BLACKLIST_USDC = "f9f92be4";
     private static final String PAUSE = "8456cb59";
     private static final String UNPAUSE = "3f4ba83a";
+    private static final String SET_FEE = "c0324c77";
     private static final String TRANSFER_FROM = "23b872dd";
 
     /** A contract that answers false to everything and does nothing. */
@@ -177,6 +180,97 @@ class TokenTest {
                 .contains("unmatched")
                 .doesNotContain("0.009999");
         edge.assertBooksEqualChain(company);
+    }
+
+    /** F-190: one percent is kept by the issuer of what is sent. */
+    @Test
+    void f190_aTokenThatKeepsAPartOfAPaymentIsPaidWithADifference() {
+        Company company = edge.companyWith(100);
+        String payout = edge.signedPayout(company, Company.USDT, "10.00", "own_fee");
+        fee(100);
+        try {
+            edge.work(company);
+            outside.mine(1);
+            JsonNode warnings = company.post(
+                            "/v1/payout-estimates",
+                            Map.of(
+                                    "amount",
+                                    Map.of("amount", "10.00", "asset", Company.USDT),
+                                    "to",
+                                    company.payee().text()))
+                    .path("warnings");
+            assertThat(warnings.toString()).contains("token_takes_fee");
+        } finally {
+            fee(0);
+        }
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        assertThat(company.payout(payout).at("/received/amount").stringValue()).isEqualTo("9.90");
+        assertThat(outside.balance("usdt", company.payee())).isEqualTo(BigInteger.valueOf(9_900_000));
+        assertThat(company.balance(Company.USDT, "posted")).isEqualTo("90.00");
+        assertThat(company.balance(Company.USDT, "held")).isEqualTo("0.00");
+        assertThat(edge.books().posted(company.organization(), AccountName.unexplained(), Company.USDT))
+                .isZero();
+        assertThat(edge.books().posted(company.organization(), AccountName.feeToken(), Company.USDT))
+                .isEqualTo(BigInteger.valueOf(100_000));
+        edge.assertBooksEqualChain(company);
+    }
+
+    /** F-190: all that the wallet has is sent, so that the fee has only the payment's own reservation to come from. */
+    @Test
+    void f190_theFeeOfATokenComesOutOfThePaymentAndNoOtherIsGivenUp() {
+        Company company = edge.companyWith(100);
+        String other = edge.readyPayout(company, Company.USDT, "40.00", "own_fee");
+        String payout = edge.signedPayout(company, Company.USDT, "60.00", "own_fee");
+        fee(100);
+        try {
+            edge.work(company);
+            outside.mine(1);
+        } finally {
+            fee(0);
+        }
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        assertThat(company.balance(Company.USDT, "held")).isEqualTo("40.00");
+        assertThat(company.payout(other).path("timeline").toString()).doesNotContain("reservation-lost");
+        edge.assertBooksEqualChain(company);
+    }
+
+    /** F-191: a forwarder is swept while the token keeps a part. */
+    @Test
+    void f191_aTokenThatKeepsAPartOfASweepLeavesNothingInTransit() {
+        Company company = edge.company();
+        String invoice = company.invoice("20.00");
+        outside.pay("usdt", company.payAddress(invoice), 20_000_000);
+        fee(100);
+        try {
+            edge.finish(company);
+            for (int i = 0; i < 3; i++) {
+                edge.lane();
+                edge.finish(company);
+            }
+        } finally {
+            fee(0);
+        }
+        assertThat(payment(company, invoice)).isEqualTo("paid");
+        assertThat(outside.balance("usdt", company.address())).isEqualTo(BigInteger.valueOf(19_800_000));
+        assertThat(company.balance(Company.USDT, "posted")).isEqualTo("19.80");
+        assertThat(edge.books().posted(company.organization(), AccountName.transit(), Company.USDT))
+                .isZero();
+        assertThat(edge.books().posted(company.organization(), AccountName.feeToken(), Company.USDT))
+                .isEqualTo(BigInteger.valueOf(200_000));
+        edge.assertBooksEqualChain(company);
+    }
+
+    /** The issuer keeps so many hundredths of a percent from the next block on. */
+    private void fee(int basisPoints) {
+        outside.call(
+                outside.account("deployer"),
+                outside.token("usdt"),
+                SET_FEE + Outside.word(basisPoints) + Outside.word(100_000_000));
+        outside.mine(1);
     }
 
     private void assertFailedWithFee(Company company, String payout) {

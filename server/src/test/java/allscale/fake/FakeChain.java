@@ -1,5 +1,6 @@
 package allscale.fake;
 
+import allscale.chain.AuthorizationEnd;
 import allscale.chain.BlockRef;
 import allscale.chain.Observation;
 import allscale.chain.Plan;
@@ -28,6 +29,7 @@ final class FakeChain {
     private final List<Block> blocks = new ArrayList<>();
     private final Map<TxHash, FakeTx> pool = new LinkedHashMap<>();
     private final Map<Address, BigInteger> coins = new HashMap<>();
+    private final Map<String, Long> canceled = new HashMap<>();
     private long salt;
 
     FakeChain(Instant genesis) {
@@ -143,12 +145,32 @@ final class FakeChain {
                 .anyMatch(tx -> tx.sender().equals(sender) && tx.nonce().compareTo(next) > 0);
     }
 
-    boolean isAuthorizationUsed(String nonce, long block) {
+    /** The holder takes an authorization back in the next block. */
+    void cancelAuthorization(String nonce) {
+        canceled.put(nonce, tip().number() + 1);
+    }
+
+    Optional<AuthorizationEnd> authorizationEnd(String nonce, long block) {
+        if (canceled.getOrDefault(nonce, Long.MAX_VALUE) <= block) {
+            TxHash tx = new TxHash("0x" + "c".repeat(64));
+            return Optional.of(new AuthorizationEnd(tx, AuthorizationEnd.How.CANCELED));
+        }
         return blocks.subList(0, (int) block + 1).stream()
                 .flatMap(one -> one.executed.stream())
-                .anyMatch(one -> one.tx.authorization() != null
+                .filter(one -> one.tx.authorization() != null
                         && nonce.equals(one.tx.authorization().nonce())
-                        && one.outcome == TxOutcome.SUCCESS);
+                        && one.outcome == TxOutcome.SUCCESS)
+                .map(one -> new AuthorizationEnd(one.tx.hash(), AuthorizationEnd.How.USED))
+                .findFirst();
+    }
+
+    boolean isAuthorizationUsed(String nonce, long block) {
+        return canceled.getOrDefault(nonce, Long.MAX_VALUE) <= block
+                || blocks.subList(0, (int) block + 1).stream()
+                        .flatMap(one -> one.executed.stream())
+                        .anyMatch(one -> one.tx.authorization() != null
+                                && nonce.equals(one.tx.authorization().nonce())
+                                && one.outcome == TxOutcome.SUCCESS);
     }
 
     BigInteger balance(Address owner, Asset asset, long block) {

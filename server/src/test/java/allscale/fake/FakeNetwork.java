@@ -1,5 +1,6 @@
 package allscale.fake;
 
+import allscale.chain.AuthorizationEnd;
 import allscale.chain.BlockRef;
 import allscale.chain.CallWouldFail;
 import allscale.chain.Chunk;
@@ -26,8 +27,10 @@ import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -213,6 +216,13 @@ public final class FakeNetwork extends ScriptedNetwork {
     public synchronized boolean isAuthorizationUsed(Address token, Address from, String nonce, long block) {
         checkAnswering();
         return chain.isAuthorizationUsed(nonce, block);
+    }
+
+    @Override
+    public synchronized Optional<AuthorizationEnd> authorizationEnd(
+            Address token, Address from, String nonce, long block, Instant since) {
+        checkAnswering();
+        return chain.authorizationEnd(nonce, block);
     }
 
     @Override

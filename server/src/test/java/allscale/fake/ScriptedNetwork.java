@@ -142,7 +142,12 @@ abstract class ScriptedNetwork extends RuledNetwork {
         }
     }
 
-    /** The holder cancels, or somebody else carries, an authorization. */
+    /** The holder takes an authorization back. */
+    public synchronized void cancelAuthorization(Plan.Authorization plan) {
+        chain.cancelAuthorization(plan.nonce());
+    }
+
+    /** Somebody else carries an authorization. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
         TxHash tx = new TxHash("0x"
                 + HexFormat.of()

@@ -140,6 +140,7 @@ class AttemptsTest {
 
         payer.network().mineToFinal();
         payer.network().mine(1);
+        payer.follow();
         payer.work();
         payer.work();
         assertThat(payer.status(intent)).isEqualTo(IntentStatus.FINAL);
@@ -164,6 +165,7 @@ class AttemptsTest {
         assertThatThrownBy(() -> payer.asked(intent)).isInstanceOf(Refused.class);
 
         payer.network().mineToFinal();
+        payer.follow();
         payer.work();
         assertThat(payer.status(intent)).isEqualTo(IntentStatus.APPROVED);
         assertThat(ends(facts, payer)).extracting(AttemptFinal::outcome).containsExactly(AttemptOutcome.LOST);
@@ -323,45 +325,6 @@ class AttemptsTest {
         TxHash tx = ends(facts, payer).getFirst().tx();
         Transfer paid = transfers.of(payer.organization(), tx).getFirst();
         assertThat(intents.settleLine(payer.organization(), paid)).isPresent();
-        assertThat(payer.received().subtract(before)).isEqualTo(FIVE);
-    }
-
-    /** An authorization nobody carried dies with its validity, and may then be signed again: the same guard. */
-    @Test
-    void uncarriedAuthorizationExpiresOnlyAtFinalDepth(ApplicationEvents facts) {
-        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
-        fundRelayer(payer);
-        Intent intent = payer.ready(Route.RELAYED, 5_000_000);
-        payer.signed(intent);
-        clock.forward(Duration.ofHours(2));
-        payer.network().mine(1);
-        payer.work();
-        assertThat(ends(facts, payer)).as("void on the newest block only").isEmpty();
-        payer.network().mineToFinal();
-        payer.work();
-        assertThat(ends(facts, payer)).extracting(AttemptFinal::outcome).containsExactly(AttemptOutcome.EXPIRED);
-        assertThat(payer.status(intent)).isEqualTo(IntentStatus.APPROVED);
-
-        assertThat(payer.asked(intent).plans().getFirst().guard())
-                .isEqualTo(payer.attempt(intent).guard());
-    }
-
-    /** Carried by somebody else, it is paid all the same, once. */
-    @Test
-    void authorizationCarriedByAnotherIsAPayment(ApplicationEvents facts) {
-        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
-        fundRelayer(payer);
-        BigInteger before = payer.received();
-        Intent intent = payer.ready(Route.RELAYED, 5_000_000);
-        SignatureRequest request = payer.asked(intent);
-        payer.sign(intent, request);
-        payer.network().carryElsewhere((Plan.Authorization) request.plans().getFirst());
-        payer.network().mineToFinal();
-        payer.follow();
-        runLane(payer);
-        payer.work();
-        payer.work();
-        assertThat(ends(facts, payer)).extracting(AttemptFinal::outcome).containsExactly(AttemptOutcome.SUCCESS);
         assertThat(payer.received().subtract(before)).isEqualTo(FIVE);
     }
 

@@ -13,7 +13,7 @@ class PayoutStatusTest {
     private static final Map<PayoutStatus, Set<PayoutStatus>> ALLOWED = Map.of(
             WAITING, Set.of(CHECKING, CANCELED),
             CHECKING, Set.of(READY, REFUSED, CANCELED),
-            READY, Set.of(SENDING, REFUSED, CANCELED),
+            READY, Set.of(SENDING, PAID, REFUSED, CANCELED),
             SENDING, Set.of(PAID, FAILED, UNKNOWN),
             UNKNOWN, Set.of(PAID, FAILED, SENDING),
             PAID, Set.of(),

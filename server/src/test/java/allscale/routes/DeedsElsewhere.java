@@ -18,6 +18,7 @@ final class DeedsElsewhere {
             Map.entry("POST /v1/intents/{id}/approvals", "allscale.intent.SigningTest#approvalsAreInTheLog"),
             Map.entry("POST /v1/sign-ups/{ceremonyId}/registration", "allscale.routes.DeedsTest#aSignUpIsInTheLog"),
             Map.entry("PUT /v1/payees/{id}/confirmation", "allscale.contact.ContactsTest#aConfirmationIsInTheLog"),
+            Map.entry("POST /v1/outflows/{id}/acknowledgement", "allscale.edge.RelayTest#anAnswerIsInTheLog"),
             Map.entry("POST /v1/recoveries", "allscale.recovery.RecoveriesTest#everyStepIsInTheLog"),
             Map.entry("POST /v1/recoveries/{id}/completion", "allscale.recovery.RecoveriesTest#everyStepIsInTheLog"),
             Map.entry(

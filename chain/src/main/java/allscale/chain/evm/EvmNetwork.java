@@ -1,5 +1,6 @@
 package allscale.chain.evm;
 
+import allscale.chain.AuthorizationEnd;
 import allscale.chain.BlockRef;
 import allscale.chain.CallWouldFail;
 import allscale.chain.Chunk;
@@ -27,6 +28,7 @@ import allscale.kernel.Asset;
 import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -153,6 +155,12 @@ public final class EvmNetwork implements Network {
     @Override
     public boolean isAuthorizationUsed(Address token, Address from, String nonce, long block) {
         return new Accounts(quorum).isAuthorizationUsed(token, from, nonce, block);
+    }
+
+    @Override
+    public Optional<AuthorizationEnd> authorizationEnd(
+            Address token, Address from, String nonce, long block, Instant since) {
+        return new Authorizations(quorum, heads).end(token, from, nonce, block, since);
     }
 
     @Override

@@ -136,16 +136,19 @@ final class PaymentCheck {
      *
      * @param blocked the function that tells whether an address is blocked, or null
      * @param paused the function that tells whether nothing moves, or null
+     * @param fee the function that tells what the issuer keeps of each transfer, or null
      */
     private record Switches(
-            @Nullable String blocked, @Nullable String paused) {
+            @Nullable String blocked,
+            @Nullable String paused,
+            @Nullable String fee) {
 
         static Switches of(NetworkFacts.IssuerSwitches issuer) {
             return switch (issuer) {
-                case NONE -> new Switches(null, null);
-                case CIRCLE -> new Switches("isBlacklisted(address)", "paused()");
-                case TETHER -> new Switches("isBlackListed(address)", "paused()");
-                case TETHER_BRIDGED -> new Switches("isBlocked(address)", null);
+                case NONE -> new Switches(null, null, null);
+                case CIRCLE -> new Switches("isBlacklisted(address)", "paused()", null);
+                case TETHER -> new Switches("isBlackListed(address)", "paused()", "basisPointsRate()");
+                case TETHER_BRIDGED -> new Switches("isBlocked(address)", null, null);
             };
         }
 
@@ -158,17 +161,25 @@ final class PaymentCheck {
             if (paused != null) {
                 questions.add(RpcCall.call(contract, Calls.plain(paused), LATEST));
             }
+            if (fee != null) {
+                questions.add(RpcCall.call(contract, Calls.plain(fee), LATEST));
+            }
             return questions;
         }
 
         List<Finding> findings(List<Reply> replies) {
             List<Finding> findings = new ArrayList<>();
+            int next = blocked == null ? 0 : 2;
             if (blocked != null) {
                 add(findings, Answer.flag(replies.get(0).json()), Finding.PAYEE_BLACKLISTED);
                 add(findings, Answer.flag(replies.get(1).json()), Finding.SENDER_BLACKLISTED);
             }
             if (paused != null) {
-                add(findings, Answer.flag(replies.getLast().json()), Finding.TOKEN_PAUSED);
+                add(findings, Answer.flag(replies.get(next).json()), Finding.TOKEN_PAUSED);
+                next++;
+            }
+            if (fee != null) {
+                add(findings, Answer.word(replies.get(next).json()).signum() > 0, Finding.TOKEN_TAKES_FEE);
             }
             return findings;
         }

@@ -26,7 +26,7 @@ create table ledger.account (
     unique (book_id, asset_id, kind, subject),
     constraint account_stays_on_its_side check (case
         when kind = 'address' then held >= 0 and balance >= held
-        when kind in ('payout', 'fee:network', 'fee:relay') then held = 0 and balance >= 0
+        when kind in ('payout', 'fee:network', 'fee:relay', 'fee:token') then held = 0 and balance >= 0
         when kind in ('charge', 'unmatched', 'opening') then held = 0 and balance <= 0
         when kind in ('unexplained', 'transit') then held = 0
         else false end)

@@ -153,6 +153,8 @@ create table payment.payout (
     tx_hash         text,
     attempt_final   boolean        not null default false,
     transfer_final  boolean        not null default false,
+    -- What the payee's address got: less than units where the token takes a fee.
+    received_units  numeric(78, 0) check (received_units > 0),
     no_code         text,
     no_sentence     text,
     created_at      timestamptz    not null,
@@ -161,6 +163,24 @@ create table payment.payout (
 );
 create index payout_by_time on payment.payout (organization_id, created_at desc, id desc);
 create index payout_by_intent on payment.payout (intent_id) where intent_id is not null;
+
+-- What left an own address without a payout, until it is known which one it paid or a person says that it is known.
+create table payment.outflow (
+    transfer_id     uuid primary key,
+    organization_id uuid           not null,
+    network         text           not null,
+    asset           text           not null,
+    units           numeric(78, 0) not null check (units > 0),
+    to_address      text           not null,
+    tx_hash         text           not null,
+    noticed_at      timestamptz    not null,
+    payout_id       uuid references payment.payout (id),
+    acknowledged_by uuid,
+    acknowledged_at timestamptz,
+    note            text,
+    check ((acknowledged_by is null) = (acknowledged_at is null))
+);
+create index outflow_open on payment.outflow (organization_id) where payout_id is null and acknowledged_at is null;
 
 create table payment.payout_step (
     payout_id       uuid        not null references payment.payout (id),
@@ -199,7 +219,7 @@ $$
         name text;
     begin
         foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'collection', 'stray',
-            'payout', 'payout_step', 'network_fee', 'rate']
+            'payout', 'payout_step', 'outflow', 'network_fee', 'rate']
             loop
                 execute format('alter table payment.%I enable row level security', name);
                 execute format('alter table payment.%I force row level security', name);
@@ -228,7 +248,7 @@ create view payment.public_need with (security_invoker = true) as
     select organization_id, 'payout_to_sign' as kind, id::text as subject, 2::smallint as urgency,
         jsonb_build_object('units', units::text, 'asset', asset, 'to', coalesce(payee_name, to_address)) as data,
         '/wallet/payouts/{out:' || id || '}' as link, created_at as since
-    from payment.payout where status = 'READY'
+    from payment.payout where status = 'READY' and short_units is null
     union all
     select organization_id, 'payout_unknown' as kind, id::text, 1::smallint,
         jsonb_build_object('units', units::text, 'asset', asset, 'to', coalesce(payee_name, to_address)),
@@ -247,6 +267,23 @@ create view payment.public_need with (security_invoker = true) as
     union all
     select organization_id, 'stray' as kind, network, 3::smallint, jsonb_build_object('network', network), '/inbox',
         min(found_at)
-    from payment.stray where over_at is null group by organization_id, network;
+    from payment.stray where over_at is null group by organization_id, network
+    union all
+    select organization_id, 'outflow_unexplained' as kind, transfer_id::text, 1::smallint,
+        jsonb_build_object('units', units::text, 'asset', asset, 'to', to_address),
+        '/wallet/history/{trf:' || transfer_id || '}', noticed_at
+    from payment.outflow where payout_id is null and acknowledged_at is null
+    union all
+    select p.organization_id, 'payout_hangs' as kind, p.id::text, 1::smallint,
+        jsonb_build_object('units', p.units::text, 'asset', p.asset, 'to', coalesce(p.payee_name, p.to_address)),
+        '/wallet/payouts/{out:' || p.id || '}', s.at + interval '30 minutes'
+    from payment.payout p
+    cross join lateral (select max(at) as at from payment.payout_step where payout_id = p.id) s
+    where p.status = 'SENDING'
+    union all
+    select organization_id, 'payout_short' as kind, id::text, 2::smallint,
+        jsonb_build_object('units', short_units::text, 'asset', short_asset, 'to', coalesce(payee_name, to_address)),
+        '/wallet/payouts/{out:' || id || '}', created_at
+    from payment.payout where status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null;
 grant select on payment.public_charge, payment.public_unmatched, payment.public_payout, payment.public_need
     to allscale_app;

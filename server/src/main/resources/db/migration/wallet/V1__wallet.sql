@@ -85,7 +85,7 @@ create table wallet.transfer (
     status_at timestamptz not null,
     told boolean not null,
     -- what it was for, as the room above that knows it says
-    reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'unmatched', 'unexplained')),
+    reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'token_fee', 'unmatched', 'unexplained')),
     reason_subject text,
     reason_label text check ((reason_label is null) = (reason_kind is null))
 );

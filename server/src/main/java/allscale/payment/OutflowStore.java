@@ -1,0 +1,56 @@
+package allscale.payment;
+
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
+import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Money that left an own address without a payout. */
+@Repository
+class OutflowStore {
+
+    private static final String OPEN = " and payout_id is null and acknowledged_at is null";
+
+    private final JdbcClient jdbc;
+
+    OutflowStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(OrganizationId organization, Transfer transfer, Instant now) {
+        jdbc.sql("""
+                insert into payment.outflow (transfer_id, organization_id, network, asset, units, to_address, tx_hash,
+                    noticed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
+                .params(
+                        transfer.id().value(),
+                        organization.value(),
+                        transfer.walletAddress().network().caip2(),
+                        transfer.money().asset().caip19(),
+                        transfer.money().units(),
+                        transfer.counterparty().text(),
+                        transfer.tx().text(),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void paid(OrganizationId organization, TransferId id, PayoutId payout) {
+        jdbc.sql("update payment.outflow set payout_id = ? where organization_id = ? and transfer_id = ?" + OPEN)
+                .params(payout.value(), organization.value(), id.value())
+                .update();
+    }
+
+    /** Whether it was open. */
+    boolean acknowledge(OrganizationId organization, TransferId id, PersonId person, String note, Instant now) {
+        return jdbc.sql("""
+                        update payment.outflow set acknowledged_by = ?, acknowledged_at = ?, note = ?
+                        where organization_id = ? and transfer_id = ?""" + OPEN)
+                        .params(person.value(), now.atOffset(ZoneOffset.UTC), note, organization.value(), id.value())
+                        .update()
+                == 1;
+    }
+}

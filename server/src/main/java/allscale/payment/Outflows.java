@@ -1,0 +1,67 @@
+package allscale.payment;
+
+import allscale.audit.AuditEvents;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
+import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
+import allscale.wallet.TransferReason;
+import allscale.wallet.Transfers;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Money that left an own address without a payout. It stands under "Needs you" until the network proves which payout it
+ * paid, or a person says that it is known.
+ */
+@Component
+class Outflows {
+
+    private static final int MAX_NOTE = 200;
+
+    private final OutflowStore store;
+    private final Transfers transfers;
+    private final AuditEvents audit;
+    private final Clock clock;
+
+    Outflows(OutflowStore store, Transfers transfers, AuditEvents audit, Clock clock) {
+        this.store = store;
+        this.transfers = transfers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Writes it down, for a person to say what it was. */
+    void add(OrganizationId organization, Transfer transfer) {
+        store.insert(organization, transfer, clock.instant());
+    }
+
+    void paid(OrganizationId organization, TransferId id, Payout payout) {
+        store.paid(organization, id, payout.id());
+    }
+
+    /** A person knows what it was. */
+    @Transactional
+    public void acknowledge(Caller caller, TransferId id, String note) {
+        caller.require(Permission.PAYOUT_PREPARE);
+        String said = note.strip();
+        if (said.isEmpty() || said.length() > MAX_NOTE) {
+            throw new Refused(
+                    PaymentRefusal.OUTFLOW_NOTE_INVALID,
+                    "Say in 1 to 200 characters what this payment was.",
+                    Map.of("max", MAX_NOTE));
+        }
+        if (!store.acknowledge(caller.organization(), id, caller.person(), said, clock.instant())) {
+            throw new Refused(
+                    PaymentRefusal.OUTFLOW_UNKNOWN,
+                    "Nothing waits to be confirmed for this transfer: its reason is known.");
+        }
+        transfers.explain(caller.organization(), id, new TransferReason(TransferReason.Kind.UNEXPLAINED, null, said));
+        audit.record(
+                caller.organization(), caller.person().text(), "outflow.acknowledged", id.text(), Map.of("note", said));
+    }
+}
