@@ -205,7 +205,6 @@ export interface Payout {
   /** What the wallet lacks to reserve it; it goes on by itself once that has arrived. */
   shortBy?: Money | null;
   txHash?: string | null;
-  /** What the payee got, when the token kept a part. */
   received?: Money | null;
   no?: { code: string; sentence: string } | null;
   createdAt: string;

@@ -106,6 +106,7 @@ export const errors = {
   "unmatched-not-found": "This payment is not waiting any more.",
   "unmatched-already-assigned": "This payment has been assigned already.",
   "coin-not-accepted": "This coin is not accepted here.",
+  "relayer-unpriced": "Fees are not sponsored on this network. Pay the fee from your wallet.",
   "relayer-quota-spent": "The free payments of today are used up. Pay the fee yourself, or try tomorrow.",
   "vault-exists": "There is a wallet already.",
   "vault-missing": "There is no wallet yet.",

@@ -19,6 +19,12 @@ export const home = {
     second_unlocker: "Add a second way to open your wallet",
     main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",
+    relayer_low: "The fee sponsor on {{network}} is running low: send coins to {{address}}",
+    coin_price_missing: "No coin price is set for {{network}}, so no fees are sponsored there",
+    coin_price_old: "The coin price of {{network}} is older than 30 days; set a new one",
+    sponsor_spent: "Today's sponsored fees on {{network}} are used up; money is swept again tomorrow",
+    network_silent: "{{network}} does not answer; payments there are seen later",
+    network_halted: "{{network}} took back final blocks; nothing is credited there until the operator decides",
     payout_hangs:
       "{{amount}} {{symbol}} to {{to}} is signed and not confirmed for half an hour; open it to see what can be done",
     payout_short: "{{amount}} {{symbol}} are missing to pay {{to}}",

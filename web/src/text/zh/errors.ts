@@ -105,6 +105,7 @@ export const errors: typeof source = {
   "unmatched-not-found": "这笔款项已不在待认领中。",
   "unmatched-already-assigned": "这笔款项已被认领。",
   "coin-not-accepted": "这里不接受这个币种。",
+  "relayer-unpriced": "该网络不提供手续费代付，请用钱包支付手续费。",
   "relayer-quota-spent": "今天的免手续费额度已用完，请自己支付手续费，或明天再试。",
   "vault-exists": "钱包已经存在。",
   "vault-missing": "还没有钱包。",

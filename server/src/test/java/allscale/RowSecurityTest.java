@@ -43,6 +43,8 @@ class RowSecurityTest {
             Map.entry("wallet.probe", "what a network answered, for everybody"),
             Map.entry("relayer.lane", "the operator's own key and its nonce"),
             Map.entry("relayer.relay_tx", "the operator's own transactions; asked_by says for whom"),
+            Map.entry("relayer.reservation", "the operator's own budget; asked_by says for whom"),
+            Map.entry("relayer.coin_price", "the operator's own settings"),
             Map.entry("relayer.broadcast", "the bytes of the operator's own transactions"),
             Map.entry(
                     "testmode.payer_tx", "the test payer is a stranger to every organization; all it does is on chain"),

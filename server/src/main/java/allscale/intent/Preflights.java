@@ -8,6 +8,8 @@ import allscale.chain.Preflight;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
+import allscale.relayer.Purpose;
+import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -67,10 +69,13 @@ class Preflights {
         if (network.head().latest().time().isAfter(clock.instant().plus(MAX_CLOCK_SKEW))) {
             return RouteObstacle.CLOCKS_DIFFER;
         }
-        return switch (relays.readiness(organization, network.id())) {
+        Money fee = RelayFees.ofPayment(network.facts(), network.fees());
+        return switch (relays.readiness(organization, Purpose.SEND, fee, money)) {
             case READY -> RouteObstacle.NONE;
             case UNFUNDED -> RouteObstacle.RELAYER_UNFUNDED;
-            case QUOTA_SPENT -> RouteObstacle.RELAYER_QUOTA_SPENT;
+            case UNPRICED -> RouteObstacle.RELAYER_UNPRICED;
+            case NOT_WORTH_IT -> RouteObstacle.AMOUNT_TOO_SMALL;
+            case BUDGET_SPENT -> RouteObstacle.RELAYER_QUOTA_SPENT;
         };
     }
 

@@ -13,6 +13,8 @@ public enum RouteObstacle {
     AMOUNT_TOO_SMALL,
     /** The relayer has no coin on this network. */
     RELAYER_UNFUNDED,
+    /** Nobody has said what the network's coin is worth, so no fee is sponsored there. */
+    RELAYER_UNPRICED,
     /** The organization has used up its share of the relayer's gas for today. */
     RELAYER_QUOTA_SPENT,
     /** The network's clock is far ahead of ours: an authorization would be over before it is used. */

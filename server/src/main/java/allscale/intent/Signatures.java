@@ -13,8 +13,10 @@ import allscale.identity.Challenges;
 import allscale.identity.Passkeys;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
+import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.later.Later;
+import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -97,6 +100,17 @@ class Signatures {
         rules.checkNothingDiffers(intent);
         List<Plan> plans = plans(intent, readings);
         SignatureRequest request = request(caller, intent, SignatureRequest.Purpose.SIGN, plans);
+        if (intent.route() == Route.RELAYED) {
+            Money fee = RelayFees.ofPayment(
+                    networks.facts(intent.network()), readings.sender().fees());
+            for (Plan plan : plans) {
+                relays.reserve(
+                        intent.organization(),
+                        gas(request, plan),
+                        fee,
+                        request.life().expiresAt());
+            }
+        }
         for (Plan plan : plans) {
             if (!rules.attempts().reserve(intent, plan, request.id())) {
                 throw new Refused(
@@ -305,7 +319,13 @@ class Signatures {
                         intent.organization(),
                         intent.network(),
                         new RelayCall.Authorize(authorization, signed.raw()),
-                        attempt.id().value());
+                        attempt.id().value(),
+                        gas(request, plan));
         }
+    }
+
+    /** The part of the relayer's budget that is kept free for a plan while a person signs it. */
+    private static UUID gas(SignatureRequest request, Plan plan) {
+        return Id.derived(request.id(), "gas/" + plan.lines().getFirst());
     }
 }

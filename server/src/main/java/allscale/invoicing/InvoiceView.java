@@ -2,6 +2,7 @@ package allscale.invoicing;
 
 import allscale.payment.ChargeView;
 import allscale.payment.Price;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param charge null while it is a draft
  */
 public record InvoiceView(Invoice invoice, @Nullable ChargeView charge) {
+    private static final BigInteger ONE_CENT = BigInteger.valueOf(10_000);
 
     /** The payment axis in a word. */
     public String payment() {
@@ -43,9 +45,9 @@ public record InvoiceView(Invoice invoice, @Nullable ChargeView charge) {
         return charge != null && charge.charge().standing().isSettled();
     }
 
-    /** Whether money has arrived or is on its way. */
+    /** Whether money has arrived or is on its way; less than a cent is dust that anybody can send. */
     boolean hasMoney() {
-        return received().isPositive() || arriving().isPositive();
+        return received().plus(arriving()).micros().compareTo(ONE_CENT) >= 0;
     }
 
     private Price zero() {

@@ -1,19 +1,21 @@
 package allscale.payment;
 
+import allscale.chain.Fees;
 import allscale.chain.Networks;
 import allscale.chain.RelayCall;
 import allscale.kernel.Address;
 import allscale.kernel.Id;
+import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
 import allscale.later.Later;
 import allscale.later.LaterTask;
-import allscale.relayer.RelayReadiness;
-import allscale.relayer.Relays;
+import allscale.relayer.RelayFees;
 import allscale.wallet.AddressKind;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +42,17 @@ class CollectForwarders implements LaterTask {
     /** How long to wait for what a final block has moved to be told. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** When dust is looked at again. */
+    private static final Duration DUST_PAUSE = Duration.ofHours(6);
+
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
     private final Collecting collecting;
+    private final Networks networks;
 
-    CollectForwarders(Collecting collecting) {
+    CollectForwarders(Collecting collecting, Networks networks) {
         this.collecting = collecting;
+        this.networks = networks;
     }
 
     static String instance(OrganizationId organization, String network) {
@@ -71,7 +78,8 @@ class CollectForwarders implements LaterTask {
     public void run(String instance) {
         int bar = instance.indexOf('|');
         OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, bar)));
-        collecting.collect(organization, new NetworkId(instance.substring(bar + 1)));
+        NetworkId network = new NetworkId(instance.substring(bar + 1));
+        collecting.collect(organization, network, networks.network(network).fees());
     }
 
     /** The one step of this task that touches rows. */
@@ -81,7 +89,7 @@ class CollectForwarders implements LaterTask {
         private final Collections collections;
         private final Wallets wallets;
         private final Networks networks;
-        private final Relays relays;
+        private final SweepBudget budget;
         private final SweepOutcomes outcomes;
         private final Later later;
         private final Clock clock;
@@ -90,22 +98,26 @@ class CollectForwarders implements LaterTask {
                 Collections collections,
                 Wallets wallets,
                 Networks networks,
-                Relays relays,
+                SweepBudget budget,
                 SweepOutcomes outcomes,
                 Later later,
                 Clock clock) {
             this.collections = collections;
             this.wallets = wallets;
             this.networks = networks;
-            this.relays = relays;
+            this.budget = budget;
             this.outcomes = outcomes;
             this.later = later;
             this.clock = clock;
         }
 
         @Transactional
-        public void collect(OrganizationId organization, NetworkId network) {
+        public void collect(OrganizationId organization, NetworkId network, Fees fees) {
             boolean isOpen = outcomes.freeUnmoved(organization, network);
+            Money fee = RelayFees.ofSweep(networks.facts(network), fees);
+            for (Money floor : budget.floors(networks.facts(network), fee)) {
+                collections.putOff(organization, floor, clock.instant().plus(DUST_PAUSE));
+            }
             List<Collections.Waiting> waiting = collections.waiting(organization, network.caip2());
             if (isOpen) {
                 again(organization, network, clock.instant().plus(SOON));
@@ -116,15 +128,25 @@ class CollectForwarders implements LaterTask {
                         .ifPresent(when -> again(organization, network, when));
                 return;
             }
-            if (relays.readiness(organization, network) != RelayReadiness.READY) {
+            Money all = of(waiting, fee);
+            if (!budget.allows(organization, all)) {
                 again(organization, network, clock.instant().plus(PAUSE));
                 return;
             }
             Collections.Waiting first = waiting.getFirst();
             UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());
-            relays.submit(organization, network, new RelayCall.Sweep(items(organization, network, waiting)), id);
+            budget.submit(organization, new RelayCall.Sweep(items(organization, network, waiting)), id, all);
             collections.carriedBy(organization, waiting, id);
             collections.nextTry(organization, network.caip2()).ifPresent(when -> again(organization, network, when));
+        }
+
+        /** One fee for each token of each forwarder. */
+        private static Money of(List<Collections.Waiting> waiting, Money fee) {
+            long parts = waiting.stream()
+                    .map(part -> part.walletAddress() + part.asset())
+                    .distinct()
+                    .count();
+            return new Money(fee.units().multiply(BigInteger.valueOf(parts)), fee.asset());
         }
 
         private void again(OrganizationId organization, NetworkId network, Instant when) {

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
 import allscale.wallet.Transfer;
@@ -118,6 +119,31 @@ class Collections {
                 .filter(part -> !part.isAlone() && part.tries() == first.tries())
                 .filter(part -> first.tries() == 0 || part.asset().equals(first.asset()))
                 .toList();
+    }
+
+    /**
+     * What lies in a forwarder and is not worth a sweep waits: all that waits of an asset there counts together, so that
+     * it comes along as soon as there is enough.
+     */
+    void putOff(OrganizationId organization, Money floor, Instant until) {
+        jdbc.sql("""
+                update payment.collection c set next_try_at = ?
+                from (
+                    select wallet_address_id from payment.collection
+                    where organization_id = ? and asset = ? and collected_at is null and relay_tx_id is null
+                    group by wallet_address_id having sum(units - taken) < ?) dust
+                where c.organization_id = ? and c.wallet_address_id = dust.wallet_address_id and c.asset = ?
+                    and c.collected_at is null and c.relay_tx_id is null and c.set_aside_at is null
+                    and c.next_try_at <= ?""")
+                .params(
+                        until.atOffset(ZoneOffset.UTC),
+                        organization.value(),
+                        floor.asset().caip19(),
+                        floor.units(),
+                        organization.value(),
+                        floor.asset().caip19(),
+                        now())
+                .update();
     }
 
     /** When the next part that waits for its time may be tried; empty when none waits. */

@@ -38,11 +38,13 @@ final class Objection {
                 "This coin cannot be paid without network coin. Choose to pay the fee from the wallet.";
             case SENDER_HAS_CODE ->
                 "This wallet has code, so the relayer cannot carry its payment. Pay the fee from it.";
-            case AMOUNT_TOO_SMALL -> "The amount is too small for the relayer. Pay the fee from the wallet.";
+            case AMOUNT_TOO_SMALL ->
+                "The network fee is too high for this amount to be sponsored. Pay the fee from the wallet.";
             case RELAYER_UNFUNDED -> "The relayer has no coin on this network now. Pay the fee from the wallet.";
             case CLOCKS_DIFFER ->
                 "The network's clock is ahead of this server's, so the signature would expire at once. Have the clock of the"
                         + " server set right (Networks shows by how much), or pay the fee from the wallet.";
+            case RELAYER_UNPRICED -> "Fees are not sponsored on this network. Pay the fee from the wallet.";
             case RELAYER_QUOTA_SPENT ->
                 "The relayer has carried all it may for you today. Pay the fee from the wallet, or try tomorrow.";
         };

@@ -3,8 +3,12 @@ package allscale.relayer;
 /** Whether the relayer would carry something for an organization on a network now. */
 public enum RelayReadiness {
     READY,
-    /** The relayer has no coin there. */
+    /** The relayer has too little coin there. */
     UNFUNDED,
-    /** The organization has used up its share for today. */
-    QUOTA_SPENT
+    /** Nobody has said what the network's coin is worth, so nothing is sponsored there. */
+    UNPRICED,
+    /** What it would move is not worth the fee. */
+    NOT_WORTH_IT,
+    /** The organization or the network has used up its share for today. */
+    BUDGET_SPENT
 }

@@ -62,16 +62,22 @@ class RelayStore {
     /** One signed form of a transaction. */
     record Signed(TxHash hash, String raw, Gas gas, Instant savedAt) {}
 
+    /** A call as it was asked for, and what it is expected to cost in millionths of a dollar. */
+    record Asked(UUID id, NetworkId network, OrganizationId by, RelayCall call, BigInteger micros) {}
+
     /** Adds a call; a repeated id adds nothing. */
-    void ask(UUID id, NetworkId network, OrganizationId askedBy, RelayCall call, Instant now) {
+    void ask(Asked asked, Instant now) {
         jdbc.sql("""
-                insert into relayer.relay_tx (id, network, asked_by, call, status, asked_at, status_at)
-                values (:id, :network, :by, :call::jsonb, 'asked', :now, :now) on conflict (id) do nothing
+                insert into relayer.relay_tx (id, network, asked_by, call, purpose, micros, status, asked_at, status_at)
+                values (:id, :network, :by, :call::jsonb, :purpose, :micros, 'asked', :now, :now)
+                on conflict (id) do nothing
                 """)
-                .param("id", id)
-                .param("network", network.caip2())
-                .param("by", askedBy.value())
-                .param("call", RelayCallJson.write(call))
+                .param("id", asked.id)
+                .param("network", asked.network.caip2())
+                .param("by", asked.by.value())
+                .param("call", RelayCallJson.write(asked.call))
+                .param("purpose", Purpose.of(asked.call).text())
+                .param("micros", asked.micros)
                 .param("now", at(now))
                 .update();
     }
@@ -94,17 +100,6 @@ class RelayStore {
                 .param("by", askedBy.value())
                 .query(UUID.class)
                 .optional();
-    }
-
-    int askedSince(OrganizationId askedBy, Instant since) {
-        return jdbc.sql("""
-                select count(*) from relayer.relay_tx
-                where asked_by = :by and asked_at >= :since and status <> 'refused'
-                """)
-                .param("by", askedBy.value())
-                .param("since", at(since))
-                .query(Integer.class)
-                .single();
     }
 
     boolean isFunded(NetworkId network) {

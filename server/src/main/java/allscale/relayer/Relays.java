@@ -3,13 +3,15 @@ package allscale.relayer;
 import allscale.chain.RelayCall;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
+import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.later.Later;
+import java.math.BigInteger;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -24,46 +26,103 @@ public class Relays {
             new OrganizationId(UUID.fromString("00000000-0000-8000-8000-00000000a11e"));
 
     private final RelayStore store;
+    private final Sponsor sponsor;
+    private final BudgetStore budgets;
     private final RelayerKey key;
     private final Later later;
     private final Clock clock;
 
-    Relays(RelayStore store, RelayerKey key, Later later, Clock clock) {
+    Relays(RelayStore store, Sponsor sponsor, BudgetStore budgets, RelayerKey key, Later later, Clock clock) {
         this.store = store;
+        this.sponsor = sponsor;
+        this.budgets = budgets;
         this.key = key;
         this.later = later;
         this.clock = clock;
     }
 
-    /** Whether a call would be taken now. */
+    /** Whether a call that costs such a fee would be taken now. */
     @Transactional(readOnly = true)
-    public RelayReadiness readiness(OrganizationId organization, NetworkId network) {
-        if (!store.isFunded(network)) {
-            return RelayReadiness.UNFUNDED;
-        }
-        int used = store.askedSince(organization, clock.instant().minus(GasQuota.DAY));
-        return GasQuota.STANDARD.allows(used) ? RelayReadiness.READY : RelayReadiness.QUOTA_SPENT;
+    public RelayReadiness readiness(OrganizationId organization, Purpose purpose, Money fee) {
+        return sponsor.readiness(organization, purpose, fee);
+    }
+
+    /** The same, for money that the call moves: it must be worth several times its fee. */
+    @Transactional(readOnly = true)
+    public RelayReadiness readiness(OrganizationId organization, Purpose purpose, Money fee, Money moved) {
+        Optional<Money> floor = sponsor.floor(moved.asset(), fee);
+        boolean isTooSmall = floor.filter(least -> moved.compareTo(least) < 0).isPresent();
+        RelayReadiness readiness = sponsor.readiness(organization, purpose, fee);
+        return readiness == RelayReadiness.READY && isTooSmall ? RelayReadiness.NOT_WORTH_IT : readiness;
+    }
+
+    /** The least of a dollar coin that is worth a fee; empty where nothing is sponsored. */
+    public Optional<Money> floor(Asset asset, Money fee) {
+        return sponsor.floor(asset, fee);
     }
 
     /**
-     * Asks the relayer to carry a call, once however often this id is used.
+     * Keeps a part of today's budget free for a call that is about to be signed; it is free again when its time is over.
      *
-     * @throws Refused when the organization's share of today is used up
+     * @throws Refused when the budget is used up, so that nobody signs in vain
      */
     @Transactional
-    public void submit(OrganizationId organization, NetworkId network, RelayCall call, UUID id) {
-        if (store.find(organization, id).isPresent()) {
-            return;
+    public void reserve(OrganizationId organization, UUID id, Money fee, Instant until) {
+        NetworkId network = fee.asset().network();
+        budgets.dropExpired(clock.instant());
+        budgets.lock(network, Purpose.SEND);
+        BigInteger micros = allowed(organization, Purpose.SEND, fee);
+        budgets.reserve(id, organization, network, Purpose.SEND, micros, until);
+    }
+
+    /**
+     * Asks the relayer to carry a call for which a part of the budget is reserved, once however often this id is used.
+     *
+     * @param reservation what {@link #reserve} was called with
+     */
+    @Transactional
+    public void submit(OrganizationId organization, NetworkId network, RelayCall call, UUID id, UUID reservation) {
+        if (store.find(organization, id).isEmpty()) {
+            BigInteger micros = budgets.take(organization, reservation)
+                    .orElseThrow(() -> new IllegalStateException("nothing is reserved for " + id));
+            ask(organization, network, call, id, micros);
         }
-        if (readiness(organization, network) == RelayReadiness.QUOTA_SPENT) {
+    }
+
+    /**
+     * Asks the relayer to carry a call that costs such a fee, once however often this id is used.
+     *
+     * @throws Refused when the budget is used up
+     */
+    @Transactional
+    public void submit(OrganizationId organization, RelayCall call, UUID id, Money fee) {
+        NetworkId network = fee.asset().network();
+        if (store.find(organization, id).isEmpty()) {
+            budgets.lock(network, Purpose.of(call));
+            ask(organization, network, call, id, allowed(organization, Purpose.of(call), fee));
+        }
+    }
+
+    /** The same, at what such a call cost last: a person asks for it, and no network may be asked now. */
+    @Transactional
+    public void submit(OrganizationId organization, NetworkId network, RelayCall call, UUID id) {
+        submit(organization, call, id, sponsor.lastFee(network));
+    }
+
+    private void ask(OrganizationId organization, NetworkId network, RelayCall call, UUID id, BigInteger micros) {
+        store.ask(new RelayStore.Asked(id, network, organization, call, micros), clock.instant());
+        later.stage(RunLane.NAME, network.caip2(), clock.instant());
+    }
+
+    private BigInteger allowed(OrganizationId organization, Purpose purpose, Money fee) {
+        RelayReadiness readiness = sponsor.readiness(organization, purpose, fee);
+        if (readiness == RelayReadiness.BUDGET_SPENT) {
             throw new Refused(
                     RelayRefusal.RELAYER_QUOTA_SPENT,
-                    "The relayer has carried all it may for your organization today. Pay the network fee yourself or"
-                            + " try again tomorrow.",
-                    Map.of("callsPerDay", GasQuota.STANDARD.callsPerDay()));
+                    "The fee sponsor has spent all it may today. Pay the network fee yourself or try again tomorrow.");
         }
-        store.ask(id, network, organization, call, clock.instant());
-        later.stage(RunLane.NAME, network.caip2(), clock.instant());
+        sponsor.remember(fee);
+        return sponsor.micros(fee).orElse(BigInteger.ZERO);
     }
 
     @Transactional(readOnly = true)

@@ -1,7 +1,7 @@
 /**
  * Who pays the gas: transactions of the operator's own key, which holds a little of each network's coin and no tokens.
  *
- * <p>Nouns: RelayTx, Lane, GasQuota. Tells {@link allscale.relayer.RelayTxFinal} and {@link allscale.relayer.RelayTxLost};
+ * <p>Nouns: RelayTx, Lane, Sponsor. Tells {@link allscale.relayer.RelayTxFinal} and {@link allscale.relayer.RelayTxLost};
  * hears nothing.
  *
  * <p>Must always hold:
@@ -9,7 +9,8 @@
  *   <li>the key signs two kinds of call and no other: collecting forwarders, and bringing a payer's authorization;
  *   <li>a transaction is signed, saved, then sent; sent again it is the same bytes or one with the same nonce;
  *   <li>a lane gives each nonce to one transaction, under its row's lock, and fills every gap (F-08);
- *   <li>an organization's use of gas is bounded per day.
+ *   <li>what is spent is bounded in money, per day, for each organization and each network, for sweeping and for sending
+ *       apart; nothing is carried that is not worth several times its fee, so an outsider's dust spends nobody's budget.
  * </ul>
  */
 @NullMarked

@@ -69,17 +69,6 @@ class RelayTest {
         assertPaidOnce(company, payout);
     }
 
-    /** The device has signed, its answer was lost on the way to us, and somebody brings what it signed. */
-    @Test
-    void f187_anAuthorizationThatNeverReachedUsPaysItsPayoutAllTheSame() {
-        Company company = edge.companyWith(100);
-        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
-        bring(company, Company.done(company.toSign(payout)));
-
-        assertPaidOnce(company, payout);
-        assertThat(company.toSign(payout).code()).isEqualTo("intent-expired");
-    }
-
     @Test
     void f188_moneyThatLeavesPastUsIsShownUntilAPersonKnowsIt() {
         Company company = edge.companyWith(100);

@@ -74,7 +74,7 @@ final class Lives {
         }
     }
 
-    /** After the world was healed: everything has come to its end, or a person was called. */
+    /** After the world was healed: everything has come to its end, or a person was called; dust waits for more money. */
     static List<String> unfinished(Rows.Snapshot rows) {
         List<String> open = rows.states().stream()
                 .filter(now -> !isEnd(now))
@@ -82,7 +82,7 @@ final class Lives {
                 .map(Object::toString)
                 .collect(Collectors.toCollection(ArrayList::new));
         rows.parts().stream()
-                .filter(part -> !part.collected())
+                .filter(part -> !part.collected() && !part.dust())
                 .map(Object::toString)
                 .forEach(open::add);
         return open;

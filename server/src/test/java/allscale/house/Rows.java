@@ -81,7 +81,8 @@ final class Rows {
             UUID organizationId,
             String network,
             @Nullable UUID relayTxId,
-            boolean collected) {}
+            boolean collected,
+            boolean dust) {}
 
     /** All of it at one moment between two steps. */
     record Snapshot(
@@ -147,7 +148,8 @@ final class Rows {
 
     private List<Part> parts() {
         return jdbc.sql("""
-                select transfer_id, organization_id, network, relay_tx_id, collected_at is not null as collected
+                select transfer_id, organization_id, network, relay_tx_id, collected_at is not null as collected,
+                    sum(units - taken) over (partition by wallet_address_id, asset, collected_at is null) < 100000 as dust
                 from payment.collection
                 """).query(Part.class).list();
     }

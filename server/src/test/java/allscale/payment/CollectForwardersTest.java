@@ -92,6 +92,37 @@ class CollectForwardersTest {
         assertThat(later.planned(CollectForwarders.NAME, instance)).isEmpty();
     }
 
+    /** F-195: a stranger sends next to nothing, three hundred times; nobody's budget is touched, and nothing waits behind it. */
+    @Test
+    void f195_dustIsSweptOnlyTogetherWithOtherMoney() {
+        relayerHolds(ETHER);
+        Charge dusty = shop.ask("10.00", "USDC");
+        Charge paid = shop.ask("20.00", "USDC");
+        for (int i = 0; i < 120; i++) {
+            shop.pay(dusty, POLYGON, "USDC", 1);
+        }
+        shop.finish(POLYGON);
+        shop.finish(POLYGON);
+        String instance = CollectForwarders.instance(shop.organization(), POLYGON.caip2());
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(asked()).as("dust alone").isZero();
+        assertThat(later.planned(CollectForwarders.NAME, instance))
+                .contains(clock.instant().plus(Duration.ofHours(6)));
+
+        shop.pay(paid, POLYGON, "USDC", 20_000_000);
+        shop.finish(POLYGON);
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(asked()).as("what is worth it does not wait behind the dust").isEqualTo(1);
+
+        shop.pay(dusty, POLYGON, "USDC", 10_000_000);
+        shop.finish(POLYGON);
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(asked()).isEqualTo(2);
+        later.runNow("relayer.run-lane", POLYGON.caip2());
+        network.mineToFinal();
+        later.runNow("relayer.run-lane", POLYGON.caip2());
+    }
+
     /** Whoever empties a forwarder, in as many steps as he likes. */
     @Test
     void whatLeavesIsTakenFromTheOldestPartsAndTheRestStaysOpen() {
@@ -129,6 +160,7 @@ class CollectForwardersTest {
     }
 
     private void relayerHolds(BigInteger coin) {
+        network.mine(1);
         BigInteger now =
                 network.nativeBalance(relays.address(), network.head().latest().number());
         network.give(relays.address(), coin.subtract(now));

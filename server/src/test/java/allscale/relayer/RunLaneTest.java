@@ -12,6 +12,7 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RailsTest;
 import allscale.fixture.SettableClock;
 import allscale.kernel.Asset;
+import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
@@ -65,8 +66,8 @@ class RunLaneTest {
         OrganizationId organization = funded();
         UUID id = UUID.randomUUID();
         RelayCall call = sweep();
-        relays.submit(organization, network.id(), call, id);
-        relays.submit(organization, network.id(), call, id);
+        relays.submit(organization, call, id, fee());
+        relays.submit(organization, call, id, fee());
         work();
         network.mineToFinal();
         work();
@@ -89,9 +90,9 @@ class RunLaneTest {
         OrganizationId organization = funded();
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
-        relays.submit(organization, network.id(), sweep(), first);
+        relays.submit(organization, sweep(), first, fee());
         work();
-        relays.submit(organization, network.id(), sweep(), second);
+        relays.submit(organization, sweep(), second, fee());
         work();
         network.drop(hash(first));
         network.mine(1);
@@ -107,7 +108,7 @@ class RunLaneTest {
     void aCallThatWaitsTooLongIsRaisedBehindTheSameNonce() {
         OrganizationId organization = funded();
         UUID id = UUID.randomUUID();
-        relays.submit(organization, network.id(), sweep(), id);
+        relays.submit(organization, sweep(), id, fee());
         work();
         clock.forward(Duration.ofMinutes(2));
         work();
@@ -125,7 +126,7 @@ class RunLaneTest {
         OrganizationId organization = funded();
         OrganizationId other = businesses.aBusiness().organization();
         UUID id = UUID.randomUUID();
-        relays.submit(organization, network.id(), sweep(), id);
+        relays.submit(organization, sweep(), id, fee());
         assertThat(relays.find(other, id)).isEmpty();
     }
 
@@ -212,5 +213,9 @@ class RunLaneTest {
 
     private void work() {
         later.runNow(RunLane.NAME, network.id().caip2());
+    }
+
+    private Money fee() {
+        return new Money(BigInteger.valueOf(1_000_000), network.facts().coin());
     }
 }

@@ -1,0 +1,121 @@
+package allscale.relayer;
+
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is spent and reserved of the relayer's budgets, and what coins are worth. */
+@Repository
+class BudgetStore {
+
+    private final JdbcClient jdbc;
+
+    BudgetStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Spent since a time and reserved now, in millionths of a dollar. */
+    record Spent(BigInteger byOrganization, BigInteger onNetwork) {}
+
+    Spent spent(OrganizationId organization, NetworkId network, Purpose purpose, Instant since, Instant now) {
+        return jdbc.sql("""
+                        select coalesce(sum(micros) filter (where asked_by = :by), 0) as own,
+                            coalesce(sum(micros) filter (where network = :network), 0) as here
+                        from (
+                            select asked_by, network, micros from relayer.relay_tx
+                            where purpose = :purpose and asked_at >= :since and status <> 'refused'
+                            union all
+                            select asked_by, network, micros from relayer.reservation
+                            where purpose = :purpose and expires_at > :now) spent
+                        where asked_by = :by or network = :network
+                        """)
+                .param("by", organization.value())
+                .param("network", network.caip2())
+                .param("purpose", purpose.text())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Spent(
+                        row.getBigDecimal("own").toBigIntegerExact(),
+                        row.getBigDecimal("here").toBigIntegerExact()))
+                .single();
+    }
+
+    /** One decision about a network's budget at a time. */
+    void lock(NetworkId network, Purpose purpose) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("relayer/" + network.caip2() + "/" + purpose.text())
+                .query((row, _) -> purpose)
+                .single();
+    }
+
+    void reserve(
+            UUID id,
+            OrganizationId organization,
+            NetworkId network,
+            Purpose purpose,
+            BigInteger micros,
+            Instant until) {
+        jdbc.sql("""
+                insert into relayer.reservation (id, asked_by, network, purpose, micros, expires_at)
+                values (:id, :by, :network, :purpose, :micros, :until) on conflict (id) do nothing
+                """)
+                .param("id", id)
+                .param("by", organization.value())
+                .param("network", network.caip2())
+                .param("purpose", purpose.text())
+                .param("micros", micros)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Ends a reservation; what it was for takes its place. */
+    Optional<BigInteger> take(OrganizationId organization, UUID id) {
+        return jdbc.sql("delete from relayer.reservation where asked_by = ? and id = ? returning micros")
+                .params(organization.value(), id)
+                .query((row, _) -> row.getBigDecimal(1).toBigIntegerExact())
+                .optional();
+    }
+
+    void dropExpired(Instant now) {
+        jdbc.sql("delete from relayer.reservation where expires_at < ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What people are shown when a price is missing, or is too old to go by. */
+    void price(NetworkId network, Sponsoring.Price price) {
+        jdbc.sql("""
+                insert into relayer.coin_price (network, micros, priced_at) values (?, ?, ?)
+                on conflict (network) do update set micros = excluded.micros, priced_at = excluded.priced_at
+                """)
+                .params(network.caip2(), price.micros(), price.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void unprice(NetworkId network) {
+        jdbc.sql("delete from relayer.coin_price where network = ?")
+                .param(network.caip2())
+                .update();
+    }
+
+    /** Empty while the relayer has never read the network. */
+    Optional<BigInteger> lowMark(NetworkId network) {
+        return jdbc.sql("select low_mark from relayer.lane where network = ?")
+                .param(network.caip2())
+                .query((row, _) -> row.getBigDecimal(1).toBigIntegerExact())
+                .optional();
+    }
+
+    /** Below so much coin the operator is told to fund the relayer. */
+    void lowMark(NetworkId network, BigInteger coin) {
+        jdbc.sql("update relayer.lane set low_mark = ? where network = ?")
+                .params(coin, network.caip2())
+                .update();
+    }
+}

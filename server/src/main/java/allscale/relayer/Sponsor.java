@@ -1,0 +1,99 @@
+package allscale.relayer;
+
+import allscale.chain.NetworkFacts;
+import allscale.chain.Networks;
+import allscale.kernel.Asset;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
+import allscale.kernel.OrganizationId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides whether a fee is worth paying for somebody, in money. Dollar coins count as dollars. */
+@Component
+class Sponsor {
+
+    /** The relayer keeps so many fees back: what it has begun must be finished. */
+    private static final BigInteger KEPT_BACK = BigInteger.valueOf(3);
+
+    /** With so many fees left the operator is asked for coin. */
+    private static final BigInteger LOW = BigInteger.valueOf(50);
+
+    private static final int MICROS = 6;
+
+    private final Sponsoring settings;
+    private final BudgetStore budgets;
+    private final RelayStore store;
+    private final Networks networks;
+    private final Clock clock;
+
+    Sponsor(Sponsoring settings, BudgetStore budgets, RelayStore store, Networks networks, Clock clock) {
+        this.settings = settings;
+        this.budgets = budgets;
+        this.store = store;
+        this.networks = networks;
+        this.clock = clock;
+    }
+
+    /** Old prices come from a start with other settings. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void writePrices() {
+        for (NetworkFacts facts : networks.registered()) {
+            settings.price(facts, clock)
+                    .ifPresentOrElse(price -> budgets.price(facts.id(), price), () -> budgets.unprice(facts.id()));
+        }
+    }
+
+    /** The least of a dollar coin that is worth a fee; empty where nothing is sponsored. */
+    Optional<Money> floor(Asset asset, Money fee) {
+        return micros(fee)
+                .map(micros -> new Money(
+                        new BigDecimal(micros.multiply(BigInteger.valueOf(settings.worth())))
+                                .movePointLeft(MICROS)
+                                .movePointRight(asset.decimals())
+                                .setScale(0, RoundingMode.UP)
+                                .toBigIntegerExact(),
+                        asset));
+    }
+
+    /** What a fee costs in millionths of a dollar; empty where nobody has said what the coin is worth. */
+    Optional<BigInteger> micros(Money fee) {
+        NetworkFacts facts = networks.facts(fee.asset().network());
+        return settings.price(facts, clock).map(price -> Sponsoring.micros(fee, price));
+    }
+
+    RelayReadiness readiness(OrganizationId organization, Purpose purpose, Money fee) {
+        NetworkId network = fee.asset().network();
+        Optional<Money> coin = store.coin(network);
+        if (coin.isEmpty() || coin.get().units().compareTo(fee.units().multiply(KEPT_BACK)) <= 0) {
+            return RelayReadiness.UNFUNDED;
+        }
+        Optional<BigInteger> micros = micros(fee);
+        if (micros.isEmpty()) {
+            return RelayReadiness.UNPRICED;
+        }
+        BudgetStore.Spent spent =
+                budgets.spent(organization, network, purpose, clock.instant().minus(Sponsoring.DAY), clock.instant());
+        boolean isOver = spent.byOrganization().add(micros.get()).compareTo(settings.organizationMicros()) > 0
+                || spent.onNetwork().add(micros.get()).compareTo(settings.networkMicros()) > 0;
+        return isOver ? RelayReadiness.BUDGET_SPENT : RelayReadiness.READY;
+    }
+
+    /** What a call cost, about, when one was last asked for. */
+    Money lastFee(NetworkId network) {
+        BigInteger mark = budgets.lowMark(network).orElse(BigInteger.ZERO);
+        return new Money(mark.divide(LOW), networks.facts(network).coin());
+    }
+
+    void remember(Money fee) {
+        budgets.lowMark(fee.asset().network(), fee.units().multiply(LOW));
+    }
+}
