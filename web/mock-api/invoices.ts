@@ -74,6 +74,7 @@ function build({ ago, lines, timeline = [], ...seed }: Seed): Api.Invoice {
     accepts: ["USDC", "USDT"],
     locale: "en",
     timeline: issued ? [{ at: at(ago), kind: "issued" }, ...timeline] : [],
+    beside: [],
     emailText: null,
     actions: [],
   };

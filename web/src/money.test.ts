@@ -3,6 +3,7 @@ import {
   amountText,
   compare,
   divideHalfUp,
+  fieldText,
   fromWire,
   parseAmount,
   parsePositive,
@@ -25,19 +26,86 @@ describe("an amount a person typed", () => {
     expect(units(".5")).toBe(500_000n);
     expect(units("5.")).toBe(5_000_000n);
   });
-  it("may have thousands, spaces and full-width digits", () => {
+  it("may have thousands, spaces, apostrophes and digits of any script", () => {
     expect(units("1,250,000.75")).toBe(1_250_000_750_000n);
     expect(units(" 1 250.00 ")).toBe(1_250_000_000n);
+    expect(units("1\u00a0250,00")).toBe(1_250_000_000n);
+    expect(units("1'234.50")).toBe(1_234_500_000n);
+    expect(units("1’234’567,5")).toBe(1_234_567_500_000n);
+    expect(units("12,34,567.00")).toBe(1_234_567_000_000n);
     expect(units("１２．５０")).toBe(12_500_000n);
-    expect(units("１，２５０")).toBe(1_250_000_000n);
+    expect(units("１，２５０．００")).toBe(1_250_000_000n);
+    expect(units("١٢٫٥")).toBe(12_500_000n);
+    expect(units("۱۲")).toBe(12_000_000n);
+    expect(units("१२.५")).toBe(12_500_000n);
   });
-  it("is refused when a comma could mean two things", () => {
-    expect(units("1,5")).toBe("separator");
-    expect(units("1.234,56")).toBe("separator");
-    expect(units("12,34,567")).toBe("separator");
+  it("understands a decimal comma", () => {
+    expect(units("1,5")).toBe(1_500_000n);
+    expect(units("0,500")).toBe(500_000n);
+    expect(units(",5")).toBe(500_000n);
+    expect(units("1.234,50")).toBe(1_234_500_000n);
+    expect(units("1.234.567")).toBe(1_234_567_000_000n);
+    expect(units("1 234,567")).toBe(1_234_567_000n);
+    expect(units("1234,567")).toBe(1_234_567_000n);
+  });
+  it("is asked about when it could be thousands or thousandths", () => {
+    for (const [text, readings] of [
+      ["1,500", ["1.5000", "1500"]],
+      ["1.500", ["1.5000", "1500"]],
+      ["１２，５００", ["12.5000", "12500"]],
+      ["999.000", ["999.0000", "999000"]],
+    ] as const) {
+      expect(parseAmount(text, 6)).toEqual({
+        ok: false,
+        problem: "ambiguous",
+        readings,
+      });
+      for (const reading of readings) expect(parseAmount(reading, 6).ok).toBe(true);
+    }
+  });
+  it("never guesses upwards: no text is read as more than its digits with the last sign as the decimal one", () => {
+    const signs = ["", ",", ".", " ", "'"];
+    let seed = 7;
+    const next = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % below;
+    for (let round = 0; round < 20_000; round++) {
+      const text = Array.from(
+        { length: 1 + next(8) },
+        () => String(next(10)) + (next(3) === 0 ? signs[next(5)] : ""),
+      ).join("");
+      const read = parseAmount(text, 18);
+      if (!read.ok) continue;
+      const signs_ = text.replace(/[\d ']/g, "");
+      const last = Math.max(text.lastIndexOf(","), text.lastIndexOf("."));
+      const once = signs_.length > 0 && [...signs_].filter((sign) => sign === text[last]).length === 1;
+      const fraction = once ? text.slice(last + 1).replace(/\D/g, "") : "";
+      const whole = (once ? text.slice(0, last) : text).replace(/\D/g, "");
+      expect(`${text} ${read.units}`).toBe(`${text} ${BigInt(whole + fraction.padEnd(18, "0"))}`);
+    }
+  });
+  it("stands in a field so that it reads one way only", () => {
+    for (const wire of ["1.234", "108.695", "0.500", "1250.125", "12.5", "1500"]) {
+      const read = parseAmount(fieldText(wire), 6);
+      expect(read.ok && toWire(read.units, 6)).toBe(toWire(fromWire(wire, 6), 6));
+    }
   });
   it("is refused when it is no plain decimal", () => {
-    for (const text of ["1e3", "-5", "+5", "0x10", "1.2.3", "١٢", "$5", ".", "abc", "1_000"])
+    for (const text of [
+      "1e3",
+      "-5",
+      "+5",
+      "0x10",
+      "1.2.3",
+      "$5",
+      ".",
+      "abc",
+      "1_000",
+      "1 5",
+      "1,23,45",
+      "0,123,456",
+      "1.234.56",
+      "1,234,56",
+      "1,234.567.890",
+    ])
       expect(units(text)).toBe("not_a_number");
     expect(units("")).toBe("empty");
     expect(units("9".repeat(31))).toBe("too_large");

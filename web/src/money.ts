@@ -4,30 +4,89 @@
  */
 import { digitsOf } from "./currencies";
 
-export type AmountProblem = "empty" | "not_a_number" | "separator" | "too_many_decimals" | "too_large" | "zero";
-export type Parsed = { ok: true; units: bigint } | { ok: false; problem: AmountProblem };
+export type AmountProblem = "empty" | "not_a_number" | "ambiguous" | "too_many_decimals" | "too_large" | "zero";
+/** Two readings of one text, each as text that reads one way only; the smaller one first. */
+export type Readings = readonly [string, string];
+export type Parsed = { ok: true; units: bigint } | { ok: false; problem: AmountProblem; readings?: Readings };
 
-const FULL_WIDTH = /[０-９．，]/g;
-const SPACES = /[\s\u00a0\u2009\u202f]/g;
-const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
-const PLAIN = /^(\d+\.?\d*|\.\d+)$/;
+const DIGIT = /\p{Nd}/gu;
+const SPACES = /[\s\u00a0\u2009\u202f]+/g;
 const MAX_DIGITS = 30;
+/** Three by three, or as in India: two by two and three at last. */
+const groupedBy = (sign: string) =>
+  new RegExp(`^[1-9]\\d{0,2}([${sign}]\\d{3})+$|^[1-9]\\d?([${sign}]\\d{2})+[${sign}]\\d{3}$`);
+const GROUPED = {
+  ",": groupedBy(","),
+  ".": groupedBy("."),
+  " ": groupedBy(" "),
+  "'": groupedBy("'"),
+};
 
 /**
- * Reads what a person typed. Full-width digits and signs become their usual forms, spaces between digits go away and
- * commas are taken as thousands only where they stand every three digits. "1,5" and "1.234,56" mean different amounts
- * to different people, so they are refused and not guessed.
+ * Reads what a person typed, by one rule that never guesses upwards:
+ *
+ * - digits of any script are digits; a comma and a point may both be the decimal sign;
+ * - spaces and apostrophes stand between groups of digits only, and so does whichever of comma and point comes first or
+ *   more than once; groups are whole, or it is no number;
+ * - a single comma or point before exactly three last digits means thousands to some people and thousandths to others:
+ *   "1,500" is asked about. A leading zero never begins a group, so "0,500" is one half, and "1500,500" can't be grouped.
  */
 export function parseAmount(text: string, decimals: number): Parsed {
-  const plain = text
-    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(SPACES, "");
+  const plain = usual(text);
   if (plain === "") return { ok: false, problem: "empty" };
-  const ungrouped = GROUPED.test(plain) ? plain.replaceAll(",", "") : plain;
-  if (ungrouped.includes(","))
-    return { ok: false, problem: /^[\d.,]+$/.test(ungrouped) ? "separator" : "not_a_number" };
-  if (!PLAIN.test(ungrouped)) return { ok: false, problem: "not_a_number" };
-  return fromDigits(ungrouped, decimals);
+  if (!/^[\d.,' ]*$/.test(plain) || !/\d/.test(plain)) return { ok: false, problem: "not_a_number" };
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(plain)) {
+    const [whole = "", last = ""] = plain.split(/[.,]/);
+    return {
+      ok: false,
+      problem: "ambiguous",
+      readings: [`${whole}.${last}0`, whole + last],
+    };
+  }
+  const read = ungrouped(plain);
+  return read === null ? { ok: false, problem: "not_a_number" } : fromDigits(read, decimals);
+}
+
+/** The same digits and signs in the forms everybody knows. */
+function usual(text: string): string {
+  return text
+    .trim()
+    .replace(DIGIT, (digit) => String(digitOf(digit)))
+    .replace(/[．。٫]/g, (sign) => (sign === "٫" ? "," : "."))
+    .replace(/[，、]/g, ",")
+    .replace(/[’ʼ＇‘`٬]/g, "'")
+    .replace(SPACES, " ");
+}
+
+/** Decimal digits of a script stand in a row from its zero on. */
+function digitOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--;
+  return (code - zero) % 10;
+}
+
+/** The digits with a point for decimals; null when the groups are not whole. */
+function ungrouped(plain: string): string | null {
+  const decimal = decimalSign(plain);
+  const cut = decimal === null ? plain.length : plain.lastIndexOf(decimal);
+  const whole = plain.slice(0, cut);
+  const fraction = plain.slice(cut + 1);
+  if (/\D/.test(fraction) || (whole === "" && fraction === "")) return null;
+  const sign = /\D/.exec(whole)?.[0];
+  if (sign === undefined) return `${whole}.${fraction}`;
+  return GROUPED[sign as ","].test(whole) ? `${whole.replaceAll(sign, "")}.${fraction}` : null;
+}
+
+/** Which sign stands before the decimals: the last one, unless it stands more than once. */
+function decimalSign(plain: string): "." | "," | null {
+  const last = plain.lastIndexOf(".") > plain.lastIndexOf(",") ? "." : ",";
+  return plain.split(last).length === 2 ? last : null;
+}
+
+/** Decimal text of the server as it stands in a field, in a form that reads one way only. */
+export function fieldText(wire: string): string {
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(wire) ? `${wire}0` : wire;
 }
 
 function fromDigits(text: string, decimals: number): Parsed {
@@ -35,7 +94,10 @@ function fromDigits(text: string, decimals: number): Parsed {
   const shown = fraction.replace(/0+$/, "");
   if (shown.length > decimals) return { ok: false, problem: "too_many_decimals" };
   if (whole.replace(/^0+/, "").length + decimals > MAX_DIGITS) return { ok: false, problem: "too_large" };
-  return { ok: true, units: BigInt((whole || "0") + shown.padEnd(decimals, "0")) };
+  return {
+    ok: true,
+    units: BigInt((whole || "0") + shown.padEnd(decimals, "0")),
+  };
 }
 
 /** As {@link parseAmount}, but zero is refused too: for money that is to move. */
@@ -70,7 +132,11 @@ export function amountParts(text: string, symbol?: string): AmountParts {
   const negative = text.startsWith("-");
   const [whole = "0", fraction = ""] = (negative ? text.slice(1) : text).split(".");
   const shown = fraction.replace(/0+$/, "").padEnd(digitsOf(symbol), "0");
-  return { sign: negative ? "−" : "", whole: group(whole), fraction: shown && `.${shown}` };
+  return {
+    sign: negative ? "−" : "",
+    whole: group(whole),
+    fraction: shown && `.${shown}`,
+  };
 }
 
 /** The same as one text, for labels, e-mails and the clipboard. */
@@ -127,7 +193,11 @@ export function perMille(part: string, whole: string): number {
 function split(units: bigint, decimals: number) {
   const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, "0");
   const cut = digits.length - decimals;
-  return { sign: units < 0n ? "-" : "", whole: digits.slice(0, cut), fraction: digits.slice(cut) };
+  return {
+    sign: units < 0n ? "-" : "",
+    whole: digits.slice(0, cut),
+    fraction: digits.slice(cut),
+  };
 }
 
 function group(whole: string): string {

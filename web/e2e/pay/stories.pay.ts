@@ -186,6 +186,15 @@ it("answers a payer who pastes a transaction", async () => {
   await page.locator("#tx").fill(tx);
   await page.getByText("Look it up").click();
   await page.locator("#finding", { hasText: "on its way" }).waitFor(SLOW);
+  expect(await page.evaluate(() => document.getElementById("finding")!.getBoundingClientRect().top)).toBeLessThan(
+    1_000,
+  );
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await page.locator("#tx").fill("hello");
+  expect(await page.locator("#finding").count()).toBe(0);
+  await page.locator("#tx").fill(`https://basescan.org/tx/${tx}#eventlog`);
+  await page.getByText("Look it up").click();
+  await page.locator("#finding", { hasText: "on its way" }).waitFor(SLOW);
   await finish();
   await page.reload();
   await page.locator("#finding", { hasText: "counts for this invoice" }).waitFor(SLOW);

@@ -42,6 +42,7 @@ export function invoices(state: State): RouteRow[] {
       accepts: ["USDC", "USDT"],
       locale: "en",
       timeline: [],
+      beside: [],
       emailText: null,
       actions: [],
     };

@@ -47,6 +47,8 @@ function estimateFor(state: State, { to, amount: { amount, asset } }: Api.Payout
   const gasless = on.assets.some((one) => one.asset === asset && one.gasless);
   const short = compare(amount, "9000") > 0;
   return {
+    lastPaidAt: null,
+    earlier: [],
     routes: [
       {
         route: "relayed",

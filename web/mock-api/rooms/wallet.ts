@@ -49,15 +49,16 @@ export function wallet(state: State): RouteRow[] {
     [
       "GET",
       path("unmatched"),
-      ({ empty }) =>
+      ({ empty, query }) =>
         items(
-          empty
+          empty || query.get("status") === "assigned"
             ? []
             : state.transfers
                 .filter((one) => one.reason?.kind === "unmatched")
                 .map((transfer) => ({
                   transfer: inBrief(transfer),
-                  why: "wrong_coin",
+                  why: "closed",
+                  sentTo: { invoiceId: "inv_07", title: "Invoice 2026-0011", customer: "Lisbon Partners" },
                   suggestions: suggestionsFor(state),
                 })),
         ),
@@ -97,7 +98,14 @@ const inBrief = (transfer: Api.Transfer): Api.TransferInBrief =>
 const suggestionsFor = (state: State) =>
   state.invoices
     .filter((one) => one.document === "issued" && ["unpaid", "partially_paid"].includes(one.payment))
-    .map((one) => ({ invoiceId: one.id, number: one.number ?? "", customer: one.customer.name, rest: one.rest }));
+    .map((one, place) => ({
+      invoiceId: one.id,
+      title: `Invoice ${one.number ?? ""}`,
+      customer: one.customer.name,
+      rest: one.rest,
+      currency: one.currency,
+      own: place === 0,
+    }));
 
 function findingOf(state: State, tx: string): Api.Finding {
   const transfers = state.transfers.filter((one) => one.tx.toLowerCase() === tx.toLowerCase());

@@ -50,6 +50,7 @@ export const walletDifferences = one<Api.Items<Api.WalletDifference>>(
 );
 export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.unmatched);
 export const strays = one<Api.Items<Api.Stray>>(["strays"], endpoints.strays);
+export const assigned = one<Api.Items<Api.Unmatched>>(["unmatched", "assigned"], endpoints.assigned);
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);
 export const vault = one<VaultJson>(["vault"], endpoints.vault);
@@ -93,6 +94,7 @@ const TOUCHES: Record<string, string[]> = {
   payout: ["payouts", "balances", "home"],
   intent: ["payouts", "home"],
   invoice: ["invoices", "home"],
+  unmatched: ["unmatched", "home", "transfers", "invoices"],
   contact: ["contacts"],
   network: ["networks", "transfers", "invoices"],
   vault: ["vault", "passkeys", "home"],

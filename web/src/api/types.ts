@@ -150,7 +150,7 @@ export interface Transfer {
   finalAt?: string | null;
   hidden: boolean;
   reason?: {
-    kind: "invoice" | "payout" | "collection" | "token_fee" | "unmatched" | "unexplained";
+    kind: "invoice" | "payout" | "collection" | "token_fee" | "unmatched" | "explained" | "unexplained";
     id?: string | null;
     label: string;
   } | null;
@@ -227,6 +227,9 @@ export interface Warning {
 export interface Estimate {
   routes: RouteChoice[];
   warnings: Warning[];
+  lastPaidAt?: string | null;
+  /** Payouts of the same amount to the same address that were not given up. */
+  earlier: { id: string; at: string; status: string; note: string }[];
 }
 export interface PayoutTarget {
   amount: Money;
@@ -322,6 +325,15 @@ export interface InvoiceEvent {
   txHash?: string | null;
   confirmations?: { n: number; m: number } | null;
 }
+export interface InvoiceBeside {
+  amount: string;
+  asset: string;
+  network: string;
+  txHash: string;
+  at: string;
+  why: BesideReason;
+  decided: boolean;
+}
 export interface Invoice {
   id: string;
   number?: string | null;
@@ -351,6 +363,10 @@ export interface Invoice {
   accepts: string[];
   locale: Locale;
   timeline: InvoiceEvent[];
+  /** Money that came to its address and does not pay it. */
+  beside: InvoiceBeside[];
+  /** What a person settled that it is short or over by. */
+  difference?: { kind: "shortfall" | "overpayment"; amount: string; note: string; at: string } | null;
   emailText?: { subject: string; body: string } | null;
   actions: Action[];
 }
@@ -372,8 +388,18 @@ export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalA
 export interface Unmatched {
   transfer: TransferInBrief;
   /** What keeps a payment to an invoice's own address from counting; absent for what arrived elsewhere. */
-  why?: "wrong_coin" | "no_rate" | null;
-  suggestions: { invoiceId: string; number: string; customer: string; rest: string }[];
+  why?: BesideReason | null;
+  /** The invoice whose address it came to. */
+  sentTo?: PartInvoice | null;
+  suggestions: (PartInvoice & { rest: string; currency: string; own: boolean })[];
+  /** What a person said it was for, once they have. */
+  decision?: { reason: string; invoice?: PartInvoice | null; note: string; at: string } | null;
+}
+export type BesideReason = "wrong_coin" | "no_rate" | "closed" | "already_paid";
+interface PartInvoice {
+  invoiceId: string;
+  title: string;
+  customer: string;
 }
 export interface Finding {
   verdict: string;

@@ -134,6 +134,35 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("visibilitychange", refreshSoon);
 
+/** Asks about a transaction where the payer is: the answer stands beside its field and the page does not move. */
+async function find(form: HTMLFormElement): Promise<void> {
+  const address = new URL(form.action);
+  address.hash = "";
+  for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value));
+  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  const parsed = new DOMParser().parseFromString(policy.createHTML(await answer.text()), "text/html");
+  const verdict = parsed.getElementById("finding");
+  if (!answer.ok || !verdict) throw new Error("no verdict");
+  forget();
+  form.after(document.adoptNode(verdict));
+  document.getElementById("tx")?.setAttribute("aria-describedby", "finding");
+  history.replaceState(null, "", address);
+}
+
+/** An answer is about what was asked, and no longer about what stands in the field now. */
+function forget(): void {
+  document.getElementById("finding")?.remove();
+  document.getElementById("tx")?.removeAttribute("aria-describedby");
+}
+
+document.getElementById("find")?.addEventListener("submit", (event) => {
+  const form = event.currentTarget as HTMLFormElement;
+  event.preventDefault();
+  forget();
+  void find(form).catch(() => form.submit());
+});
+document.getElementById("tx")?.addEventListener("input", forget);
+
 document.documentElement.classList.add("scripted");
 offerWallets(page);
 listen();

@@ -1,4 +1,4 @@
-import type { ClipboardEvent } from "react";
+import { useState, type ClipboardEvent } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
@@ -7,8 +7,10 @@ import { useToast } from "../../ui/Toast";
 import { Button } from "../../ui/Button";
 import { CheckField, SelectField, TextArea, TextField } from "../../ui/Field";
 import { Row, Stack } from "../../ui/Layout";
-import { blankLine, pastedLines, type DraftLine } from "./draft";
+import { blankLine, type DraftLine } from "./draft";
 import { LineFields } from "./LineFields";
+import { PasteDialog } from "./PasteDialog";
+import { linesOfTable, pastedTable, type PastedTable } from "./pastedTable";
 import type { DraftHold } from "./useDraft";
 import styles from "./Invoicing.module.css";
 
@@ -19,7 +21,14 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
     const contact = contacts.find((one) => one.id === id);
     change(
       contact
-        ? { contactId: contact.id, customer: { ...draft.customer, name: contact.name, email: contact.email } }
+        ? {
+            contactId: contact.id,
+            customer: {
+              ...draft.customer,
+              name: contact.name,
+              email: contact.email,
+            },
+          }
         : { contactId: null },
     );
   };
@@ -33,7 +42,10 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
           onChange={choose}
           options={[
             { value: "", label: t("invoices.noContact") },
-            ...contacts.map((contact) => ({ value: contact.id, label: contact.name })),
+            ...contacts.map((contact) => ({
+              value: contact.id,
+              label: contact.name,
+            })),
           ]}
         />
       )}
@@ -68,16 +80,31 @@ export function LinesFields({ hold: { draft, change, alter, undo }, currency }: 
   const { t } = useTranslation();
   const tell = useToast();
   const replace = (key: number, next: Partial<DraftLine>) =>
-    change({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...next } : line)) });
+    change({
+      lines: draft.lines.map((line) => (line.key === key ? { ...line, ...next } : line)),
+    });
   const remove = (key: number) => {
-    alter({ lines: draft.lines.length > 1 ? draft.lines.filter((line) => line.key !== key) : [blankLine()] });
+    alter({
+      lines: draft.lines.length > 1 ? draft.lines.filter((line) => line.key !== key) : [blankLine()],
+    });
     tell(t("invoices.lineRemoved"), { label: t("words.undo"), run: undo });
   };
+  const [asked, setAsked] = useState<{
+    table: PastedTable;
+    place: number;
+  } | null>(null);
+  const insert = (place: number, lines: DraftLine[]) => {
+    alter({
+      lines: [...draft.lines.slice(0, place), ...lines, ...draft.lines.slice(place + 1)],
+    });
+    setAsked(null);
+  };
   const paste = (event: ClipboardEvent, place: number) => {
-    const lines = pastedLines(event.clipboardData.getData("text"));
-    if (!lines) return;
+    const table = pastedTable(event.clipboardData.getData("text"));
+    if (!table) return;
     event.preventDefault();
-    alter({ lines: [...draft.lines.slice(0, place), ...lines, ...draft.lines.slice(place + 1)] });
+    if (table.certain) insert(place, linesOfTable(table));
+    else setAsked({ table, place });
   };
   return (
     <div className={styles.lineList}>
@@ -98,6 +125,13 @@ export function LinesFields({ hold: { draft, change, alter, undo }, currency }: 
         </Button>
         <span className="quiet small">{t("invoices.pasteHint")}</span>
       </Row>
+      {asked && (
+        <PasteDialog
+          table={asked.table}
+          onLines={(lines) => insert(asked.place, lines)}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   );
 }
@@ -107,7 +141,9 @@ export function TermsFields({ hold: { draft, change } }: { hold: DraftHold }) {
   const assets = useAssets();
   const symbols = [...new Set(assets.list.flatMap((network) => network.assets.map((asset) => asset.symbol)))];
   const accept = (symbol: string, yes: boolean) =>
-    change({ accepts: yes ? [...draft.accepts, symbol] : draft.accepts.filter((one) => one !== symbol) });
+    change({
+      accepts: yes ? [...draft.accepts, symbol] : draft.accepts.filter((one) => one !== symbol),
+    });
   return (
     <Stack gap={4}>
       <div className={styles.pair}>

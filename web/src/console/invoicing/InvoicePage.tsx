@@ -3,14 +3,15 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { invoice as invoiceQuery } from "../../api/queries";
 import type { Invoice } from "../../api/types";
-import { amountText, isZero } from "../../money";
+import { isZero } from "../../money";
 import { endpoints, paths } from "../../paths";
 import { useTimes } from "../../time";
 import { Amount } from "../../ui/Amount";
 import { LinkButton, OutButton } from "../../ui/Button";
-import { Bone, Card, fact, Facts, Notice, Page, Split, Stack } from "../../ui/Layout";
+import { Bone, Card, fact, Facts, Page, Split, Stack } from "../../ui/Layout";
 import { Timeline } from "../../ui/Timeline";
 import { LoadFailure } from "../shell/Failure";
+import { DifferenceNotice } from "./DifferenceNotice";
 import { InvoiceActions } from "./InvoiceActions";
 import { InvoicePaper } from "./InvoicePaper";
 import { InvoiceStatus } from "./InvoiceStatus";
@@ -78,11 +79,7 @@ function Filled({ invoice }: { invoice: Invoice }) {
           <span className="quiet">{t("invoices.dueOn", { date: times.date(invoice.dueOn) })}</span>
         )}
       </div>
-      {invoice.payment === "partially_paid" && (
-        <Notice tone="warning">
-          {t("invoices.shortNotice", { amount: amountText(invoice.rest, invoice.currency) })}
-        </Notice>
-      )}
+      <DifferenceNotice invoice={invoice} />
       <Split>
         <Stack gap={6}>
           {invoice.payLink && <ShareCard invoice={invoice} />}

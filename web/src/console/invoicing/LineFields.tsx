@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Amount } from "../../ui/Amount";
 import { IconButton } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
-import { linesOf, percentOf, priceOf, quantityOf, type DraftLine } from "./draft";
-import { totalsOf } from "./totals";
+import { AmountField } from "../shell/AmountField";
+import { linesOf, type DraftLine } from "./draft";
+import { PERCENT_DECIMALS, PRICE_DECIMALS, QUANTITY_DECIMALS, totalsOf } from "./totals";
 import styles from "./Invoicing.module.css";
 
 interface LineProps {
@@ -20,7 +21,6 @@ interface LineProps {
 export function LineFields({ line, place, currency, onChange, onRemove, onPaste }: LineProps) {
   const { t } = useTranslation();
   const read = linesOf([line]);
-  const figures = { inputMode: "decimal", autoComplete: "off" } as const;
   return (
     <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
       <legend className="hidden">
@@ -33,34 +33,35 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
           onChange={(description) => onChange({ description })}
           onPaste={onPaste}
         />
-        <TextField
+        <AmountField
           label={t("invoices.quantity")}
-          {...figures}
+          decimals={QUANTITY_DECIMALS}
           value={line.quantity}
           onChange={(quantity) => onChange({ quantity })}
-          wrong={quantityOf(line) === null ? t("invoices.wrong.quantity") : null}
+          unreadable={t("invoices.wrong.quantity")}
         />
-        <TextField
+        <AmountField
           label={t("invoices.unitPrice")}
-          {...figures}
+          decimals={PRICE_DECIMALS}
           placeholder="0.00"
+          symbol={currency}
           value={line.unitPrice}
           onChange={(unitPrice) => onChange({ unitPrice })}
-          wrong={priceOf(line) === null ? t("invoices.wrong.price") : null}
+          unreadable={t("invoices.wrong.price")}
         />
-        <TextField
+        <AmountField
           label={t("invoices.discount")}
-          {...figures}
+          decimals={PERCENT_DECIMALS}
           value={line.discountPercent}
           onChange={(discountPercent) => onChange({ discountPercent })}
-          wrong={percentOf(line.discountPercent) === null ? t("invoices.wrong.percent") : null}
+          unreadable={t("invoices.wrong.percent")}
         />
-        <TextField
+        <AmountField
           label={t("invoices.tax")}
-          {...figures}
+          decimals={PERCENT_DECIMALS}
           value={line.taxPercent}
           onChange={(taxPercent) => onChange({ taxPercent })}
-          wrong={percentOf(line.taxPercent) === null ? t("invoices.wrong.percent") : null}
+          unreadable={t("invoices.wrong.percent")}
         />
         <div className={styles.lineAmount}>
           <span className="quiet">{t("invoices.lineTotal")}</span>

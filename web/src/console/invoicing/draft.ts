@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceDraft, InvoiceLine, Locale } from "../../api/types";
-import { parseAmount, toWire } from "../../money";
+import { fieldText, parseAmount, toWire } from "../../money";
 import { PERCENT_DECIMALS, PRICE_DECIMALS, QUANTITY_DECIMALS } from "./totals";
 
 /** An invoice as it is being typed: figures are still text, and may be wrong. */
@@ -37,10 +37,10 @@ export function draftOf(invoice: Invoice): Draft {
   const lines = invoice.lines.map((line): DraftLine => ({
     key: ++keys,
     description: line.description,
-    quantity: line.quantity,
-    unitPrice: line.unitPrice === "0" ? "" : line.unitPrice,
-    discountPercent: line.discountPercent ?? "",
-    taxPercent: line.taxPercent ?? "",
+    quantity: fieldText(line.quantity),
+    unitPrice: line.unitPrice === "0" ? "" : fieldText(line.unitPrice),
+    discountPercent: fieldText(line.discountPercent ?? ""),
+    taxPercent: fieldText(line.taxPercent ?? ""),
   }));
   return {
     contactId,
@@ -61,9 +61,9 @@ function figure(text: string, decimals: number, empty: string): string | null {
   return parsed.ok ? toWire(parsed.units, decimals) : null;
 }
 
-export const quantityOf = (line: DraftLine): string | null => figure(line.quantity, QUANTITY_DECIMALS, "0");
-export const priceOf = (line: DraftLine): string | null => figure(line.unitPrice, PRICE_DECIMALS, "0");
-export const percentOf = (text: string): string | null => figure(text, PERCENT_DECIMALS, "");
+const quantityOf = (line: DraftLine): string | null => figure(line.quantity, QUANTITY_DECIMALS, "0");
+const priceOf = (line: DraftLine): string | null => figure(line.unitPrice, PRICE_DECIMALS, "0");
+const percentOf = (text: string): string | null => figure(text, PERCENT_DECIMALS, "");
 
 /** The lines as the server wants them; null while a figure in them cannot be read. */
 export function linesOf(lines: DraftLine[]): InvoiceLine[] | null {
@@ -89,15 +89,4 @@ export function linesOf(lines: DraftLine[]): InvoiceLine[] | null {
 export function requestOf(draft: Draft, version: number, currency: string): InvoiceDraft | null {
   const lines = linesOf(draft.lines);
   return lines && { ...draft, version, currency, lines, dueOn: draft.dueOn || null };
-}
-
-/** Rows copied from a spreadsheet: description, quantity, price; or description and price. Null when it is plain text. */
-export function pastedLines(text: string): DraftLine[] | null {
-  if (!text.includes("\t")) return null;
-  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== "");
-  return rows.map((row) => {
-    const [description = "", second = "", third] = row.split("\t").map((cell) => cell.trim());
-    const [quantity, unitPrice] = third === undefined ? ["1", second] : [second, third];
-    return { ...blankLine(), description, quantity, unitPrice };
-  });
 }

@@ -8,49 +8,81 @@ import { amountText } from "../../money";
 import { endpoints } from "../../paths";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
-import { SelectField } from "../../ui/Field";
-import { Notice } from "../../ui/Layout";
+import { SelectField, TextField } from "../../ui/Field";
 import { useToast } from "../../ui/Toast";
 import { Failure } from "../shell/Failure";
 import { SignedAmount } from "../wallet/transferColumns";
+import { useUndoAssignment } from "./useUndoAssignment";
+
+/** What money comes in for beside invoices; the server knows the same words. */
+const REASONS = ["income", "own_transfer", "loan", "refund_expected", "other"] as const;
+type Reason = "invoice" | (typeof REASONS)[number];
+
+interface Assignment {
+  reason: Reason;
+  invoiceId?: string;
+  note: string;
+}
 
 export function AssignDialog({ item: { transfer, suggestions }, onClose }: { item: Unmatched; onClose: () => void }) {
   const { t } = useTranslation();
   const tell = useToast();
+  const undo = useUndoAssignment();
+  const hasInvoice = suggestions.length > 0;
+  const [reason, setReason] = useState<Reason>(hasInvoice ? "invoice" : "income");
   const [invoiceId, setInvoiceId] = useState(suggestions[0]?.invoiceId ?? "");
+  const [note, setNote] = useState("");
   const assign = useAction(
-    (body: { invoiceId: string }, key) => call("POST", endpoints.assignment(transfer.id), { body, key }),
+    (body: Assignment, key) => call("POST", endpoints.assignment(transfer.id), { body, key }),
     () => {
       refreshAfter("transfer.final");
-      tell(t("inbox.assigned"));
+      tell(t("inbox.assigned"), { label: t("words.undo"), run: () => undo.run(transfer.id) });
       onClose();
     },
   );
+  const missing = reason === "other" && note.trim() === "" ? t("inbox.noteMissing") : null;
   return (
     <Dialog title={t("inbox.assignTitle")} closeLabel={t("words.close")} onClose={onClose}>
       <SignedAmount transfer={transfer} size="large" />
-      {suggestions.length === 0 ? (
-        <Notice>{t("inbox.noInvoice")}</Notice>
-      ) : (
+      <SelectField
+        label={t("inbox.reason")}
+        hint={t(`inbox.reasonWhy.${reason}`)}
+        value={reason}
+        onChange={(value) => setReason(value as Reason)}
+        options={[
+          { value: "invoice", label: t("inbox.reasons.invoice"), disabled: !hasInvoice },
+          ...REASONS.map((value) => ({ value, label: t(`inbox.reasons.${value}`) })),
+        ]}
+      />
+      {reason === "invoice" && (
         <SelectField
           label={t("inbox.chooseInvoice")}
-          hint={t("inbox.assignWhy")}
           value={invoiceId}
           onChange={setInvoiceId}
           options={suggestions.map((one) => ({
             value: one.invoiceId,
-            label: t("inbox.restOf", { ...one, rest: amountText(one.rest) }),
+            label: [one.title, one.customer, t("inbox.restOf", { rest: amountText(one.rest, one.currency) })]
+              .filter(Boolean)
+              .join(" · "),
           }))}
         />
       )}
+      <TextField
+        label={t("inbox.note")}
+        {...(reason === "other" ? {} : { optional: t("words.optional") })}
+        value={note}
+        onChange={setNote}
+        maxLength={200}
+        autoComplete="off"
+      />
       <Failure failure={assign.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button
           look="primary"
           running={assign.running}
-          reason={invoiceId === "" ? t("inbox.noInvoice") : null}
-          onClick={() => assign.run({ invoiceId })}
+          reason={missing}
+          onClick={() => assign.run({ reason, note: note.trim(), ...(reason === "invoice" && { invoiceId }) })}
         >
           {t("inbox.assign")}
         </Button>

@@ -1,18 +1,21 @@
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
-import { unmatched } from "../../api/queries";
+import { assigned, unmatched } from "../../api/queries";
 import type { Unmatched } from "../../api/types";
+import { paths } from "../../paths";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { Blank, Bone, Card, fact, Facts, Page, Stack } from "../../ui/Layout";
-import { LoadFailure } from "../shell/Failure";
+import { Failure, LoadFailure } from "../shell/Failure";
 import { Party, usePartyName } from "../wallet/Party";
 import { happenedAt, SignedAmount } from "../wallet/transferColumns";
 import { TransferStatus } from "../wallet/TransferStatus";
 import { AssignDialog } from "./AssignDialog";
+import { useUndoAssignment } from "./useUndoAssignment";
 import styles from "./Payment.module.css";
 import { Strays } from "./Strays";
 
@@ -42,14 +45,20 @@ export function InboxPage() {
         </Stack>
       )}
       <Strays />
+      <Assigned />
       {assigning && <AssignDialog item={assigning} onClose={() => setAssigning(null)} />}
     </Page>
   );
 }
 
-const WHY = { wrong_coin: "inbox.wrongCoin", no_rate: "inbox.noRate" } as const;
+const WHY = {
+  wrong_coin: "inbox.wrongCoin",
+  no_rate: "inbox.noRate",
+  closed: "inbox.closed",
+  already_paid: "inbox.alreadyPaid",
+} as const;
 
-function UnmatchedCard({ item: { transfer, why }, onAssign }: { item: Unmatched; onAssign: () => void }) {
+function UnmatchedCard({ item: { transfer, why, sentTo }, onAssign }: { item: Unmatched; onAssign: () => void }) {
   const { t } = useTranslation();
   const times = useTimes();
   const assets = useAssets();
@@ -67,12 +76,56 @@ function UnmatchedCard({ item: { transfer, why }, onAssign }: { item: Unmatched;
         <Facts
           items={[
             why && fact(t("inbox.why"), t(WHY[why])),
+            sentTo &&
+              fact(
+                t("inbox.sentTo"),
+                <Link to={paths.invoice(sentTo.invoiceId)}>
+                  {[sentTo.title, sentTo.customer].filter(Boolean).join(" · ")}
+                </Link>,
+              ),
             fact(t("inbox.sentFrom"), <Party address={transfer.counterparty} name={name} />),
             fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
             fact(t("inbox.arrivedAt"), times.full(happenedAt(transfer))),
           ]}
         />
       </div>
+    </Card>
+  );
+}
+
+/** What was decided lately, so that a wrong decision can be taken back. */
+function Assigned() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const undo = useUndoAssignment();
+  const items = useQuery(assigned).data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Card title={t("inbox.assignedTitle")}>
+      <ul className={styles.assigned}>
+        {items.map(({ transfer, decision }) => (
+          <li key={transfer.id}>
+            <SignedAmount transfer={transfer} />
+            <span>
+              {decision &&
+                [t(`inbox.reasons.${decision.reason as "other"}`), decision.note].filter(Boolean).join(" · ")}
+              {decision?.invoice && (
+                <>
+                  {" · "}
+                  <Link to={paths.invoice(decision.invoice.invoiceId)}>{decision.invoice.title}</Link>{" "}
+                  {decision.invoice.customer}
+                </>
+              )}
+              <br />
+              <span className="quiet">{decision && times.short(decision.at)}</span>
+            </span>
+            <Button onClick={() => undo.run(transfer.id)} running={undo.running}>
+              {t("words.undo")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Failure failure={undo.failure} />
     </Card>
   );
 }

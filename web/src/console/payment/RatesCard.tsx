@@ -5,13 +5,17 @@ import { call } from "../../api/client";
 import { queryClient, rates } from "../../api/queries";
 import type { Rate } from "../../api/rates";
 import { useAction } from "../../api/useAction";
+import { parsePositive, toWire } from "../../money";
 import { endpoints } from "../../paths";
 import { useTimes } from "../../time";
 import { Button, IconButton } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Bone, Card, Row, Stack } from "../../ui/Layout";
+import { AmountField } from "../shell/AmountField";
 import { Failure, LoadFailure } from "../shell/Failure";
 import styles from "./Payment.module.css";
+
+const RATE_DECIMALS = 6;
 
 const reread = () => queryClient.invalidateQueries({ queryKey: rates.queryKey });
 
@@ -66,7 +70,11 @@ function RateLine({ rate }: { rate: Rate }) {
 
 function RateForm() {
   const { t } = useTranslation();
-  const [fields, setFields] = useState({ symbol: "USDC", currency: "", perCoin: "" });
+  const [fields, setFields] = useState({
+    symbol: "USDC",
+    currency: "",
+    perCoin: "",
+  });
   const enter = useAction(
     (body: typeof fields) => call<Rate>("PUT", endpoints.rates, { body }),
     async () => {
@@ -74,7 +82,8 @@ function RateForm() {
       await reread();
     },
   );
-  const ready = fields.currency.length === 3 && fields.perCoin !== "";
+  const perCoin = parsePositive(fields.perCoin, RATE_DECIMALS);
+  const ready = fields.currency.length === 3 && perCoin.ok;
   return (
     <Stack gap={3}>
       <div className={styles.rateForm}>
@@ -82,13 +91,16 @@ function RateForm() {
           label={t("settings.rates.coin")}
           value={fields.symbol}
           onChange={(symbol) => setFields({ ...fields, symbol })}
-          options={["USDC", "USDT"].map((symbol) => ({ value: symbol, label: symbol }))}
+          options={["USDC", "USDT"].map((symbol) => ({
+            value: symbol,
+            label: symbol,
+          }))}
         />
-        <TextField
+        <AmountField
           label={t("settings.rates.perCoin")}
-          inputMode="decimal"
+          decimals={RATE_DECIMALS}
           value={fields.perCoin}
-          onChange={(perCoin) => setFields({ ...fields, perCoin: perCoin.trim() })}
+          onChange={(perCoin) => setFields({ ...fields, perCoin })}
           placeholder="0.92"
         />
         <TextField
@@ -104,7 +116,13 @@ function RateForm() {
         <Button
           running={enter.running}
           aria-disabled={ready ? undefined : true}
-          onClick={() => ready && enter.run(fields)}
+          onClick={() =>
+            ready &&
+            enter.run({
+              ...fields,
+              perCoin: toWire(perCoin.units, RATE_DECIMALS),
+            })
+          }
         >
           {t("settings.rates.enter")}
         </Button>

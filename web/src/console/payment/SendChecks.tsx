@@ -12,12 +12,13 @@ import styles from "./Payment.module.css";
 
 interface ChecksProps {
   form: SendForm;
+  doubt: SendForm["doubt"];
   estimate: UseQueryResult<Estimate>;
   route: RouteChoice | undefined;
 }
 
 /** What the checks found, and who pays the fee. */
-export function SendChecks({ form, estimate, route }: ChecksProps) {
+export function SendChecks({ form, doubt, estimate, route }: ChecksProps) {
   const { t } = useTranslation();
   if (form.target === null) return null;
   if (estimate.isError) return <Failure failure={estimate.error} />;
@@ -28,15 +29,13 @@ export function SendChecks({ form, estimate, route }: ChecksProps) {
       </p>
     );
   const { warnings, routes } = estimate.data;
-  const noted = form.doubt
-    ? [{ code: form.doubt, text: "" }, ...warnings.filter((one) => one.code !== form.doubt)]
-    : warnings;
+  const noted = doubt ? [{ code: doubt, text: "" }, ...warnings.filter((one) => one.code !== doubt)] : warnings;
   return (
     <Stack gap={4}>
       {noted.map((warning) => (
         <WarningNotice key={warning.code} warning={warning} />
       ))}
-      {form.doubt && compare(form.target.amount.amount, "1") > 0 && (
+      {doubt && compare(form.target.amount.amount, "1") > 0 && (
         <Notice title={t("send.smallFirst")}>
           {t("send.smallFirstWhy")}{" "}
           <Button small onClick={() => form.change({ amount: "1.00" })}>

@@ -1,19 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
-import { amountText } from "../../money";
+import { amountText, fieldText } from "../../money";
 import { FullAddress, NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Row, Stack } from "../../ui/Layout";
 import { Status } from "../../ui/Status";
+import { AmountField } from "../shell/AmountField";
 import { NEW_ADDRESS, type SendForm } from "./useSendForm";
 
 export function SendFields({ form }: { form: SendForm }) {
   const { t } = useTranslation();
   const assets = useAssets();
   const { fields, change, asset } = form;
-  const decimals = { decimals: asset?.decimals ?? 6 };
-  const wrongAmount = fields.amount !== "" && form.problem ? t(`send.problem.${form.problem}`, decimals) : null;
+  const wrongAmount =
+    fields.amount !== "" && (form.problem === "short" || form.problem === "zero")
+      ? t(`send.problem.${form.problem}`)
+      : null;
   return (
     <Stack gap={6}>
       <PayeeFields form={form} />
@@ -27,12 +30,12 @@ export function SendFields({ form }: { form: SendForm }) {
         }))}
       />
       <Stack gap={2}>
-        <TextField
+        <AmountField
           big
           label={t("send.amount")}
-          inputMode="decimal"
-          autoComplete="off"
           placeholder="0.00"
+          decimals={asset?.decimals ?? 6}
+          symbol={asset?.symbol}
           value={fields.amount}
           onChange={(amount) => change({ amount })}
           wrong={wrongAmount}
@@ -41,9 +44,11 @@ export function SendFields({ form }: { form: SendForm }) {
         {asset && (
           <Row apart gap={2}>
             <span className="quiet small figures">
-              {t("send.available", { amount: amountText(asset.available, asset?.symbol) })}
+              {t("send.available", {
+                amount: amountText(asset.available, asset?.symbol),
+              })}
             </span>
-            <Button look="quiet" small onClick={() => change({ amount: asset.available })}>
+            <Button look="quiet" small onClick={() => change({ amount: fieldText(asset.available) })}>
               {t("send.all")}
             </Button>
           </Row>

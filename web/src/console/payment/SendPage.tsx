@@ -1,14 +1,16 @@
+import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
 import { queryClient } from "../../api/queries";
 import { useAction } from "../../api/useAction";
 import type { Estimate, Payout, PayoutRequest } from "../../api/types";
 import { endpoints, paths } from "../../paths";
+import { useTimes } from "../../time";
 import { Button, LinkButton } from "../../ui/Button";
 import { CheckField } from "../../ui/Field";
-import { Blank, Card, Page, Stack } from "../../ui/Layout";
+import { Blank, Card, Notice, Page, Stack } from "../../ui/Layout";
 import { Failure } from "../shell/Failure";
 import { SendFields } from "./SendFields";
 import { SendChecks } from "./SendChecks";
@@ -23,6 +25,7 @@ export function SendPage() {
   const navigate = useNavigate();
   const form = useSendForm();
   const sign = useSignPayout();
+  const [again, setAgain] = useState("");
   const estimate = useQuery({
     queryKey: ["estimate", form.target],
     queryFn: ({ signal }) => call<Estimate>("POST", endpoints.payoutEstimates, { body: form.target, signal }),
@@ -43,19 +46,30 @@ export function SendPage() {
       (one) => one.available && (form.fields.route === null || one.route === form.fields.route),
     ) ?? estimate.data?.routes.find((one) => one.available);
   const warnings = estimate.data?.warnings ?? [];
-  const mustLook = form.doubt !== null || warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
+  const doubt = form.doubt === "payee-first-time" && estimate.data?.lastPaidAt ? null : form.doubt;
+  const duplicate = estimate.data?.earlier.find((one) => one.note.trim() === form.fields.note.trim());
+  const isAgain = duplicate !== undefined && again !== duplicate.id;
+  const mustLook = doubt !== null || warnings.some((warning) => NEEDS_A_LOOK.has(warning.code));
   const blocked =
     form.target === null ||
     !route ||
     warnings.some((warning) => warning.blocking) ||
-    (mustLook && !form.fields.checked);
+    (mustLook && !form.fields.checked) ||
+    isAgain;
   if (form.ready && form.spendable.length === 0 && !form.chosen) return <NothingToSend />;
   return (
     <Page form title={t("send.title")} back={{ to: paths.wallet, label: t("wallet.title") }}>
       <Card>
         <Stack gap={6}>
           <SendFields form={form} />
-          <SendChecks form={form} estimate={estimate} route={route} />
+          <SendChecks form={form} doubt={doubt} estimate={estimate} route={route} />
+          {duplicate && (
+            <DuplicateNotice
+              earlier={duplicate}
+              checked={!isAgain}
+              onChange={(yes) => setAgain(yes ? duplicate.id : "")}
+            />
+          )}
           {mustLook && !estimate.isError && (
             <CheckField
               label={t("send.firstTime")}
@@ -83,6 +97,29 @@ export function SendPage() {
         </Stack>
       </Card>
     </Page>
+  );
+}
+
+interface DuplicateProps {
+  earlier: Estimate["earlier"][number];
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** The same payee, amount and note again: a person says whether it is meant. */
+function DuplicateNotice({ earlier, checked, onChange }: DuplicateProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (
+    <Notice tone="warning" alert>
+      <Stack gap={2}>
+        <span>
+          {t("send.duplicate", { date: times.full(earlier.at) })}{" "}
+          <Link to={paths.payout(earlier.id)}>{t("send.duplicateOpen")}</Link>
+        </span>
+        <CheckField label={t("send.duplicateChecked")} checked={checked} onChange={onChange} />
+      </Stack>
+    </Notice>
   );
 }
 

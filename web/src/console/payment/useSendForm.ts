@@ -4,7 +4,7 @@ import { useSearch } from "@tanstack/react-router";
 import { allContacts } from "../../api/queries";
 import type { Contact, Payee, PayoutTarget, Route } from "../../api/types";
 import { useHoldings } from "../wallet/useHoldings";
-import { compare, parsePositive, toWire, type AmountProblem } from "../../money";
+import { compare, fieldText, parsePositive, toWire, type AmountProblem } from "../../money";
 
 export interface SendFields {
   payeeId: string;
@@ -37,7 +37,7 @@ export function useSendForm() {
     payeeId: search.payee ?? (search.to ? NEW_ADDRESS : ""),
     to: search.to ?? "",
     asset: search.asset ?? "",
-    amount: search.amount ?? "",
+    amount: fieldText(search.amount ?? ""),
     note: search.note ?? "",
     route: null,
     checked: false,
@@ -47,7 +47,10 @@ export function useSendForm() {
     [contacts],
   );
   const nobodySaved = contacts !== undefined && choices.length === 0;
-  const fields = { ...entered, payeeId: entered.payeeId || (nobodySaved ? NEW_ADDRESS : "") };
+  const fields = {
+    ...entered,
+    payeeId: entered.payeeId || (nobodySaved ? NEW_ADDRESS : ""),
+  };
   const chosen = choices.find(({ payee }) => payee.id === fields.payeeId);
   const spendable = (holdings ?? []).filter(
     (holding) => !holding.native && (!chosen || holding.network === chosen.payee.network),
@@ -64,7 +67,10 @@ export function useSendForm() {
   const target: PayoutTarget | null =
     asset && parsed.ok && problem === null && addressOk
       ? {
-          amount: { amount: toWire(parsed.units, asset.decimals), asset: asset.asset },
+          amount: {
+            amount: toWire(parsed.units, asset.decimals),
+            asset: asset.asset,
+          },
           to,
           ...(chosen ? { payeeId: chosen.payee.id } : {}),
         }
@@ -73,7 +79,11 @@ export function useSendForm() {
   const doubt =
     !addressOk || saved?.payee.state === "verified" ? null : saved ? "payee-unverified" : "payee-first-time";
   const change = (next: Partial<SendFields>) =>
-    setFields((before) => ({ ...before, ...(next.note === undefined ? { checked: false } : {}), ...next }));
+    setFields((before) => ({
+      ...before,
+      ...(next.note === undefined ? { checked: false } : {}),
+      ...next,
+    }));
   return {
     fields,
     change,

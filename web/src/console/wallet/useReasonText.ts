@@ -7,6 +7,9 @@ export function useReasonText(): (reason: Transfer["reason"]) => string {
   return (reason) => {
     if (!reason) return "";
     if (reason.kind === "invoice") return reason.label;
+    if (reason.kind === "explained") {
+      return [t(`inbox.reasons.${(reason.id ?? "other") as "other"}`), reason.label].filter(Boolean).join(" · ");
+    }
     return [t(`wallet.for.${reason.kind}`), reason.label].filter(Boolean).join(" · ");
   };
 }

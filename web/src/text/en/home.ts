@@ -3,7 +3,6 @@ export const home = {
   needsYou: "Needs you",
   need: {
     invoice_short: "Invoice {{number}} is {{amount}} {{symbol}} short",
-    unmatched: "{{amount}} {{symbol}} arrived without a reason",
     sweep_failed: "{{amount}} {{symbol}} on {{network}} could not be moved into your wallet; look and try again",
     stray: "Something that is not counted arrived on {{network}}; see what can be done",
     clock_behind:
@@ -16,6 +15,15 @@ export const home = {
       "{{address}} holds {{amount}} {{symbol}} more than is booked; look for the payment by its transaction hash",
     books_less:
       "{{address}} holds {{amount}} {{symbol}} less than is booked; look for the payment by its transaction hash",
+    unmatched: "{{amount}} {{symbol}} arrived without a reason; say what it is for",
+    unmatched_wrong_coin:
+      "{{amount}} {{symbol}} arrived for {{title}}, which does not accept it; count it or send it back",
+    unmatched_no_rate: "{{amount}} {{symbol}} arrived for {{title}} while there was no rate; decide what it counts for",
+    unmatched_closed: "{{amount}} {{symbol}} arrived for {{title}}, which is void; send it back or use it elsewhere",
+    unmatched_already_paid:
+      "{{amount}} {{symbol}} more arrived for {{title}}, which is paid; send it back or use it elsewhere",
+    invoice_overpaid: "{{title}} is overpaid by {{amount}} {{symbol}}; send it back or keep it",
+    rate_missing: "Invoices in {{currency}} cannot be paid ({{count}} open); enter a rate for {{currency}}",
     second_unlocker: "Add a second way to open your wallet",
     main_networks_wait: "Add a second way to open your wallet; until then nobody can be asked for real money",
     payout_to_sign: "{{amount}} {{symbol}} to {{to}} waits for your signature",

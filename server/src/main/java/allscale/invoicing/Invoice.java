@@ -88,6 +88,19 @@ public record Invoice(
         return with(content, document, moved(CollectionState.CLOSED), issue, overdueAt, now);
     }
 
+    /** The invoice after its charge turned out not to be paid: a person took back what they had said. */
+    Invoice reopened(Instant now, LocalDate today) {
+        requireIssued();
+        if (collection != CollectionState.CLOSED) {
+            throw refused(collection.text());
+        }
+        LocalDate due = content.dueOn();
+        boolean isOverdue = due != null && today.isAfter(due);
+        Instant since = overdueAt == null && isOverdue ? now : overdueAt;
+        CollectionState next = since == null ? CollectionState.OPEN : CollectionState.OVERDUE;
+        return with(content, document, next, issue, since, null);
+    }
+
     /** Whether its day may still pass unpaid. */
     boolean canFallDue() {
         return document == DocumentState.ISSUED && collection == CollectionState.OPEN;

@@ -7,6 +7,7 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import allscale.payment.Differences;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
@@ -52,11 +53,13 @@ class InvoiceApi {
 
     private final Invoices invoices;
     private final Contacts contacts;
+    private final Differences differences;
     private final Papers papers;
 
-    InvoiceApi(Invoices invoices, Papers papers, Contacts contacts) {
+    InvoiceApi(Invoices invoices, Differences differences, Papers papers, Contacts contacts) {
         this.contacts = contacts;
         this.invoices = invoices;
+        this.differences = differences;
         this.papers = papers;
     }
 
@@ -113,6 +116,26 @@ class InvoiceApi {
     @PostMapping("/invoices/{id}/void")
     InvoiceJson annul(Caller caller, @PathVariable InvoiceId id) {
         invoices.annul(caller, id);
+        return one(caller, id);
+    }
+
+    /** Settles what an invoice is short or over by. */
+    record DifferenceWanted(@Nullable String note) {}
+
+    /** Takes what has arrived for the whole, or says that what is too much was dealt with. */
+    @PostMapping("/invoices/{id}/difference-acceptance")
+    InvoiceJson acceptDifference(
+            Caller caller,
+            @PathVariable InvoiceId id,
+            @RequestBody(required = false) @Nullable DifferenceWanted wanted) {
+        differences.accept(caller, id.value(), wanted == null ? null : wanted.note);
+        return one(caller, id);
+    }
+
+    /** Takes that back: what is missing is asked for again. */
+    @DeleteMapping("/invoices/{id}/difference-acceptance")
+    InvoiceJson undoDifference(Caller caller, @PathVariable InvoiceId id) {
+        differences.undo(caller, id.value());
         return one(caller, id);
     }
 

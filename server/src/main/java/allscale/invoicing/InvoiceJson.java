@@ -5,6 +5,8 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.payment.Charge;
 import allscale.payment.ChargeView;
+import allscale.payment.DifferenceAcceptance;
+import allscale.payment.Price;
 import allscale.payment.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +51,8 @@ record InvoiceJson(
         SortedSet<String> accepts,
         String locale,
         List<Happening> timeline,
+        List<Beside> beside,
+        @Nullable Difference difference,
         @Nullable Letter emailText,
         List<Action> actions) {
 
@@ -82,6 +86,43 @@ record InvoiceJson(
         static Happening of(Instant at, String kind) {
             return new Happening(at, kind, null, null, null, null, null);
         }
+
+        static Happening of(Instant at, String kind, Price amount) {
+            return new Happening(at, kind, amount.decimal(), amount.currency(), null, null, null);
+        }
+    }
+
+    /**
+     * Money that came to the invoice's address and does not pay it.
+     *
+     * @param why {@code wrong_coin}, {@code no_rate}, {@code closed} or {@code already_paid}
+     * @param decided whether a person has said what it was for
+     */
+    record Beside(String amount, String asset, String network, String txHash, Instant at, String why, boolean decided) {
+
+        static Beside of(ChargeView.Beside part) {
+            return new Beside(
+                    part.money().decimal(),
+                    part.money().asset().symbol(),
+                    part.money().asset().network().caip2(),
+                    part.txHash(),
+                    part.at(),
+                    part.why().text(),
+                    part.isDecided());
+        }
+    }
+
+    /**
+     * What the invoice is short or over by, once a person has settled it.
+     *
+     * @param kind {@code shortfall} or {@code overpayment}
+     */
+    record Difference(String kind, String amount, String note, Instant at) {
+
+        static Difference of(DifferenceAcceptance acceptance) {
+            return new Difference(
+                    acceptance.kind().text(), acceptance.amount().decimal(), acceptance.note(), acceptance.at());
+        }
     }
 
     record Confirmations(int n, int m) {}
@@ -100,6 +141,7 @@ record InvoiceJson(
         Totals totals = content.totals();
         Issue issue = invoice.issue();
         ChargeView charge = view.charge();
+        DifferenceAcceptance acceptance = charge == null ? null : charge.acceptance();
         return new InvoiceJson(
                 invoice.id(),
                 issue == null ? null : issue.number(),
@@ -129,6 +171,10 @@ record InvoiceJson(
                 content.accepts(),
                 content.locale().getLanguage(),
                 timeline(view),
+                charge == null
+                        ? List.of()
+                        : charge.beside().stream().map(Beside::of).toList(),
+                acceptance == null ? null : Difference.of(acceptance),
                 issue == null || charge == null ? null : Letter.of(invoice, issue, charge.link()),
                 actions(caller, view));
     }
@@ -171,10 +217,14 @@ record InvoiceJson(
         if (closed != null && invoice.document() == DocumentState.VOIDED) {
             all.add(Happening.of(closed, "voided"));
         }
+        if (charge != null) {
+            charge.beside().forEach(part -> all.add(beside(part)));
+        }
         all.sort(Comparator.comparing(Happening::at));
         return all;
     }
 
+    /** All by our own clock: the time of a block may lie before that of the invoice. */
     private static void addPayment(List<Happening> all, ChargeView view) {
         Charge charge = view.charge();
         Instant viewed = charge.viewedAt();
@@ -182,10 +232,24 @@ record InvoiceJson(
             all.add(Happening.of(viewed, "viewed"));
         }
         view.credits().forEach(credit -> all.add(credit(credit)));
-        Instant paid = paidAt(charge);
-        if (paid != null) {
-            all.add(Happening.of(paid, charge.standing() instanceof Standing.Overpaid ? "overpaid" : "paid"));
+        DifferenceAcceptance acceptance = view.acceptance();
+        if (acceptance != null) {
+            all.add(Happening.of(acceptance.at(), acceptance.kind().text() + "_accepted", acceptance.amount()));
         }
+        view.settledAt()
+                .ifPresent(paid -> all.add(
+                        Happening.of(paid, charge.standing() instanceof Standing.Overpaid ? "overpaid" : "paid")));
+    }
+
+    private static Happening beside(ChargeView.Beside part) {
+        return new Happening(
+                part.at(),
+                "transfer_beside",
+                part.money().decimal(),
+                part.money().asset().symbol(),
+                part.money().asset().network().caip2(),
+                part.txHash(),
+                null);
     }
 
     private static Happening credit(ChargeView.Credit credit) {
@@ -211,6 +275,7 @@ record InvoiceJson(
                 Action.of("edit", onlyDraft),
                 Action.of("issue", draft ? unfinished(invoice.content()) : onlyDraft),
                 Action.of("void", notVoidable(view)),
+                Action.of("accept_difference", noDifference(view)),
                 Action.of("copy", null),
                 Action.of("delete", onlyDraft),
                 Action.of("receipt", view.isPaid() ? null : "receipt-not-ready"));
@@ -221,6 +286,19 @@ record InvoiceJson(
             return "invoice-customer-missing";
         }
         return content.totals().total().isPositive() ? null : "invoice-total-zero";
+    }
+
+    private static @Nullable String noDifference(InvoiceView view) {
+        ChargeView charge = view.charge();
+        if (charge == null || !charge.charge().isOpen()) {
+            return "difference-not-there";
+        }
+        if (charge.acceptance() != null) {
+            return "difference-already-accepted";
+        }
+        Standing standing = charge.charge().standing();
+        boolean isThere = standing instanceof Standing.PartiallyPaid || standing instanceof Standing.Overpaid;
+        return isThere ? null : "difference-not-there";
     }
 
     private static @Nullable String notVoidable(InvoiceView view) {

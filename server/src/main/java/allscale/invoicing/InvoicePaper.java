@@ -97,7 +97,7 @@ public record InvoicePaper(
         List<Proof> proofs = charge.credits().stream()
                 .filter(credit -> credit.confirmations() == null)
                 .map(credit -> new Proof(
-                        words.date(day(credit.at(), letterhead)),
+                        words.date(day(credit.sentAt(), letterhead)),
                         Amounts.of(credit.money()),
                         letterhead.network(credit.money().asset().network().caip2()),
                         credit.txHash()))

@@ -40,9 +40,11 @@ public record InvoiceView(Invoice invoice, @Nullable ChargeView charge) {
                 : charge.charge().rest();
     }
 
-    /** Whether everything asked for has arrived, finally. */
+    /** Whether everything asked for has arrived, finally; what is void is never paid. */
     public boolean isPaid() {
-        return charge != null && charge.charge().standing().isSettled();
+        return charge != null
+                && invoice.document() != DocumentState.VOIDED
+                && charge.charge().standing().isSettled();
     }
 
     /** Whether money has arrived or is on its way; less than a cent is dust that anybody can send. */

@@ -9,6 +9,7 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import allscale.payment.ChargeId;
 import allscale.payment.ChargePaid;
+import allscale.payment.ChargeReopened;
 import allscale.payment.ChargeTerms;
 import allscale.payment.ChargeUpdated;
 import allscale.payment.Charges;
@@ -191,6 +192,18 @@ public class Invoices {
     }
 
     @EventListener
+    void on(ChargeReopened reopened) {
+        store.forUpdate(reopened.organization(), new InvoiceId(reopened.charge().reason()))
+                .ifPresent(invoice -> {
+                    Instant now = clock.instant();
+                    ZoneId zone = reopened.charge().terms().zone();
+                    Invoice open = invoice.reopened(now, now.atZone(zone).toLocalDate());
+                    store.saveState(open);
+                    news.changed(open);
+                });
+    }
+
+    @EventListener
     void on(ChargeUpdated updated) {
         store.find(updated.organization(), new InvoiceId(updated.charge().reason()))
                 .ifPresent(news::changed);
@@ -206,6 +219,7 @@ public class Invoices {
         return new ChargeTerms(
                 InvoiceWords.in(content.locale()).title(issue.number()),
                 issue.issuer(),
+                content.customer().shown(),
                 PublicInvoiceApi.DOCUMENT,
                 content.locale(),
                 content.totals().total(),

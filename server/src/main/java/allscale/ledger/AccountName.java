@@ -31,6 +31,8 @@ public record AccountName(Kind kind, UUID subject) implements Comparable<Account
         PAYOUT("payout", Side.AT_LEAST_ZERO),
         /** Arrived for a reason not known yet. */
         UNMATCHED("unmatched", Side.AT_MOST_ZERO),
+        /** Arrived for a reason a person has named that is no charge: income, a loan, their own money. */
+        EXPLAINED("explained", Side.AT_MOST_ZERO),
         /** Changed on chain without an intent of ours. */
         UNEXPLAINED("unexplained", Side.EITHER),
         /** Native coin burned as network fees. */
@@ -89,6 +91,10 @@ public record AccountName(Kind kind, UUID subject) implements Comparable<Account
 
     public static AccountName unmatched() {
         return new AccountName(Kind.UNMATCHED, NIL);
+    }
+
+    public static AccountName explained() {
+        return new AccountName(Kind.EXPLAINED, NIL);
     }
 
     public static AccountName unexplained() {

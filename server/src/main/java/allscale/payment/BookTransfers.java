@@ -12,7 +12,6 @@ import allscale.wallet.TransfersFinal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -97,12 +96,15 @@ class BookTransfers {
             return new Reason.Collected();
         }
         if (transfer.isIncoming()) {
-            Optional<Charge> charge = charges.credit(organization, transfer);
-            if (charge.isEmpty()) {
-                inbox.add(organization, transfer);
-            }
+            Credited credited = charges.credit(organization, transfer);
             own.toSweep(organization, transfer);
-            return charge.<Reason>map(Reason.ForCharge::new).orElseGet(Reason.NotKnown::new);
+            return switch (credited) {
+                case Credited.Counted(Charge charge) -> new Reason.ForCharge(charge);
+                case Credited.Waiting(InboxReason why) -> {
+                    inbox.add(organization, transfer, why);
+                    yield new Reason.NotKnown();
+                }
+            };
         }
         Optional<FollowPayouts.Paid> paid = payouts.transferIsFinal(organization, transfer);
         if (paid.isPresent()) {

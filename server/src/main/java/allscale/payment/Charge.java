@@ -33,8 +33,27 @@ public record Charge(
     Charge credit(Price value, Instant at) {
         Standing next = standing.credit(value, terms.due(), terms.tolerance(), at);
         boolean settledLate = !standing.isSettled() && next.isSettled() && terms.isLateAt(at);
-        return new Charge(
-                id, organization, reason, terms, next, address, late || settledLate, openedAt, viewedAt, closedAt);
+        return standing(next, late || settledLate);
+    }
+
+    /** Whether one more transfer would count: a charge that is paid or given up takes nothing more. */
+    boolean takes(Price value) {
+        return isOpen() && (!standing.isSettled() || standing.hasRoomFor(value, terms.due()));
+    }
+
+    /** The charge once a person has said that what is missing need not come. */
+    Charge accept(Instant at) {
+        return standing(standing.accept(at), late || terms.isLateAt(at));
+    }
+
+    /** The charge after a person took back what they had said of it, or of a transfer worth this much. */
+    Charge takeBack(Price less, Instant at) {
+        Standing next = standing.takeBack(less, terms.due(), terms.tolerance(), at);
+        return standing(next, late && next.isSettled());
+    }
+
+    private Charge standing(Standing next, boolean isLate) {
+        return new Charge(id, organization, reason, terms, next, address, isLate, openedAt, viewedAt, closedAt);
     }
 
     Charge close(Instant at) {

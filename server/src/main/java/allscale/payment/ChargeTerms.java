@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what it is for, as the payer reads it
  * @param issuer who asks, as the payer reads it
+ * @param payer who is asked, for the organization's own eyes; may be empty
  * @param documentPath where the paper behind it is served on the pay host, or null
  * @param locale the language the payer is greeted in
  * @param due how much
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ChargeTerms(
         String title,
         String issuer,
+        String payer,
         @Nullable String documentPath,
         Locale locale,
         Price due,

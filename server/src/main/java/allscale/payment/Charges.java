@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Charges {
 
-    private static final int SUGGESTIONS = 5;
+    private static final int SUGGESTIONS = 50;
 
     private final ChargeStore store;
     private final MatchStore matches;
@@ -80,12 +79,10 @@ public class Charges {
         return charge;
     }
 
-    /** Gives the charge of a reason up. What still arrives is credited all the same and shown to the organization. */
+    /** Gives the charge of a reason up. What still arrives waits in the inbox for a person. */
     @Transactional
     public Charge close(OrganizationId organization, UUID reason) {
-        Charge charge = store.byReason(organization, reason)
-                .flatMap(found -> store.forUpdate(organization, found.id()))
-                .orElseThrow(Charges::notFound);
+        Charge charge = forUpdate(organization, reason);
         Charge closed = charge.close(now());
         store.update(closed);
         facts.publishEvent(new ChargeUpdated(organization, closed));
@@ -114,24 +111,45 @@ public class Charges {
     }
 
     /**
-     * Credits a final transfer to the charge whose address it arrived at.
-     *
-     * @return the charge, or empty when the address belongs to none or to one that a restored copy does not know, or the
-     *     charge does not accept the coin, or the coin has no rate
+     * Credits a final transfer to the charge whose address it arrived at; what does not count for it by itself, or came to
+     * an address whose charge a restored copy does not know, waits for a person.
      */
-    Optional<Charge> credit(OrganizationId organization, Transfer transfer) {
+    Credited credit(OrganizationId organization, Transfer transfer) {
         if (!isForCharge(transfer)) {
-            return Optional.empty();
+            return new Credited.Waiting(null);
         }
         Charge charge = store.forUpdate(
                         organization, new ChargeId(transfer.walletAddress().chargeId()))
                 .orElse(null);
-        if (charge == null || !charge.terms().accepts(transfer.money().asset())) {
-            return Optional.empty();
+        if (charge == null) {
+            return new Credited.Waiting(null);
+        }
+        if (!charge.isOpen()) {
+            return new Credited.Waiting(InboxReason.CLOSED);
+        }
+        if (!charge.terms().accepts(transfer.money().asset())) {
+            return new Credited.Waiting(InboxReason.WRONG_COIN);
         }
         Instant at = transfer.block().time();
-        return credit(
-                charge, transfer.id().value(), transfer.money(), transfer.tx().text(), null, at);
+        List<Rate> possible = rates.shown(charge, transfer.money().asset().symbol(), at);
+        if (possible.isEmpty()) {
+            return new Credited.Waiting(InboxReason.NO_RATE);
+        }
+        Valuation worth = Valuation.of(transfer.money(), charge.rest(), possible);
+        if (!charge.takes(worth.value())) {
+            return new Credited.Waiting(InboxReason.ALREADY_PAID);
+        }
+        Match match = new Match(
+                transfer.id().value(),
+                charge.id(),
+                transfer.money(),
+                worth.value(),
+                worth.rate(),
+                transfer.tx().text(),
+                null,
+                at,
+                now());
+        return new Credited.Counted(credit(charge, match));
     }
 
     /** The charge whose address a transfer touches. */
@@ -139,6 +157,10 @@ public class Charges {
         return transfer.walletAddress().kind() == AddressKind.FORWARDER
                 ? store.find(organization, new ChargeId(transfer.walletAddress().chargeId()))
                 : Optional.empty();
+    }
+
+    Optional<Charge> find(OrganizationId organization, ChargeId id) {
+        return store.find(organization, id);
     }
 
     ChargeId ofReason(OrganizationId organization, UUID reason) {
@@ -161,37 +183,90 @@ public class Charges {
                 .orElse(charge.rest().micros());
     }
 
-    /** Credits a transfer from the inbox to the charge a person named. */
+    /**
+     * Credits a transfer from the inbox to the charge a person named, at the rate of its block's time; where there was
+     * none, at the one of now, which the person has just looked at.
+     */
     Charge assign(OrganizationId organization, ChargeId id, MatchStore.Unmatched part, PersonId person) {
         Charge charge = store.forUpdate(organization, id).orElseThrow(Charges::notFound);
-        return credit(charge, part.transfer(), part.money(), part.txHash(), person, now())
-                .orElseThrow(() -> new Refused(
-                        PaymentRefusal.CURRENCY_WITHOUT_RATE,
-                        "There is no rate for " + part.money().asset().symbol() + " in "
-                                + charge.terms().due().currency() + ". Enter one under Settings first."));
+        if (!charge.isOpen()) {
+            throw new Refused(
+                    PaymentRefusal.CHARGE_CLOSED,
+                    charge.terms().title() + " was voided, so nothing can be counted for it. Choose another invoice, or"
+                            + " say what the money is for.");
+        }
+        String symbol = part.money().asset().symbol();
+        Instant at = part.arrivedAt().isBefore(charge.openedAt()) ? charge.openedAt() : part.arrivedAt();
+        List<Rate> possible = rates.shown(charge, symbol, at);
+        if (possible.isEmpty()) {
+            possible = List.of(
+                    rates.rate(organization, symbol, charge.terms().due().currency()));
+        }
+        Valuation worth = Valuation.of(part.money(), charge.rest(), possible);
+        if (!charge.takes(worth.value())) {
+            throw new Refused(
+                    PaymentRefusal.CHARGE_ALREADY_PAID,
+                    charge.terms().title() + " is paid already. Choose another invoice, or say what the money is for.");
+        }
+        return credit(
+                charge,
+                new Match(
+                        part.transfer(),
+                        id,
+                        part.money(),
+                        worth.value(),
+                        worth.rate(),
+                        part.txHash(),
+                        person,
+                        at,
+                        now()));
     }
 
-    private Optional<Charge> credit(
-            Charge charge, UUID transfer, Money money, String txHash, @Nullable PersonId person, Instant at) {
-        String currency = charge.terms().due().currency();
-        Optional<Rate> rate = rates.find(charge.organization(), money.asset().symbol(), currency);
-        if (rate.isEmpty()) {
-            return Optional.empty();
-        }
-        Price value = Price.of(money, rate.get());
-        Match match = new Match(transfer, charge.id(), money, value, rate.get(), txHash, person, at);
+    /** Takes back what a person had counted for a charge; it may be unpaid again. */
+    Charge takeBack(OrganizationId organization, ChargeId id, UUID transfer) {
+        Charge charge = store.forUpdate(organization, id).orElseThrow(Charges::notFound);
+        Match match = matches.remove(organization, charge, transfer)
+                .orElseThrow(() -> new IllegalStateException("no such match: " + transfer));
+        return changed(charge, charge.takeBack(match.value(), now()));
+    }
+
+    /** Takes what has arrived for all there is to come; refused when nothing is missing or nothing has arrived. */
+    Charge acceptShortfall(Charge charge) {
+        return changed(charge, charge.accept(now()));
+    }
+
+    /** Asks for what is missing again. */
+    Charge undoShortfall(Charge charge) {
+        return changed(charge, charge.takeBack(Price.zero(charge.terms().due().currency()), now()));
+    }
+
+    Charge forUpdate(OrganizationId organization, UUID reason) {
+        return store.byReason(organization, reason)
+                .flatMap(found -> store.forUpdate(organization, found.id()))
+                .orElseThrow(Charges::notFound);
+    }
+
+    private Charge credit(Charge charge, Match match) {
         if (!matches.insert(charge.organization(), match)) {
-            throw new IllegalStateException("a transfer counts once: " + transfer);
+            throw new IllegalStateException("a transfer counts once: " + match.transfer());
         }
-        Charge credited = charge.credit(value, at);
-        store.update(credited);
-        facts.publishEvent(new ChargeUpdated(charge.organization(), credited));
-        if (credited.standing().isSettled() && !charge.standing().isSettled()) {
-            facts.publishEvent(new ChargePaid(charge.organization(), credited));
-        } else if (!credited.standing().isSettled()) {
-            facts.publishEvent(new ChargeShort(charge.organization(), credited));
+        return changed(charge, charge.credit(match.value(), match.at()));
+    }
+
+    private Charge changed(Charge before, Charge after) {
+        store.update(after);
+        OrganizationId organization = after.organization();
+        facts.publishEvent(new ChargeUpdated(organization, after));
+        boolean wasSettled = before.standing().isSettled();
+        if (!after.standing().isSettled()) {
+            if (wasSettled) {
+                facts.publishEvent(new ChargeReopened(organization, after));
+            }
+            facts.publishEvent(new ChargeShort(organization, after));
+        } else if (!wasSettled) {
+            facts.publishEvent(new ChargePaid(organization, after));
         }
-        return Optional.of(credited);
+        return after;
     }
 
     private static boolean isForCharge(Transfer transfer) {

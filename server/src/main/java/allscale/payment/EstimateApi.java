@@ -11,9 +11,11 @@ import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,8 +31,10 @@ class EstimateApi {
     private final PayoutTargets targets;
     private final Wallets wallets;
     private final Intents intents;
+    private final PayoutHistory history;
 
-    EstimateApi(PayoutTargets targets, Wallets wallets, Intents intents) {
+    EstimateApi(PayoutTargets targets, Wallets wallets, Intents intents, PayoutHistory history) {
+        this.history = history;
         this.targets = targets;
         this.wallets = wallets;
         this.intents = intents;
@@ -61,10 +65,26 @@ class EstimateApi {
                 warnings.put(finding, new WarningJson(Objection.code(finding), sentence, finding.blocks()));
             }
         }
-        return new EstimateJson(routes, List.copyOf(warnings.values()));
+        PayoutHistory.Earlier earlier = history.of(caller.organization(), target.to(), target.money());
+        return new EstimateJson(routes, List.copyOf(warnings.values()), earlier.lastPaidAt(), earlier.alike().stream().map(EstimateApi::earlier).toList());
     }
 
-    record EstimateJson(List<RouteJson> routes, List<WarningJson> warnings) {}
+    private static EarlierJson earlier(Payout payout) {
+        return new EarlierJson(
+                payout.id(),
+                payout.createdAt(),
+                payout.status().name().toLowerCase(Locale.ROOT),
+                payout.request().note());
+    }
+
+    /** A payout of the same amount to the same address. */
+    record EarlierJson(PayoutId id, Instant at, String status, String note) {}
+
+    /**
+     * @param lastPaidAt when money last went to this address, by whatever means
+     * @param earlier payouts of the same amount to it that were not given up, newest first
+     */
+    record EstimateJson(List<RouteJson> routes, List<WarningJson> warnings, @Nullable Instant lastPaidAt, List<EarlierJson> earlier) {}
 
     /**
      * One way to pay the network, and the most it can cost.

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transfer the transfer's id; a transfer counts once
  * @param value what it is worth in the charge's currency
+ * @param at when it was sent, by its block's time
+ * @param countedAt when it began to count, by ours
  * @param matchedBy the person who assigned it, or null when the address said so
  */
 public record Match(
@@ -21,4 +23,5 @@ public record Match(
         Rate rate,
         String txHash,
         @Nullable PersonId matchedBy,
-        Instant at) {}
+        Instant at,
+        Instant countedAt) {}

@@ -4,13 +4,17 @@ import allscale.chain.Networks;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,9 +35,9 @@ class MatchStore {
     boolean insert(OrganizationId organization, Match match) {
         return jdbc.sql("""
                 insert into payment.match (transfer_id, organization_id, charge_id, asset, units, value_micros,
-                    rate_micros, rate_source, network, tx_hash, matched_by, at)
+                    rate_micros, rate_source, network, tx_hash, matched_by, at, counted_at)
                 values (:transfer, :organization, :charge, :asset, :units, :value, :rate, :source, :network, :hash,
-                    :person, :at) on conflict (transfer_id) do nothing""")
+                    :person, :at, :counted) on conflict (transfer_id) do nothing""")
                         .param("transfer", match.transfer())
                         .param("organization", organization.value())
                         .param("charge", match.charge().value())
@@ -50,6 +54,7 @@ class MatchStore {
                                         ? null
                                         : match.matchedBy().value())
                         .param("at", match.at().atOffset(ZoneOffset.UTC))
+                        .param("counted", match.countedAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -74,7 +79,8 @@ class MatchStore {
                                     at),
                             row.getString("tx_hash"),
                             person == null ? null : new PersonId(person),
-                            at);
+                            at,
+                            row.getTimestamp("counted_at").toInstant());
                 })
                 .list();
     }
@@ -82,9 +88,9 @@ class MatchStore {
     void addUnmatched(OrganizationId organization, Unmatched part) {
         jdbc.sql("""
                 insert into payment.unmatched (transfer_id, organization_id, wallet_address_id, network, asset, units,
-                    sender, tx_hash, arrived_at, hidden)
+                    sender, tx_hash, arrived_at, listed_at, hidden, charge_id, why)
                 values (:transfer, :organization, :address, :network, :asset, :units, :sender, :hash, :at,
-                    :hidden)
+                    :listed, :hidden, :charge, :why)
                 on conflict (transfer_id) do nothing""")
                 .param("transfer", part.transfer())
                 .param("organization", organization.value())
@@ -95,53 +101,73 @@ class MatchStore {
                 .param("sender", part.sender())
                 .param("hash", part.txHash())
                 .param("at", part.arrivedAt().atOffset(ZoneOffset.UTC))
+                .param("listed", part.listedAt().atOffset(ZoneOffset.UTC))
                 .param("hidden", part.hidden())
+                .param("charge", part.charge() == null ? null : part.charge().value())
+                .param("why", part.why() == null ? null : part.why().text())
                 .update();
     }
 
     List<Unmatched> openUnmatched(OrganizationId organization) {
-        return unmatched(
-                organization, "assigned_charge is null and not hidden order by arrived_at desc", new UUID(0, 0));
+        return unmatched(organization, "decision_id is null and not hidden order by arrived_at desc", new UUID(0, 0));
     }
 
-    /** What waits in the inbox at some addresses, oldest first. */
-    List<Unmatched> openUnmatchedAt(OrganizationId organization, Collection<UUID> addresses) {
-        return openUnmatched(organization).stream()
-                .filter(part -> addresses.contains(part.walletAddress()))
-                .sorted(Comparator.comparing(Unmatched::arrivedAt))
-                .toList();
+    /** What came to charges' addresses and does not count for them, decided or not, oldest first; no dust. */
+    Map<ChargeId, List<Unmatched>> beside(OrganizationId organization, Collection<ChargeId> charges) {
+        return jdbc
+                .sql("""
+                        select * from payment.unmatched u
+                        where organization_id = :organization and charge_id = any(:charges) and not hidden
+                            and not exists (select from payment.match m
+                                where m.transfer_id = u.transfer_id and m.charge_id = u.charge_id)
+                        order by arrived_at""")
+                .param("organization", organization.value())
+                .param("charges", charges.stream().map(ChargeId::value).toArray(UUID[]::new))
+                .query((row, _) -> unmatched(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(part -> Objects.requireNonNull(part.charge())));
     }
 
     Optional<Unmatched> unmatchedForUpdate(OrganizationId organization, UUID transfer) {
-        return unmatched(organization, "transfer_id = :transfer for update", transfer).stream()
+        return unmatched(organization, "transfer_id = :id for update", transfer).stream()
                 .findFirst();
     }
 
-    void assign(OrganizationId organization, UUID transfer, ChargeId charge, PersonId person, Instant at) {
-        jdbc.sql("""
-                update payment.unmatched set assigned_charge = ?, assigned_by = ?, assigned_at = ?
-                where organization_id = ? and transfer_id = ? and assigned_charge is null""")
-                .params(charge.value(), person.value(), at.atOffset(ZoneOffset.UTC), organization.value(), transfer)
-                .update();
+    /** Takes a match back; empty when there is none. */
+    Optional<Match> remove(OrganizationId organization, Charge charge, UUID transfer) {
+        Optional<Match> match = ofCharge(organization, charge).stream()
+                .filter(one -> one.transfer().equals(transfer))
+                .findFirst();
+        match.ifPresent(_ -> jdbc.sql("delete from payment.match where organization_id = ? and transfer_id = ?")
+                .params(organization.value(), transfer)
+                .update());
+        return match;
     }
 
-    private List<Unmatched> unmatched(OrganizationId organization, String condition, UUID transfer) {
+    private List<Unmatched> unmatched(OrganizationId organization, String condition, UUID id) {
         return jdbc.sql("select * from payment.unmatched where organization_id = :organization and " + condition)
                 .param("organization", organization.value())
-                .param("transfer", transfer)
-                .query((row, _) -> {
-                    UUID charge = row.getObject("assigned_charge", UUID.class);
-                    return new Unmatched(
-                            row.getObject("transfer_id", UUID.class),
-                            row.getObject("wallet_address_id", UUID.class),
-                            money(row.getString("asset"), row.getBigDecimal("units")),
-                            row.getString("sender"),
-                            row.getString("tx_hash"),
-                            row.getTimestamp("arrived_at").toInstant(),
-                            row.getBoolean("hidden"),
-                            charge == null ? null : new ChargeId(charge));
-                })
+                .param("id", id)
+                .query((row, _) -> unmatched(row))
                 .list();
+    }
+
+    private Unmatched unmatched(ResultSet row) throws SQLException {
+        UUID charge = row.getObject("charge_id", UUID.class);
+        String why = row.getString("why");
+        return new Unmatched(
+                row.getObject("transfer_id", UUID.class),
+                row.getObject("wallet_address_id", UUID.class),
+                money(row.getString("asset"), row.getBigDecimal("units")),
+                row.getString("sender"),
+                row.getString("tx_hash"),
+                row.getTimestamp("arrived_at").toInstant(),
+                row.getTimestamp("listed_at").toInstant(),
+                row.getBoolean("hidden"),
+                charge == null ? null : new ChargeId(charge),
+                why == null ? null : InboxReason.of(why),
+                row.getObject("decision_id", UUID.class));
     }
 
     private Money money(String asset, java.math.BigDecimal units) {
@@ -152,6 +178,9 @@ class MatchStore {
      * One part of the inbox: a final incoming transfer whose reason is not known.
      *
      * @param hidden dust, which nobody is asked about
+     * @param charge the charge whose address it came to, or null
+     * @param why why it does not count for that charge, or null
+     * @param decision what a person said of it last, or null while it waits
      */
     record Unmatched(
             UUID transfer,
@@ -160,6 +189,9 @@ class MatchStore {
             String sender,
             String txHash,
             Instant arrivedAt,
+            Instant listedAt,
             boolean hidden,
-            @Nullable ChargeId assigned) {}
+            @Nullable ChargeId charge,
+            @Nullable InboxReason why,
+            @Nullable UUID decision) {}
 }

@@ -11,6 +11,8 @@ import allscale.wallet.TxFinding;
 import allscale.wallet.Wallets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PayFinder {
 
-    private static final Pattern HASH = Pattern.compile("0x[0-9a-f]{64}");
+    private static final Pattern HASH = Pattern.compile("(?<![0-9a-z])(?:0x)?([0-9a-f]{64})(?![0-9a-z])");
 
     private final TxFinder txs;
     private final Wallets wallets;
@@ -34,15 +36,14 @@ class PayFinder {
 
     /** Asks the networks, so no transaction may be open. */
     PayFinding find(OrganizationId organization, ChargeId charge, String entered) {
-        String text = entered.strip().toLowerCase(Locale.ROOT);
-        String hash = text.matches("[0-9a-f]{64}") ? "0x" + text : text;
-        if (!HASH.matcher(hash).matches()) {
+        Optional<TxHash> hash = hash(entered);
+        if (hash.isEmpty()) {
             return PayFinding.NO_HASH;
         }
         PayFinding best = PayFinding.NOT_FOUND;
         for (NetworkFacts network : wallets.networks()) {
             try {
-                TxFinding finding = txs.look(organization, network.id(), new TxHash(hash));
+                TxFinding finding = txs.look(organization, network.id(), hash.get());
                 if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
                     strays.found(organization, network.id(), new TxHash(hash), finding);
                     return said(organization, charge, finding);
@@ -52,6 +53,18 @@ class PayFinder {
             }
         }
         return best;
+    }
+
+    /** The transaction somebody means by what they pasted: its hash, or the page of an explorer that shows it. */
+    static Optional<TxHash> hash(String entered) {
+        Matcher found = HASH.matcher(entered.toLowerCase(Locale.ROOT));
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        String digits = found.group(1);
+        return found.results().allMatch(other -> other.group(1).equals(digits))
+                ? Optional.of(new TxHash("0x" + digits))
+                : Optional.empty();
     }
 
     private PayFinding said(OrganizationId organization, ChargeId charge, TxFinding finding) {
@@ -83,14 +96,23 @@ class PayFinder {
             return PayFinding.ELSEWHERE;
         }
         ChargeView view = charges.find(organization, charge).orElseThrow();
-        if (!own.stream().allMatch(Transfer::isFinal)) {
-            boolean isAskedFor = own.stream()
-                    .anyMatch(transfer ->
-                            view.charge().terms().accepts(transfer.money().asset()));
-            return isAskedFor ? PayFinding.ARRIVING : PayFinding.STRAY;
+        String hash = own.getFirst().tx().text();
+        return view.credits().stream()
+                .filter(credit -> credit.txHash().equals(hash))
+                .findFirst()
+                .map(PayFinder::said)
+                .or(() -> view.beside().stream()
+                        .filter(part -> part.txHash().equals(hash))
+                        .findFirst()
+                        .map(part -> PayFinding.of(part.why())))
+                .orElse(PayFinding.WAITING);
+    }
+
+    private static PayFinding said(ChargeView.Credit credit) {
+        InboxReason why = credit.why();
+        if (why != null) {
+            return PayFinding.of(why);
         }
-        boolean isCounted = view.credits().stream()
-                .anyMatch(credit -> credit.txHash().equals(own.getFirst().tx().text()));
-        return isCounted ? PayFinding.COUNTED : PayFinding.STRAY;
+        return credit.confirmations() == null ? PayFinding.COUNTED : PayFinding.ARRIVING;
     }
 }

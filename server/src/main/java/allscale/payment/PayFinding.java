@@ -25,7 +25,22 @@ enum PayFinding {
     /** It brought this charge's address the network's own coin, which no charge asks for. */
     COIN,
     /** It arrived for this charge in a coin that does not count by itself. */
-    STRAY;
+    STRAY,
+    /** It arrived for this charge, whose coin had no price then. */
+    WITHOUT_RATE,
+    /** It arrived after the charge was given up. */
+    CLOSED,
+    /** It arrived for a charge that was paid already. */
+    AGAIN;
+
+    static PayFinding of(InboxReason why) {
+        return switch (why) {
+            case WRONG_COIN -> STRAY;
+            case NO_RATE -> WITHOUT_RATE;
+            case CLOSED -> CLOSED;
+            case ALREADY_PAID -> AGAIN;
+        };
+    }
 
     /** The key of its text on the page. */
     String key() {

@@ -4,6 +4,7 @@ import allscale.chain.NetworkFacts;
 import allscale.chain.TxHash;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the one the payer has chosen, or the first; null when nothing can be paid with
  * @param hasChosen whether the payer said so, now or before
  * @param rates the price of each accepted coin
- * @param strays what arrived at the charge's address in a coin that does not count by itself
+ * @param rateHeldUntil until when the shown amount is good whatever the rate becomes, or null where nothing is promised
  * @param session the visit, or null when there is none to remember
  */
 record PayPage(
@@ -28,7 +29,7 @@ record PayPage(
         @Nullable Choice chosen,
         boolean hasChosen,
         Map<String, Rate> rates,
-        List<MatchStore.Unmatched> strays,
+        @Nullable Instant rateHeldUntil,
         @Nullable PaymentSessionId session) {
 
     /**
@@ -53,7 +54,7 @@ record PayPage(
         }
         Price missing = rest.minus(charge.arriving());
         ChargeTerms terms = open.terms();
-        return missing.compareTo(terms.tolerance().of(terms.due())) <= 0 ? zero : missing;
+        return terms.tolerance().allows(missing, terms.due()) ? zero : missing;
     }
 
     /** Whether the payer should still send something. */
@@ -61,28 +62,42 @@ record PayPage(
         return charge.charge().isOpen() && missing().isPositive();
     }
 
-    /** The first transfer in an accepted coin that is not final, if one is under way. */
-    Optional<ChargeView.Credit> arriving() {
-        return underWay().filter(credit -> isAccepted(credit.money())).findFirst();
+    /** Why nobody can pay although something is asked for. */
+    enum Obstacle {
+        /** No coin that is accepted has a price in the currency of the charge. */
+        NO_RATE,
+        /** No network is offered on which an accepted coin lives. */
+        NO_NETWORK
     }
 
-    /** What has come in a coin that does not count by itself, final or not. */
-    Optional<Money> stray() {
-        return underWay()
-                .map(ChargeView.Credit::money)
-                .filter(money -> !isAccepted(money))
-                .findFirst()
-                .or(() -> strays.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(strays.getLast().money()));
+    /** Why there is no way to pay, if there is none. */
+    Optional<Obstacle> obstacle() {
+        if (!isPayable() || !choices.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(rates.isEmpty() ? Obstacle.NO_RATE : Obstacle.NO_NETWORK);
+    }
+
+    /** The first transfer that will count and is not final, if one is under way. */
+    Optional<ChargeView.Credit> arriving() {
+        return underWay().filter(credit -> credit.why() == null).findFirst();
+    }
+
+    /** Money that does not count by itself, and why. */
+    record Stray(Money money, InboxReason why) {}
+
+    /** What has come and does not count by itself, final or not, unless a person has decided about it. */
+    Optional<Stray> stray() {
+        Stream<Stray> coming = underWay()
+                .flatMap(credit -> Stream.ofNullable(credit.why()).map(why -> new Stray(credit.money(), why)));
+        Stream<Stray> there = charge.beside().reversed().stream()
+                .filter(part -> !part.isDecided())
+                .map(part -> new Stray(part.money(), part.why()));
+        return Stream.concat(coming, there).findFirst();
     }
 
     private Stream<ChargeView.Credit> underWay() {
         return charge.credits().stream().filter(credit -> credit.confirmations() != null);
-    }
-
-    private boolean isAccepted(Money money) {
-        return charge.charge().terms().accepts(money.asset());
     }
 
     Money asked(Price price, Choice choice) {

@@ -9,6 +9,7 @@ import allscale.kernel.Refused;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +29,13 @@ public class PayPages {
 
     private final ChargeViews charges;
     private final PaymentSessions sessions;
-    private final MatchStore matches;
     private final Rates rates;
     private final TransferFees fees;
     private final Wallets wallets;
 
-    PayPages(
-            ChargeViews charges,
-            PaymentSessions sessions,
-            MatchStore matches,
-            Rates rates,
-            TransferFees fees,
-            Wallets wallets) {
+    PayPages(ChargeViews charges, PaymentSessions sessions, Rates rates, TransferFees fees, Wallets wallets) {
         this.charges = charges;
         this.sessions = sessions;
-        this.matches = matches;
         this.rates = rates;
         this.fees = fees;
         this.wallets = wallets;
@@ -55,7 +47,10 @@ public class PayPages {
         Optional<PaymentSession> back =
                 Optional.ofNullable(visit.session()).flatMap(session -> sessions.back(organization, id, session));
         ChargeView charge = charges.find(organization, id).orElseThrow(PayPages::nowhere);
-        Map<String, Rate> prices = prices(organization, charge.charge().terms());
+        Optional<PaymentSession> session = back.or(() -> begun(charge, visit));
+        ChargeTerms terms = charge.charge().terms();
+        Map<String, Rate> prices = session.map(open -> prices(organization, terms, open.ratedAt()))
+                .orElseGet(() -> prices(organization, terms));
         List<WalletAddress> addresses = wallets.ofCharge(organization, id.value());
         List<PayPage.Choice> choices = choices(wallets.offered(organization), networksOf(addresses), prices.keySet());
         Optional<PayPage.Choice> said = said(choices, visit);
@@ -72,8 +67,10 @@ public class PayPages {
                         .orElse(null),
                 known.isPresent(),
                 prices,
-                matches.openUnmatchedAt(organization, addressIds(addresses)),
-                back.or(() -> begun(charge, visit)).map(PaymentSession::id).orElse(null));
+                session.filter(_ -> prices.values().stream().anyMatch(Rate::canChange))
+                        .map(PaymentSession::rateHeldUntil)
+                        .orElse(null),
+                session.map(PaymentSession::id).orElse(null));
     }
 
     /** A visit begins with the whole page, while there is something to pay. */
@@ -88,6 +85,17 @@ public class PayPages {
         Map<String, Rate> prices = new HashMap<>();
         for (String symbol : terms.accepts()) {
             rates.find(organization, symbol, terms.due().currency()).ifPresent(rate -> prices.put(symbol, rate));
+        }
+        return prices;
+    }
+
+    /** The prices a visit is shown. */
+    private Map<String, Rate> prices(OrganizationId organization, ChargeTerms terms, Instant ratedAt) {
+        Map<String, Rate> prices = new HashMap<>();
+        for (String symbol : terms.accepts()) {
+            rates.since(organization, symbol, terms.due().currency(), ratedAt)
+                    .at(ratedAt)
+                    .ifPresent(rate -> prices.put(symbol, rate));
         }
         return prices;
     }
@@ -136,10 +144,6 @@ public class PayPages {
 
     private static Set<NetworkId> networksOf(List<WalletAddress> addresses) {
         return addresses.stream().map(WalletAddress::network).collect(Collectors.toSet());
-    }
-
-    private static List<UUID> addressIds(List<WalletAddress> addresses) {
-        return addresses.stream().map(address -> address.id().value()).toList();
     }
 
     private static Refused nowhere() {

@@ -17,6 +17,13 @@ final class PayStatuses {
 
     PayView.Status of(PayPage page) {
         Charge charge = page.charge().charge();
+        Optional<PayPage.Stray> more = page.stray();
+        if (!charge.isOpen()) {
+            return closed(charge.terms().issuer(), more);
+        }
+        if (charge.standing().isSettled() && more.isPresent()) {
+            return again(charge.terms().issuer(), more.get().money());
+        }
         String got = PayAmounts.text(charge.standing().received());
         return switch (charge.standing()) {
             case Standing.Paid paid
@@ -33,22 +40,38 @@ final class PayStatuses {
         };
     }
 
+    /** Given up by the one who asked; what came all the same is not lost, and is no payment. */
+    private PayView.Status closed(String issuer, Optional<PayPage.Stray> came) {
+        return came.map(stray -> new PayView.Status(
+                        "warn",
+                        "△",
+                        texts.get("status.closed.money", PayAmounts.text(stray.money())),
+                        texts.get("status.closed.money.detail", issuer),
+                        null))
+                .orElseGet(() -> said("warn", "✕", "status.closed", "status.closed.detail", issuer));
+    }
+
+    private PayView.Status again(String issuer, Money money) {
+        return new PayView.Status(
+                "warn",
+                "△",
+                texts.get("status.again", PayAmounts.text(money)),
+                texts.get("status.again.detail", issuer),
+                null);
+    }
+
     private PayView.Status open(PayPage page, Charge charge) {
         Optional<ChargeView.Credit> arriving = page.arriving();
         if (arriving.isPresent()) {
             return arriving(page, arriving.get());
         }
-        if (!charge.isOpen()) {
-            return said(
-                    "warn",
-                    "✕",
-                    "status.closed",
-                    "status.closed.detail",
-                    charge.terms().issuer());
-        }
-        Optional<Money> stray = page.stray();
+        Optional<PayPage.Stray> stray = page.stray();
         if (stray.isPresent()) {
             return stray(charge.terms(), stray.get());
+        }
+        Optional<PayPage.Obstacle> obstacle = page.obstacle();
+        if (obstacle.isPresent()) {
+            return unpayable(charge.terms(), obstacle.get());
         }
         if (charge.standing() instanceof Standing.PartiallyPaid partly) {
             String missing = PayAmounts.text(page.missing());
@@ -63,16 +86,38 @@ final class PayStatuses {
         return said("info", "◔", "status.waiting", detail, "");
     }
 
-    private PayView.Status stray(ChargeTerms terms, Money stray) {
+    private PayView.Status unpayable(ChargeTerms terms, PayPage.Obstacle obstacle) {
+        String detail = switch (obstacle) {
+            case NO_RATE -> "status.unpayable.rate.detail";
+            case NO_NETWORK -> "status.unpayable.network.detail";
+        };
         return new PayView.Status(
                 "warn",
                 "△",
-                texts.get("status.stray", stray.asset().symbol()),
+                texts.get("status.unpayable"),
                 texts.get(
-                        "status.stray.detail",
-                        PayAmounts.text(stray),
+                        detail,
                         terms.issuer(),
-                        String.join(", ", terms.accepts())),
+                        String.join(texts.get("list.comma"), terms.accepts()),
+                        terms.due().currency()),
+                null);
+    }
+
+    private PayView.Status stray(ChargeTerms terms, PayPage.Stray stray) {
+        String money = PayAmounts.text(stray.money());
+        String symbol = stray.money().asset().symbol();
+        boolean isForRate = stray.why() == InboxReason.NO_RATE;
+        return new PayView.Status(
+                "warn",
+                "△",
+                isForRate ? texts.get("status.stray.rate", money) : texts.get("status.stray", symbol),
+                texts.get(
+                        isForRate ? "status.stray.rate.detail" : "status.stray.detail",
+                        money,
+                        terms.issuer(),
+                        String.join(texts.get("list.comma"), terms.accepts()),
+                        symbol,
+                        terms.due().currency()),
                 null);
     }
 

@@ -35,6 +35,7 @@ public record PayView(
      * @param letter stands for the issuer where others have a picture
      * @param dueLine until when, or null
      * @param worth the amount in the currency of the invoice, or null where it is that already
+     * @param rate the rate of the amount and until when it is held, or null where there is none
      */
     public record Head(
             String issuer,
@@ -42,7 +43,8 @@ public record PayView(
             String title,
             @Nullable String dueLine,
             Amount amount,
-            @Nullable String worth) {}
+            @Nullable String worth,
+            @Nullable String rate) {}
 
     /** An amount taken apart, so that the part that matters is read first. */
     public record Amount(String whole, String fraction, String symbol) {}

@@ -84,7 +84,11 @@ final class PayViews {
                         decimal.substring(0, point),
                         decimal.substring(point),
                         money.map(m -> m.asset().symbol()).orElse(shown.currency())),
-                money.isPresent() ? worth(page, shown) : null);
+                money.isPresent() ? worth(page, shown) : null,
+                page.choice()
+                        .filter(_ -> money.isPresent())
+                        .map(choice -> held(page, choice))
+                        .orElse(null));
     }
 
     /** What the coins are worth in the currency of the invoice, and of how much that is the rest. */
@@ -94,6 +98,21 @@ final class PayViews {
         return shown.equals(due) ? about : about + " · " + texts.get("amount.rest", PayAmounts.text(due));
     }
 
+    /** At what rate the amount was reckoned, and how long it is good; null for a coin that is one to one. */
+    private @Nullable String held(PayPage page, PayPage.Choice choice) {
+        Rate rate = page.rate(choice);
+        Instant until = page.rateHeldUntil();
+        if (until == null || !rate.canChange()) {
+            return null;
+        }
+        ZoneId zone = page.charge().charge().terms().zone();
+        return texts.get(
+                "rate.held",
+                "1 " + rate.symbol() + " = " + PayAmounts.text(rate.perCoin()),
+                texts.moment(until, zone),
+                texts.zone(zone));
+    }
+
     private List<PayView.Movement> movements(PayPage page) {
         ZoneId zone = page.charge().charge().terms().zone();
         List<PayView.Movement> rows = new ArrayList<>();
@@ -101,21 +120,31 @@ final class PayViews {
             ChargeView.Confirmations confirmations = credit.confirmations();
             String state = confirmations == null
                     ? texts.get("movement.final")
-                    : texts.get(
-                            "movement.arriving",
-                            String.valueOf(confirmations.seen()),
-                            String.valueOf(confirmations.needed()));
-            rows.add(movement(page, credit.money(), texts.moment(credit.at(), zone), state, credit.txHash()));
+                    : credit.why() != null
+                            ? texts.get(waiting(credit.why()))
+                            : texts.get(
+                                    "movement.arriving",
+                                    String.valueOf(confirmations.seen()),
+                                    String.valueOf(confirmations.needed()));
+            rows.add(movement(page, credit.money(), texts.moment(credit.sentAt(), zone), state, credit.txHash()));
         }
-        for (MatchStore.Unmatched stray : page.strays()) {
+        for (ChargeView.Beside part : page.charge().beside()) {
             rows.add(movement(
                     page,
-                    stray.money(),
-                    texts.moment(stray.arrivedAt(), zone),
-                    texts.get("movement.stray"),
-                    stray.txHash()));
+                    part.money(),
+                    texts.moment(part.sentAt(), zone),
+                    texts.get(part.isDecided() ? "movement.decided" : waiting(part.why())),
+                    part.txHash()));
         }
         return rows;
+    }
+
+    /** What else came may still count for the invoice; what came too late or twice never will by itself. */
+    private static String waiting(InboxReason why) {
+        return switch (why) {
+            case WRONG_COIN, NO_RATE -> "movement.stray";
+            case CLOSED, ALREADY_PAID -> "movement.beside";
+        };
     }
 
     private static PayView.Movement movement(PayPage page, Money money, String at, String state, String hash) {

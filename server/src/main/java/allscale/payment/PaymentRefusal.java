@@ -6,6 +6,12 @@ import allscale.kernel.RefusalCode;
 enum PaymentRefusal implements RefusalCode {
     CHARGE_NOT_FOUND(Category.NOT_FOUND),
     CHARGE_HAS_RECEIVED_MONEY(Category.CONFLICT),
+    CHARGE_CLOSED(Category.CONFLICT),
+    CHARGE_ALREADY_PAID(Category.CONFLICT),
+    DIFFERENCE_NOT_THERE(Category.CONFLICT),
+    DIFFERENCE_ALREADY_ACCEPTED(Category.CONFLICT),
+    DIFFERENCE_NOT_ACCEPTED(Category.CONFLICT),
+    NOTE_TOO_LONG(Category.UNPROCESSABLE),
     COIN_NOT_ACCEPTED(Category.UNPROCESSABLE),
     CURRENCY_WITHOUT_RATE(Category.UNPROCESSABLE),
     RATE_INVALID(Category.UNPROCESSABLE),
@@ -21,7 +27,9 @@ enum PaymentRefusal implements RefusalCode {
     ROUTE_NOT_AVAILABLE(Category.UNPROCESSABLE),
     UNMATCHED_NOT_FOUND(Category.NOT_FOUND),
     UNMATCHED_ALREADY_ASSIGNED(Category.CONFLICT),
-    STRAY_NOT_FOUND(Category.NOT_FOUND);
+    STRAY_NOT_FOUND(Category.NOT_FOUND),
+    UNMATCHED_NOT_ASSIGNED(Category.CONFLICT),
+    UNMATCHED_REASON_INVALID(Category.UNPROCESSABLE);
 
     private final Category category;
 

@@ -27,13 +27,14 @@ class PaymentSessionStore {
 
     void insert(PaymentSession session) {
         jdbc.sql("""
-                insert into payment.payment_session (id, organization_id, charge_id, status, created_at, expires_at)
-                values (:id, :organization, :charge, :status, :at, :until)""")
+                insert into payment.payment_session (id, organization_id, charge_id, status, created_at, rated_at, expires_at)
+                values (:id, :organization, :charge, :status, :at, :rated, :until)""")
                 .param("id", session.id().value())
                 .param("organization", session.organization().value())
                 .param("charge", session.charge().value())
                 .param("status", session.status().name())
                 .param("at", session.createdAt().atOffset(ZoneOffset.UTC))
+                .param("rated", session.ratedAt().atOffset(ZoneOffset.UTC))
                 .param("until", session.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -63,6 +64,21 @@ class PaymentSessionStore {
                 .list();
     }
 
+    /** The moments whose rates visits of a charge were shown in a span, over or not, the newest first. */
+    List<Instant> ratedBetween(OrganizationId organization, ChargeId charge, Instant from, Instant until) {
+        return jdbc.sql("""
+                select distinct rated_at from payment.payment_session
+                where organization_id = ? and charge_id = ? and rated_at > ? and rated_at <= ?
+                order by rated_at desc limit 200""")
+                .params(
+                        organization.value(),
+                        charge.value(),
+                        from.atOffset(ZoneOffset.UTC),
+                        until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .list();
+    }
+
     int countOpen(OrganizationId organization, ChargeId charge) {
         return jdbc.sql("select count(*) from payment.payment_session where " + OPEN + "charge_id = :charge")
                 .param("organization", organization.value())
@@ -80,11 +96,12 @@ class PaymentSessionStore {
         Instant viewed = session.viewedAt();
         int changed = jdbc.sql("""
                 update payment.payment_session set status = :status, asset = :asset, viewed_at = :viewed,
-                    expires_at = :until
+                    rated_at = :rated, expires_at = :until
                 where organization_id = :organization and id = :id and status = :before""")
                 .param("status", session.status().name())
                 .param("asset", session.asset())
                 .param("viewed", viewed == null ? null : viewed.atOffset(ZoneOffset.UTC))
+                .param("rated", session.ratedAt().atOffset(ZoneOffset.UTC))
                 .param("until", session.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("organization", session.organization().value())
                 .param("id", session.id().value())
@@ -105,6 +122,7 @@ class PaymentSessionStore {
                 row.getString("asset"),
                 row.getTimestamp("created_at").toInstant(),
                 viewed == null ? null : viewed.toInstant(),
+                row.getTimestamp("rated_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant());
     }
 }

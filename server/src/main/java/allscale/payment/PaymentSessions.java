@@ -64,7 +64,20 @@ public class PaymentSessions {
             charges.viewed(organization, charge);
             live(organization, charge, id).ifPresent(session -> move(session, session.viewed(clock.instant())));
         }
-        return store.find(organization, id).filter(session -> isLive(session, charge));
+        return store.find(organization, id)
+                .filter(session -> isLive(session, charge))
+                .map(session -> rated(session, charge));
+    }
+
+    /** A visit whose rates are no longer held goes on with those of now. */
+    private PaymentSession rated(PaymentSession session, ChargeId charge) {
+        Instant now = clock.instant();
+        if (session.ratedAnew(now).equals(session)) {
+            return session;
+        }
+        Optional<PaymentSession> live = live(session.organization(), charge, session.id());
+        live.ifPresent(found -> move(found, found.ratedAnew(now)));
+        return live.map(found -> found.ratedAnew(now)).orElse(session);
     }
 
     /** Remembers what the payer of a visit chose. */

@@ -113,6 +113,20 @@ class PayoutStore {
         return Page.cut(rows, limit, payout -> payout.id().text());
     }
 
+    /** Payouts of the same amount to the same address since a time that were not given up, newest first. */
+    List<Payout> alike(OrganizationId organization, Address to, Money money, Instant since) {
+        return jdbc.sql(SELECT + """
+                        to_address = :to and asset = :asset and units = :units and created_at >= :since
+                        and status not in ('REFUSED', 'FAILED', 'CANCELED') order by id desc limit 20""")
+                .param("organization", organization.value())
+                .param("to", to.text())
+                .param("asset", money.asset().caip19())
+                .param("units", money.units())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(this::payout)
+                .list();
+    }
+
     /** Payouts whose money is not reserved: those that are signed first, then the oldest. */
     List<Payout> shortOfMoney(OrganizationId organization) {
         return query(

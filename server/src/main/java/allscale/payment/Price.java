@@ -32,6 +32,17 @@ public record Price(BigInteger micros, String currency) implements Comparable<Pr
         return new Price(BigInteger.ZERO, currency);
     }
 
+    /** The smallest amount people pay in a currency, such as one cent; two decimal places where nobody says otherwise. */
+    public static Price smallest(String currency) {
+        int digits = Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .mapToInt(Currency::getDefaultFractionDigits)
+                .filter(known -> known >= 0)
+                .findFirst()
+                .orElse(2);
+        return new Price(BigInteger.TEN.pow(Math.max(0, SCALE - digits)), currency);
+    }
+
     /**
      * Reads a plain decimal with at most six places.
      *

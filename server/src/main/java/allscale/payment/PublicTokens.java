@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.Settings;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Tag;
@@ -23,11 +24,13 @@ class PublicTokens {
 
     private final ChargeStore store;
     private final KeyService keys;
+    private final Settings settings;
     private final SecureRandom random = new SecureRandom();
 
-    PublicTokens(ChargeStore store, KeyService keys) {
+    PublicTokens(ChargeStore store, KeyService keys, Settings settings) {
         this.store = store;
         this.keys = keys;
+        this.settings = settings;
     }
 
     Token make(ChargeId charge) {
@@ -36,8 +39,12 @@ class PublicTokens {
         return new Token(keys.seal(KEY, token, Id.bytes(charge.value())), Tag.sha256(token));
     }
 
-    /** The token of a charge, as it stands in its link. */
-    String text(OrganizationId organization, ChargeId charge) {
+    /** Where the payer opens a charge. */
+    String link(OrganizationId organization, ChargeId charge) {
+        return settings.payOrigin() + "/i/" + text(organization, charge);
+    }
+
+    private String text(OrganizationId organization, ChargeId charge) {
         byte[] sealed = store.sealedToken(organization, charge);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.open(KEY, sealed, Id.bytes(charge.value())));
     }

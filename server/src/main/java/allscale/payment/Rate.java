@@ -12,6 +12,13 @@ import java.time.Instant;
  */
 public record Rate(String symbol, Price perCoin, String source, Instant at) {
 
+    static final String PAR = "par";
+
+    /** Whether it is a price that somebody may change. */
+    boolean canChange() {
+        return !source.equals(PAR);
+    }
+
     public Rate {
         if (!perCoin.isPositive()) {
             throw new IllegalArgumentException("a rate must be positive");

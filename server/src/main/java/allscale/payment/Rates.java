@@ -5,22 +5,29 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a coin is worth. A dollar coin counts one to one with the dollar unless the organization has entered a price of
- * its own; every use stores the source and the time of the rate it used.
+ * What a coin is worth, now and at any time before. A dollar coin counts one to one with the dollar unless the organization
+ * has entered a price of its own; every use stores the source and the time of the rate it used.
  */
 @Component
 public class Rates {
@@ -28,12 +35,20 @@ public class Rates {
     private static final Set<String> DOLLAR_COINS = Set.of("USDC", "USDT");
     private static final String DOLLAR = "USD";
 
+    /** Between what a page shows and the block that holds the transfer a wallet and a network take their time. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(15);
+
+    /** A network's clock may be this far behind ours. */
+    private static final Duration CLOCKS = Duration.ofMinutes(2);
+
     private final JdbcClient jdbc;
+    private final PaymentSessionStore sessions;
     private final AuditEvents audit;
     private final Clock clock;
 
-    Rates(JdbcClient jdbc, AuditEvents audit, Clock clock) {
+    Rates(JdbcClient jdbc, PaymentSessionStore sessions, AuditEvents audit, Clock clock) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -53,19 +68,72 @@ public class Rates {
                         Map.of("symbol", symbol, "currency", currency)));
     }
 
+    /** The price of a coin now; empty when there is none. */
     @Transactional(readOnly = true)
     public Optional<Rate> find(OrganizationId organization, String symbol, String currency) {
-        Optional<Rate> entered = jdbc.sql("""
+        return newest(organization, symbol, currency)
+                .flatMap(entry -> Optional.ofNullable(entry.perCoin())
+                        .map(perCoin -> new Rate(symbol, perCoin, entry.source(), entry.at())))
+                .or(() -> par(symbol, currency).map(price -> new Rate(symbol, price, Rate.PAR, clock.instant())));
+    }
+
+    /** What a coin has been worth from a moment on, with what held then. */
+    RateHistory since(OrganizationId organization, String symbol, String currency, Instant from) {
+        List<RateHistory.Entry> entries = jdbc.sql("""
                 select micros, source, at from payment.rate
-                where organization_id = ? and symbol = ? and currency = ?""")
+                where organization_id = :organization and symbol = :symbol and currency = :currency
+                    and at >= coalesce((select max(at) from payment.rate
+                        where organization_id = :organization and symbol = :symbol and currency = :currency
+                            and at <= :from), '-infinity')
+                order by at, number""")
+                .param("organization", organization.value())
+                .param("symbol", symbol)
+                .param("currency", currency)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> entry(row, currency))
+                .list();
+        return new RateHistory(symbol, currency, par(symbol, currency).orElse(null), entries);
+    }
+
+    /**
+     * The rates a payer may have been shown when a transfer was sent, the likeliest first. A visit keeps its rate for its
+     * time; who pays later, or without one, pays at the rate of their block's time; the rate at the moment of booking never
+     * counts. So: those of the visits open then, the one of the block's
+     * time, and whatever else a page may have shown until shortly before; empty when the coin had no rate.
+     *
+     * @param sentAt the time of the transfer's block; nothing was shown before the charge was opened
+     */
+    List<Rate> shown(Charge charge, String symbol, Instant sentAt) {
+        Instant moment = sentAt.isBefore(charge.openedAt()) ? charge.openedAt() : sentAt;
+        Instant earliest = moment.minus(PaymentSession.RATE_HELD).minus(ON_ITS_WAY);
+        String currency = charge.terms().due().currency();
+        RateHistory history = since(charge.organization(), symbol, currency, earliest);
+        Map<Price, Rate> shown = new LinkedHashMap<>();
+        sessions.ratedBetween(charge.organization(), charge.id(), earliest, moment.plus(CLOCKS)).stream()
+                .flatMap(rated -> history.at(rated).stream())
+                .forEach(rate -> shown.putIfAbsent(rate.perCoin(), rate));
+        history.at(moment).ifPresent(rate -> shown.putIfAbsent(rate.perCoin(), rate));
+        for (Rate rate : history.within(earliest, moment.plus(CLOCKS))) {
+            shown.putIfAbsent(rate.perCoin(), rate);
+        }
+        return List.copyOf(shown.values());
+    }
+
+    private Optional<RateHistory.Entry> newest(OrganizationId organization, String symbol, String currency) {
+        return jdbc.sql("""
+                select micros, source, at from payment.rate
+                where organization_id = ? and symbol = ? and currency = ? order by number desc limit 1""")
                 .params(organization.value(), symbol, currency)
-                .query((row, _) -> new Rate(
-                        symbol,
-                        new Price(row.getBigDecimal(1).toBigIntegerExact(), currency),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant()))
+                .query((row, _) -> entry(row, currency))
                 .optional();
-        return entered.or(() -> par(symbol, currency));
+    }
+
+    private static RateHistory.Entry entry(ResultSet row, String currency) throws SQLException {
+        BigDecimal micros = row.getBigDecimal("micros");
+        return new RateHistory.Entry(
+                micros == null ? null : new Price(micros.toBigIntegerExact(), currency),
+                row.getString("source"),
+                row.getTimestamp("at").toInstant());
     }
 
     /** The rates in use: those entered, and par for dollar coins without an entry. */
@@ -76,11 +144,13 @@ public class Rates {
         for (String symbol : DOLLAR_COINS.stream().sorted().toList()) {
             rates.add(rate(caller.organization(), symbol, DOLLAR));
         }
-        jdbc.sql("select symbol, currency from payment.rate where organization_id = ? and currency <> ? order by 1, 2")
+        jdbc.sql("""
+                select distinct symbol, currency from payment.rate
+                where organization_id = ? and currency <> ? order by 1, 2""")
                 .params(caller.organization().value(), DOLLAR)
-                .query((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .query((row, _) -> find(caller.organization(), row.getString(1), row.getString(2)))
                 .list()
-                .forEach(key -> rates.add(rate(caller.organization(), key.getKey(), key.getValue())));
+                .forEach(rate -> rate.ifPresent(rates::add));
         return rates;
     }
 
@@ -97,18 +167,7 @@ public class Rates {
                     "A rate is the price, more than zero, of one USDC or USDT in a currency that exists.",
                     Map.of("symbol", symbol, "currency", perCoin.currency()));
         }
-        jdbc.sql("""
-                insert into payment.rate (organization_id, symbol, currency, micros, source, at)
-                values (?, ?, ?, ?, 'manual', ?)
-                on conflict (organization_id, symbol, currency)
-                do update set micros = excluded.micros, source = excluded.source, at = excluded.at""")
-                .params(
-                        caller.organization().value(),
-                        symbol,
-                        perCoin.currency(),
-                        perCoin.micros(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        add(caller.organization(), symbol, perCoin.currency(), perCoin, "manual");
         record(caller, "rate.entered", symbol, perCoin.currency(), perCoin.decimal());
         return rate(caller.organization(), symbol, perCoin.currency());
     }
@@ -117,16 +176,33 @@ public class Rates {
     @Transactional
     public void remove(Caller caller, String symbol, String currency) {
         caller.require(Permission.SETTINGS_EDIT);
-        int removed = jdbc.sql("delete from payment.rate where organization_id = ? and symbol = ? and currency = ?")
-                .params(caller.organization().value(), symbol, currency)
-                .update();
-        if (removed == 0) {
+        boolean isEntered = newest(caller.organization(), symbol, currency)
+                .filter(entry -> entry.perCoin() != null)
+                .isPresent();
+        if (!isEntered) {
             throw new Refused(
                     PaymentRefusal.RATE_NOT_FOUND,
                     "No rate of this coin in this currency was entered. Reload the list.",
                     Map.of("symbol", symbol, "currency", currency));
         }
+        add(caller.organization(), symbol, currency, null, "withdrawn");
         record(caller, "rate.removed", symbol, currency, "");
+    }
+
+    /** A price is never changed: what was paid under an earlier one is worth what it was worth then. */
+    private void add(
+            OrganizationId organization, String symbol, String currency, @Nullable Price perCoin, String source) {
+        jdbc.sql("""
+                insert into payment.rate (organization_id, symbol, currency, micros, source, at)
+                values (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        organization.value(),
+                        symbol,
+                        currency,
+                        perCoin == null ? null : perCoin.micros(),
+                        source,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private void record(Caller caller, String action, String symbol, String currency, String perCoin) {
@@ -138,10 +214,9 @@ public class Rates {
                 Map.of("perCoin", perCoin));
     }
 
-    private Optional<Rate> par(String symbol, String currency) {
+    private static Optional<Price> par(String symbol, String currency) {
         return DOLLAR_COINS.contains(symbol) && currency.equals(DOLLAR)
-                ? Optional.of(
-                        new Rate(symbol, new Price(BigInteger.valueOf(1_000_000), currency), "par", clock.instant()))
+                ? Optional.of(new Price(BigInteger.valueOf(1_000_000), currency))
                 : Optional.empty();
     }
 }

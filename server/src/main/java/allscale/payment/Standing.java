@@ -21,6 +21,28 @@ public sealed interface Standing {
     /** More than the price has arrived. */
     record Overpaid(Price received, Price over, Instant at) implements Standing {}
 
+    /**
+     * How what has arrived stands against what is due. Less than the currency's smallest unit is no difference: nobody
+     * can pay it, and nobody sends it back.
+     *
+     * @param paidAt when it was paid, if it is
+     */
+    static Standing of(Price received, Price due, Tolerance tolerance, Instant paidAt) {
+        if (!received.isPositive()) {
+            return new Unpaid(received);
+        }
+        Price smallest = Price.smallest(due.currency());
+        Price difference = received.minus(due);
+        if (difference.compareTo(smallest) >= 0) {
+            return new Overpaid(received, difference, paidAt);
+        }
+        Price shortBy = due.minus(received);
+        if (!shortBy.isPositive()) {
+            return new Paid(received, paidAt, false);
+        }
+        return tolerance.allows(shortBy, due) ? new Paid(received, paidAt, true) : new PartiallyPaid(received);
+    }
+
     /** Nothing has arrived yet. */
     static Standing open(String currency) {
         return new Unpaid(Price.zero(currency));
@@ -41,17 +63,35 @@ public sealed interface Standing {
             case Paid paid -> paid.at();
             case Overpaid overpaid -> overpaid.at();
         };
-        if (!total.isPositive()) {
-            return new Unpaid(total);
+        Standing next = of(total, due, tolerance, paidAt);
+        return isSettled() && !next.isSettled() ? new Paid(total, paidAt, true) : next;
+    }
+
+    /** The standing once a person has said that what is missing need not come. */
+    default Standing accept(Instant at) {
+        if (!(this instanceof PartiallyPaid partly)) {
+            throw new IllegalStateException("only what is partly paid is short: " + this);
         }
-        if (total.compareTo(due) > 0) {
-            return new Overpaid(total, total.minus(due), paidAt);
-        }
-        Price shortBy = due.minus(total);
-        if (!shortBy.isPositive()) {
-            return new Paid(total, paidAt, false);
-        }
-        return shortBy.compareTo(tolerance.of(due)) <= 0 ? new Paid(total, paidAt, true) : new PartiallyPaid(total);
+        return new Paid(partly.received(), at, true);
+    }
+
+    /**
+     * The standing after a person took back what they had said of it, or of one transfer; the one way back.
+     *
+     * @param less what no longer counts, not negative
+     */
+    default Standing takeBack(Price less, Price due, Tolerance tolerance, Instant at) {
+        Instant paidAt = switch (this) {
+            case Unpaid _, PartiallyPaid _ -> at;
+            case Paid paid -> paid.at();
+            case Overpaid overpaid -> overpaid.at();
+        };
+        return of(received().minus(less), due, tolerance, paidAt);
+    }
+
+    /** Whether one more credit would leave it at most paid in full. */
+    default boolean hasRoomFor(Price credit, Price due) {
+        return received().plus(credit).minus(due).compareTo(Price.smallest(due.currency())) < 0;
     }
 
     /** Whether nothing more is expected. */

@@ -1,16 +1,25 @@
 package allscale.payment;
 
 import allscale.identity.Caller;
+import allscale.kernel.PlainText;
+import allscale.kernel.Refused;
+import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The inbox of payments with no known reason, over HTTP. */
@@ -26,37 +35,146 @@ class UnmatchedApi {
         this.transfers = transfers;
     }
 
-    @GetMapping
-    ListJson open(Caller caller) {
-        List<PartJson> items = inbox.open(caller).stream()
-                .flatMap(part -> transfers.find(caller.organization(), new TransferId(part.transfer())).stream())
-                .map(transfer -> new PartJson(
-                        TransferJson.of(transfer),
-                        inbox.why(caller, transfer)
-                                .map(UnmatchedInbox.Why::text)
-                                .orElse(null),
-                        inbox.suggestions(caller, transfer)))
-                .toList();
-        return new ListJson(items);
+    /** Whether a payment still waits or was decided about. */
+    enum Status {
+        open,
+        assigned
     }
 
-    /** Says which invoice a payment was for. */
+    @GetMapping
+    ListJson list(Caller caller, @RequestParam(defaultValue = "open") Status status) {
+        return new ListJson(
+                switch (status) {
+                    case open ->
+                        inbox.open(caller).stream()
+                                .flatMap(part -> waiting(caller, part).stream())
+                                .toList();
+                    case assigned ->
+                        inbox.decided(caller).stream()
+                                .flatMap(decision -> decided(caller, decision).stream())
+                                .toList();
+                });
+    }
+
+    /** Says what a payment was for: an invoice, or another reason. */
     @PostMapping("/{transferId}/assignment")
     AssignedJson assign(Caller caller, @PathVariable String transferId, @RequestBody AssignmentJson body) {
-        UUID reason = InvoiceReason.parse(body.invoiceId());
-        Charge charge = inbox.assign(caller, TransferId.parse(transferId).value(), reason);
-        return new AssignedJson(charge.id(), charge.standing().word());
+        UUID transfer = TransferId.parse(transferId).value();
+        String note = PlainText.line(body.note == null ? "" : body.note);
+        if (note.length() > MatchDecision.MAX_NOTE) {
+            throw new Refused(
+                    PaymentRefusal.NOTE_TOO_LONG,
+                    "A note has at most " + MatchDecision.MAX_NOTE + " characters. Shorten it.");
+        }
+        MatchDecision.Kind kind = MatchDecision.Kind.of(body.reason == null ? "invoice" : body.reason)
+                .filter(known -> known == MatchDecision.Kind.INVOICE ? body.invoiceId != null : body.invoiceId == null)
+                .orElseThrow(UnmatchedApi::invalid);
+        if (body.invoiceId != null) {
+            Charge charge = inbox.assign(caller, transfer, InvoiceReason.parse(body.invoiceId), note);
+            return new AssignedJson(charge.id(), charge.standing().word());
+        }
+        if (kind == MatchDecision.Kind.OTHER && note.isEmpty()) {
+            throw invalid();
+        }
+        inbox.explain(caller, transfer, kind, note);
+        return new AssignedJson(null, null);
+    }
+
+    /** Takes that back: the payment waits again. */
+    @DeleteMapping("/{transferId}/assignment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undo(Caller caller, @PathVariable String transferId) {
+        inbox.undo(caller, TransferId.parse(transferId).value());
+    }
+
+    private Optional<PartJson> waiting(Caller caller, MatchStore.Unmatched part) {
+        return transfers
+                .find(caller.organization(), new TransferId(part.transfer()))
+                .map(transfer -> new PartJson(
+                        TransferJson.of(transfer),
+                        part.why() == null ? null : part.why().text(),
+                        invoice(caller, part.charge()),
+                        suggestions(caller, transfer),
+                        null));
+    }
+
+    private Optional<PartJson> decided(Caller caller, MatchDecision decision) {
+        return transfers
+                .find(caller.organization(), new TransferId(decision.transfer()))
+                .map(transfer -> new PartJson(
+                        TransferJson.of(transfer),
+                        null,
+                        null,
+                        List.of(),
+                        new DecisionJson(
+                                decision.kind().text(),
+                                invoice(caller, decision.charge()),
+                                decision.note(),
+                                decision.at())));
+    }
+
+    private List<SuggestionJson> suggestions(Caller caller, Transfer transfer) {
+        return inbox.suggestions(caller, transfer).stream()
+                .map(one -> new SuggestionJson(
+                        new InvoiceReason(one.charge().reason()).text(),
+                        one.charge().terms().title(),
+                        one.charge().terms().payer(),
+                        one.charge().rest().decimal(),
+                        one.charge().terms().due().currency(),
+                        one.isOwn()))
+                .toList();
+    }
+
+    private @Nullable PartInvoiceJson invoice(Caller caller, @Nullable ChargeId id) {
+        return id == null
+                ? null
+                : inbox.charge(caller, id)
+                        .map(charge -> new PartInvoiceJson(
+                                new InvoiceReason(charge.reason()).text(),
+                                charge.terms().title(),
+                                charge.terms().payer()))
+                        .orElse(null);
+    }
+
+    private static Refused invalid() {
+        return new Refused(
+                PaymentRefusal.UNMATCHED_REASON_INVALID,
+                "Choose an invoice, or one of income, own_transfer, loan, refund_expected and other; other needs a note.");
     }
 
     record ListJson(List<PartJson> items) {}
 
     /**
-     * @param why {@code wrong_coin} or {@code no_rate} for what arrived at an invoice's address and does not count by
-     *     itself
+     * @param why {@code wrong_coin}, {@code no_rate}, {@code closed} or {@code already_paid} for what arrived at an
+     *     invoice's address and does not count by itself
+     * @param sentTo the invoice whose address it came to
+     * @param suggestions invoices it may be meant for, the likeliest first
+     * @param decision what a person said it was for, once they have
      */
-    record PartJson(TransferJson transfer, @Nullable String why, List<UnmatchedInbox.Suggestion> suggestions) {}
+    record PartJson(
+            TransferJson transfer,
+            @Nullable String why,
+            @Nullable PartInvoiceJson sentTo,
+            List<SuggestionJson> suggestions,
+            @Nullable DecisionJson decision) {}
 
-    record AssignmentJson(String invoiceId) {}
+    record PartInvoiceJson(String invoiceId, String title, String customer) {}
 
-    record AssignedJson(ChargeId chargeId, String status) {}
+    /** @param own whether the payment came to this invoice's address */
+    record SuggestionJson(String invoiceId, String title, String customer, String rest, String currency, boolean own) {}
+
+    record DecisionJson(String reason, @Nullable PartInvoiceJson invoice, String note, Instant at) {}
+
+    /**
+     * @param reason {@code invoice} unless said otherwise; {@code income}, {@code own_transfer}, {@code loan},
+     *     {@code refund_expected} or {@code other}
+     * @param invoiceId with the reason {@code invoice} only
+     */
+    record AssignmentJson(
+            @Nullable String reason,
+            @Nullable String invoiceId,
+            @Nullable String note) {}
+
+    record AssignedJson(
+            @Nullable ChargeId chargeId, @Nullable String status) {}
 }

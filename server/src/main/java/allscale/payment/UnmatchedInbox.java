@@ -1,9 +1,9 @@
 package allscale.payment;
 
-import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.Id;
+import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.ledger.AccountName;
@@ -11,35 +11,45 @@ import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
+import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What arrived with no known reason, until a person says which charge it was for. */
+/** What arrived with no known reason, until a person says what it was for. */
 @Component
 public class UnmatchedInbox {
+
+    private static final int DECIDED = 50;
 
     private final MatchStore store;
     private final Charges charges;
     private final Transfers transfers;
+    private final DecisionStore decisions;
     private final Ledger ledger;
-    private final AuditEvents audit;
+    private final MatchNews news;
     private final Clock clock;
 
     UnmatchedInbox(
-            MatchStore store, Charges charges, Transfers transfers, Ledger ledger, AuditEvents audit, Clock clock) {
+            MatchStore store,
+            Charges charges,
+            Transfers transfers,
+            DecisionStore decisions,
+            Ledger ledger,
+            MatchNews news,
+            Clock clock) {
         this.store = store;
         this.charges = charges;
         this.transfers = transfers;
+        this.decisions = decisions;
         this.ledger = ledger;
-        this.audit = audit;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -50,39 +60,114 @@ public class UnmatchedInbox {
         return store.openUnmatched(caller.organization());
     }
 
+    /** What people said last of payments that waited, newest first. */
+    @Transactional(readOnly = true)
+    public List<MatchDecision> decided(Caller caller) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return decisions.newest(caller.organization(), DECIDED);
+    }
+
+    /** The charge a payment came to, or was counted for. */
+    @Transactional(readOnly = true)
+    Optional<Charge> charge(Caller caller, ChargeId id) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return charges.find(caller.organization(), id);
+    }
+
     /** Says which charge a transfer was for: its money moves in the books from unmatched to that charge. */
     @Transactional
     public Charge assign(Caller caller, UUID transfer, UUID reason) {
-        caller.require(Permission.UNMATCHED_ASSIGN);
+        return assign(caller, transfer, reason, "");
+    }
+
+    @Transactional
+    Charge assign(Caller caller, UUID transfer, UUID reason, String note) {
         OrganizationId organization = caller.organization();
-        MatchStore.Unmatched part = store.unmatchedForUpdate(organization, transfer)
-                .orElseThrow(() -> new Refused(
-                        PaymentRefusal.UNMATCHED_NOT_FOUND,
-                        "There is no such payment in your inbox. Reload the list."));
-        if (part.assigned() != null) {
+        MatchStore.Unmatched part = waiting(caller, transfer);
+        ChargeId charge = charges.ofReason(organization, reason);
+        Charge credited = charges.assign(organization, charge, part, caller.person());
+        transfers.explain(organization, new TransferId(transfer), credited.explanation());
+        decide(caller, part, decision(caller, transfer, MatchDecision.Kind.INVOICE, charge, note));
+        return credited;
+    }
+
+    /** Says what a transfer was for that paid no charge. */
+    @Transactional
+    void explain(Caller caller, UUID transfer, MatchDecision.Kind kind, String note) {
+        MatchStore.Unmatched part = waiting(caller, transfer);
+        transfers.explain(
+                caller.organization(),
+                new TransferId(transfer),
+                new TransferReason(TransferReason.Kind.EXPLAINED, kind.text(), note));
+        decide(caller, part, decision(caller, transfer, kind, null, note));
+    }
+
+    private MatchStore.Unmatched waiting(Caller caller, UUID transfer) {
+        caller.require(Permission.UNMATCHED_ASSIGN);
+        MatchStore.Unmatched part = part(caller, transfer);
+        if (part.decision() != null) {
             throw new Refused(
                     PaymentRefusal.UNMATCHED_ALREADY_ASSIGNED,
                     "This payment was assigned before. Reload the list to see where it went.");
         }
-        ChargeId charge = charges.ofReason(organization, reason);
-        Charge credited = charges.assign(organization, charge, part, caller.person());
-        transfers.explain(organization, new TransferId(transfer), credited.explanation());
-        store.assign(organization, transfer, charge, caller.person(), clock.instant());
-        audit.record(
-                organization,
-                caller.person().text(),
-                "unmatched.assigned",
-                new TransferId(transfer).text(),
-                Map.of(
-                        "charge", charge.text(),
-                        "amount", part.money().decimal(),
-                        "asset", part.money().asset().caip19()));
-        UUID id = Id.derived(transfer, "assign");
-        AccountName from = AccountName.charge(charge.value());
-        ledger.apply(
-                organization,
-                List.of(new Movement.Post(id, clock.instant(), from, AccountName.unmatched(), part.money())));
-        return credited;
+        return part;
+    }
+
+    private MatchStore.Unmatched part(Caller caller, UUID transfer) {
+        return store.unmatchedForUpdate(caller.organization(), transfer)
+                .orElseThrow(() -> new Refused(
+                        PaymentRefusal.UNMATCHED_NOT_FOUND,
+                        "There is no such payment in your inbox. Reload the list."));
+    }
+
+    private MatchDecision decision(
+            Caller caller, UUID transfer, MatchDecision.Kind kind, @Nullable ChargeId charge, String note) {
+        return new MatchDecision(Id.next(clock), transfer, kind, charge, note, caller.person(), clock.instant());
+    }
+
+    private void decide(Caller caller, MatchStore.Unmatched part, MatchDecision decision) {
+        OrganizationId organization = caller.organization();
+        decisions.add(organization, decision);
+        news.changedBy(caller, "unmatched.assigned", part.money(), decision);
+        UUID id = Id.derived(decision.id(), "assign");
+        move(organization, id, account(decision), AccountName.unmatched(), part.money());
+    }
+
+    /** Takes back what was said of a transfer: it waits again, and a charge it paid asks again for what is missing. */
+    @Transactional
+    public void undo(Caller caller, UUID transfer) {
+        caller.require(Permission.UNMATCHED_ASSIGN);
+        OrganizationId organization = caller.organization();
+        MatchStore.Unmatched part = part(caller, transfer);
+        MatchDecision decision = decisions
+                .ofTransfer(organization, transfer)
+                .orElseThrow(() -> new Refused(
+                        PaymentRefusal.UNMATCHED_NOT_ASSIGNED,
+                        "This payment waits in the inbox already. Reload the list."));
+        if (decision.charge() != null) {
+            Charge charge = charges.takeBack(organization, decision.charge(), transfer);
+            // what was settled about it was settled about another amount
+            decisions
+                    .ofCharges(organization, List.of(charge))
+                    .values()
+                    .forEach(acceptance -> decisions.undo(organization, acceptance, caller.person(), clock.instant()));
+        }
+        transfers.explain(
+                organization, new TransferId(transfer), new TransferReason(TransferReason.Kind.UNMATCHED, null, ""));
+        decisions.undo(organization, decision, caller.person(), clock.instant());
+        news.changedBy(caller, "unmatched.released", part.money(), decision);
+        UUID id = Id.derived(decision.id(), "undo");
+        move(organization, id, AccountName.unmatched(), account(decision), part.money());
+    }
+
+    private static AccountName account(MatchDecision decision) {
+        ChargeId charge = decision.charge();
+        return charge == null ? AccountName.explained() : AccountName.charge(charge.value());
+    }
+
+    private void move(OrganizationId organization, UUID id, AccountName from, AccountName to, Money money) {
+        List<Movement> movements = List.of(new Movement.Post(id, clock.instant(), from, to, money));
+        Booked.all(ledger.apply(organization, movements), movements);
     }
 
     /**
@@ -94,41 +179,27 @@ public class UnmatchedInbox {
         caller.require(Permission.PAYOUT_VIEW);
         OrganizationId organization = caller.organization();
         return Stream.concat(
-                        charges.ofAddress(organization, transfer).filter(Charge::isOpen).stream(),
+                        charges
+                                .ofAddress(organization, transfer)
+                                .filter(charge ->
+                                        charge.isOpen() && !charge.standing().isSettled())
+                                .stream(),
                         charges.openBy(organization, transfer.money()).stream())
                 .distinct()
                 .map(charge -> new Suggestion(
-                        new InvoiceReason(charge.reason()).text(),
-                        charge.terms().title(),
-                        "",
-                        charge.rest().decimal()))
+                        charge, charge.address().equals(transfer.walletAddress().address())))
                 .toList();
     }
 
-    /** Why a payment to a charge's address does not count by itself; empty when it arrived at no such address. */
-    @Transactional(readOnly = true)
-    public Optional<Why> why(Caller caller, Transfer transfer) {
-        caller.require(Permission.PAYOUT_VIEW);
-        return charges.ofAddress(caller.organization(), transfer)
-                .map(charge -> charge.terms().accepts(transfer.money().asset()) ? Why.NO_RATE : Why.WRONG_COIN);
-    }
+    /**
+     * A charge a payment may be meant for.
+     *
+     * @param isOwn whether the payment came to its address
+     */
+    public record Suggestion(Charge charge, boolean isOwn) {}
 
-    /** What keeps a payment to a charge's address from counting. */
-    public enum Why {
-        /** The charge does not accept this coin. */
-        WRONG_COIN,
-        /** There was no rate for the coin when it arrived. */
-        NO_RATE;
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** An invoice a payment may be meant for. */
-    public record Suggestion(String invoiceId, String number, String customer, String rest) {}
-
-    void add(OrganizationId organization, Transfer transfer) {
+    /** What has been received and belongs to nothing yet. */
+    void add(OrganizationId organization, Transfer transfer, @Nullable InboxReason why) {
         store.addUnmatched(
                 organization,
                 new MatchStore.Unmatched(
@@ -138,7 +209,12 @@ public class UnmatchedInbox {
                         transfer.counterparty().text(),
                         transfer.tx().text(),
                         transfer.block().time(),
+                        clock.instant(),
                         transfer.isHidden(),
+                        why == null
+                                ? null
+                                : new ChargeId(transfer.walletAddress().chargeId()),
+                        why,
                         null));
     }
 }

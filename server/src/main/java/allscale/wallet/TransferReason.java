@@ -23,6 +23,8 @@ public record TransferReason(Kind kind, @Nullable String subject, String label) 
         TOKEN_FEE,
         /** Arrived, and nobody has said what for. */
         UNMATCHED,
+        /** Arrived for a reason a person has named; the subject is which. */
+        EXPLAINED,
         /** Left without a payout: spent with an exported key. */
         UNEXPLAINED;
 

@@ -6,6 +6,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import java.sql.Timestamp;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -131,6 +132,17 @@ class TransferStore {
                 .param("tx", tx.text())
                 .query(this::transfer)
                 .list();
+    }
+
+    /** When money last went to an address; amounts of nothing, which strangers can make look like ours, do not count. */
+    Optional<Instant> lastSentTo(OrganizationId organization, Address address) {
+        return jdbc.sql("""
+                select max(block_time) from wallet.transfer
+                where organization_id = ? and direction = 'out' and counterparty = ? and units > 0
+                    and status <> 'orphaned'""")
+                .params(organization.value(), address.text())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
     }
 
     List<Transfer> underWay(OrganizationId organization) {

@@ -14,6 +14,7 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public class Transfers {
     @Transactional(readOnly = true)
     public List<Transfer> of(OrganizationId organization, TxHash tx) {
         return store.of(organization, tx);
+    }
+
+    /** When money last went from the organization to an address, on any network. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> lastSentTo(OrganizationId organization, Address address) {
+        return store.lastSentTo(organization, address);
     }
 
     /** What is on its way and not booked, the oldest first. */

@@ -17,6 +17,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.later.MortalProcess;
+import allscale.payment.Differences;
 import allscale.payment.PayoutId;
 import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
@@ -36,6 +37,7 @@ final class People {
     private final Invoices invoices;
     private final Payouts payouts;
     private final UnmatchedInbox inbox;
+    private final Differences differences;
     private final DeviceSigning signing;
     private final List<Deed> unanswered = new ArrayList<>();
 
@@ -44,6 +46,7 @@ final class People {
         this.invoices = world.context.getBean(Invoices.class);
         this.payouts = world.context.getBean(Payouts.class);
         this.inbox = world.context.getBean(UnmatchedInbox.class);
+        this.differences = world.context.getBean(Differences.class);
         this.signing = new DeviceSigning(world.context);
     }
 
@@ -55,13 +58,15 @@ final class People {
             ask(unanswered.removeFirst());
         }
         Company company = world.one(world.companies);
-        switch (world.random.nextInt(12)) {
+        switch (world.random.nextInt(14)) {
             case 0, 1 -> bill(company);
             case 2 -> annul(company);
             case 3, 4, 5 -> request(company);
             case 6, 7, 8 -> sign(company);
             case 9 -> raiseFee(company);
             case 10 -> cancel(company);
+            case 11 -> takeBack(company);
+            case 12 -> settleDifference(company);
             default -> assign(company);
         }
     }
@@ -168,6 +173,26 @@ final class People {
             UUID part = world.one(open);
             UUID invoice = world.one(charges).reasonId();
             ask(new Deed("transfer assigned", () -> inbox.assign(company.caller(), part, invoice)));
+        }
+    }
+
+    private void takeBack(Company company) {
+        List<UUID> decided = world.rows.decided(company.id().value());
+        if (!decided.isEmpty()) {
+            UUID part = world.one(decided);
+            ask(new Deed("assignment undone", () -> inbox.undo(company.caller(), part)));
+        }
+    }
+
+    private void settleDifference(Company company) {
+        List<Rows.Charge> charges = charges(company);
+        if (!charges.isEmpty()) {
+            Rows.Charge charge = world.one(charges);
+            if (world.chance(70)) {
+                ask(new Deed("difference accepted", () -> differences.accept(company.caller(), charge.reasonId(), "")));
+            } else {
+                ask(new Deed("difference reopened", () -> differences.undo(company.caller(), charge.reasonId())));
+            }
         }
     }
 

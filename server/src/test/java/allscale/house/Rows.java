@@ -2,10 +2,11 @@ package allscale.house;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,15 @@ final class Rows {
             boolean transferFinal,
             @Nullable BigInteger shortUnits) {}
 
-    record Charge(UUID id, UUID organizationId, UUID reasonId, String address, BigInteger dueMicros, String status) {}
+    record Charge(
+            UUID id,
+            UUID organizationId,
+            UUID reasonId,
+            String address,
+            BigInteger dueMicros,
+            BigInteger receivedMicros,
+            String status,
+            boolean closed) {}
 
     /** Anything that has a state. */
     record Stated(String noun, UUID id, UUID organizationId, String network, String status) {}
@@ -94,11 +103,33 @@ final class Rows {
             List<Cursor> cursors,
             List<Part> parts,
             List<Charge> charges,
-            Map<UUID, UUID> assigned) {}
+            Map<UUID, Inbox> inbox,
+            Set<UUID> takenBack) {}
+
+    /**
+     * One row of the inbox.
+     *
+     * @param kind what a person said it was for, or null while it waits
+     * @param paid the charge they named, or null
+     */
+    record Inbox(
+            UUID transferId,
+            @Nullable String why,
+            @Nullable String kind,
+            @Nullable UUID paid) {}
 
     Snapshot now() {
         return new Snapshot(
-                transfers(), accounts(), payouts(), states(), tasks(), cursors(), parts(), charges(), assigned());
+                transfers(),
+                accounts(),
+                payouts(),
+                states(),
+                tasks(),
+                cursors(),
+                parts(),
+                charges(),
+                inbox(),
+                takenBack());
     }
 
     private List<Transfer> transfers() {
@@ -156,24 +187,40 @@ final class Rows {
 
     List<Charge> charges() {
         return jdbc.sql("""
-                select id, organization_id, reason_id, address, due_micros, status from payment.charge
+                select id, organization_id, reason_id, address, due_micros, received_micros, status,
+                    closed_at is not null as closed
+                from payment.charge
                 order by opened_at, id
                 """).query(Charge.class).list();
     }
 
-    /** Which charge a person has assigned a part of the inbox to. */
-    private Map<UUID, UUID> assigned() {
-        Map<UUID, UUID> charges = new HashMap<>();
-        jdbc.sql("select transfer_id, assigned_charge from payment.unmatched where assigned_charge is not null")
-                .query(row -> {
-                    charges.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return charges;
+    /** All that ever came to the inbox, by transfer. */
+    private Map<UUID, Inbox> inbox() {
+        return jdbc.sql("""
+                        select u.transfer_id, u.why, d.kind, d.charge_id as paid
+                        from payment.unmatched u left join payment.match_decision d on d.id = u.decision_id
+                        """).query(Inbox.class).list().stream()
+                .collect(Collectors.toMap(Inbox::transferId, Function.identity()));
+    }
+
+    /** Charges of which a person has taken something back: only these may stand worse than before. */
+    private Set<UUID> takenBack() {
+        return Set.copyOf(jdbc.sql("""
+                select charge_id from payment.match_decision where undone_at is not null and charge_id is not null
+                union select charge_id from payment.difference_acceptance where undone_at is not null
+                """).query(UUID.class).list());
+    }
+
+    List<UUID> decided(UUID organization) {
+        return jdbc.sql("""
+                select transfer_id from payment.match_decision where organization_id = ? and undone_at is null
+                order by transfer_id
+                """).param(organization).query(UUID.class).list();
     }
 
     List<UUID> unassigned(UUID organization) {
         return jdbc.sql("""
-                select transfer_id from payment.unmatched where organization_id = ? and assigned_charge is null
+                select transfer_id from payment.unmatched where organization_id = ? and decision_id is null
                 order by transfer_id
                 """).param(organization).query(UUID.class).list();
     }

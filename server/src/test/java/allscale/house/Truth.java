@@ -33,6 +33,7 @@ final class Truth {
         debitsAreCredits(accounts);
         addressesHoldWhatIsFinal(transfers, accounts);
         reasonsAddUp(transfers, accounts);
+        chargesTakeWhatTheyAskFor();
         promisesAreHeld(now.payouts(), accounts);
         linesSettleOnce();
     }
@@ -155,7 +156,7 @@ final class Truth {
         for (Rows.Transfer transfer : transfers) {
             boolean isOwn = collected.contains(transfer.movement());
             if (transfer.isFinal() && !isOwn) {
-                String reason = transfer.isIn() ? transfer.isMain() ? "in" : "charge:" + transfer.reasonId() : "out";
+                String reason = transfer.isIn() ? cameFor(transfer) : "out";
                 BigInteger units = transfer.isIn() ? transfer.units().negate() : transfer.units();
                 wanted.merge(transfer.organizationId() + " " + transfer.asset() + " " + reason, units, BigInteger::add);
             }
@@ -172,18 +173,44 @@ final class Truth {
                 }
             }
         }
-        for (Rows.Transfer transfer : transfers) {
-            UUID charge = rows.assigned().get(transfer.id());
-            if (charge != null) {
-                String place = transfer.organizationId() + " " + transfer.asset() + " ";
-                booked.merge(place + "charge:" + charge, transfer.units(), BigInteger::add);
-                booked.merge(place + "in", transfer.units().negate(), BigInteger::add);
-            }
-        }
         wanted.values().removeIf(units -> units.signum() == 0);
         booked.values().removeIf(units -> units.signum() == 0);
         if (!wanted.equals(booked)) {
             throw new Violation("I2", "reasons: chain " + wanted + ", books " + booked);
+        }
+    }
+
+    /** Where what came in must be: at a charge, in the inbox, or where a person put it. */
+    private String cameFor(Rows.Transfer transfer) {
+        Rows.Inbox part = rows.inbox().get(transfer.id());
+        if (part == null) {
+            return transfer.isMain() ? "in" : "charge:" + transfer.reasonId();
+        }
+        if (part.kind() == null) {
+            return "in";
+        }
+        return part.paid() == null ? "explained" : "charge:" + part.paid();
+    }
+
+    /** What was given up is never paid, and nothing waits that an open charge still asks for. */
+    private void chargesTakeWhatTheyAskFor() {
+        Map<UUID, Rows.Charge> charges = new HashMap<>();
+        for (Rows.Charge charge : rows.charges()) {
+            charges.put(charge.id(), charge);
+            if (charge.closed() && charge.receivedMicros().signum() != 0) {
+                throw new Violation("I2", "counted for a charge that was given up: " + charge);
+            }
+        }
+        for (Rows.Transfer transfer : rows.transfers()) {
+            Rows.Inbox part = rows.inbox().get(transfer.id());
+            Rows.Charge charge = transfer.reasonId() == null ? null : charges.get(transfer.reasonId());
+            boolean isOpen = charge != null
+                    && !charge.closed()
+                    && Set.of("unpaid", "partially_paid").contains(charge.status())
+                    && !rows.takenBack().contains(charge.id());
+            if (part != null && isOpen) {
+                throw new Violation("I2", "waits although " + charge + " asks for it: " + transfer);
+            }
         }
     }
 
@@ -211,6 +238,7 @@ final class Truth {
         return switch (account.kind()) {
             case "charge" -> "charge:" + account.subject();
             case "unmatched" -> "in";
+            case "explained" -> "explained";
             case "payout", "unexplained" -> "out";
             default -> null;
         };

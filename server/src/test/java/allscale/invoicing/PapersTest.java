@@ -208,7 +208,8 @@ class PapersTest {
         Price got = Price.parse(received, "USD");
         Standing standing = got.isPositive() ? new Standing.PartiallyPaid(got) : Standing.open("USD");
         return new InvoiceView(
-                issued, new ChargeView(charge(issued, standing, total), LINK, Price.zero("USD"), List.of()));
+                issued,
+                new ChargeView(charge(issued, standing, total), LINK, Price.zero("USD"), List.of(), List.of(), null));
     }
 
     private static InvoiceView paidView(Locale locale, String received) {
@@ -219,16 +220,30 @@ class PapersTest {
         Asset usdc = new Asset("eip155:8453/erc20:0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913", "USDC", 6);
         List<ChargeView.Credit> credits = List.of(
                 new ChargeView.Credit(
-                        Money.parse("1000", usdc), Price.parse("1000", "USD"), "0x" + "ab".repeat(32), NOW, null),
+                        Money.parse("1000", usdc),
+                        Price.parse("1000", "USD"),
+                        "0x" + "ab".repeat(32),
+                        NOW,
+                        NOW,
+                        null,
+                        null),
                 new ChargeView.Credit(
-                        Money.parse("250", usdc), Price.parse("250", "USD"), "0x" + "cd".repeat(32), NOW, null));
+                        Money.parse("250", usdc),
+                        Price.parse("250", "USD"),
+                        "0x" + "cd".repeat(32),
+                        NOW,
+                        NOW,
+                        null,
+                        null));
         return new InvoiceView(
                 paid,
                 new ChargeView(
                         charge(paid, new Standing.Paid(Price.parse(received, "USD"), NOW, false), total),
                         LINK,
                         Price.zero("USD"),
-                        credits));
+                        credits,
+                        List.of(),
+                        null));
     }
 
     private static Charge charge(Invoice invoice, Standing standing, Price total) {
@@ -239,6 +254,7 @@ class PapersTest {
                 new ChargeTerms(
                         "Invoice 2026-0014",
                         "Nordlicht Studio",
+                        "",
                         null,
                         invoice.content().locale(),
                         total,

@@ -4,9 +4,11 @@ import allscale.chain.Networks;
 import allscale.chain.TxHash;
 import allscale.fake.FakeNetwork;
 import allscale.fake.FakeNetworks;
+import allscale.kernel.Address;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
+import allscale.wallet.Wallets;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,13 +25,21 @@ final class Shop {
     private final ChargeViews views;
     private final Networks networks;
     private final ManualLater later;
+    private final Wallets wallets;
 
-    Shop(OrganizationId organization, Charges charges, ChargeViews views, Networks networks, ManualLater later) {
+    Shop(
+            OrganizationId organization,
+            Charges charges,
+            ChargeViews views,
+            Networks networks,
+            ManualLater later,
+            Wallets wallets) {
         this.organization = organization;
         this.charges = charges;
         this.views = views;
         this.networks = networks;
         this.later = later;
+        this.wallets = wallets;
     }
 
     OrganizationId organization() {
@@ -41,16 +51,25 @@ final class Shop {
     }
 
     Charge ask(String amount, LocalDate dueOn, String... coins) {
+        return ask(Price.parse(amount, "USD"), dueOn, coins);
+    }
+
+    Charge ask(Price due, String... coins) {
+        return ask(due, LocalDate.parse("2099-12-07"), coins);
+    }
+
+    private Charge ask(Price due, LocalDate dueOn, String... coins) {
         ChargeTerms terms = new ChargeTerms(
                 "Invoice 2026-0014",
                 "Nordlicht Studio",
+                "Meridian Labs GmbH",
                 null,
                 Locale.ENGLISH,
-                Price.parse(amount, "USD"),
+                due,
                 dueOn,
                 ZoneId.of("Europe/Berlin"),
                 new TreeSet<>(Arrays.asList(coins)),
-                Tolerance.none("USD"));
+                Tolerance.none(due.currency()));
         return charges.open(organization, UUID.randomUUID(), terms);
     }
 
@@ -61,6 +80,11 @@ final class Shop {
     String path(Charge charge) {
         return URI.create(views.find(organization, charge.id()).orElseThrow().link())
                 .getPath();
+    }
+
+    /** The wallet's own address. */
+    Address main(NetworkId network) {
+        return wallets.main(organization, network).orElseThrow().address();
     }
 
     FakeNetwork network(NetworkId id) {

@@ -11,6 +11,7 @@ import allscale.later.ManualLater;
 import allscale.vault.UnlockersChanged;
 import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -68,7 +69,7 @@ public class Shops {
             facts.publishEvent(new UnlockersChanged(owner.organization(), owner.person(), 2));
         });
         MAIN_NETWORKS.forEach(network -> later.runNow("wallet.follow-network", network.caip2()));
-        return new Shop(owner.organization(), charges, views, networks, later);
+        return new Shop(owner.organization(), charges, views, networks, later, wallets);
     }
 
     /** All visits to a charge, oldest first, as their states' names. */
@@ -78,6 +79,17 @@ public class Shops {
                 .params(charge.value())
                 .query(String.class)
                 .list();
+    }
+
+    /** What an account of a kind that needs no subject holds, over all assets. */
+    @Transactional(readOnly = true)
+    public BigInteger balance(OrganizationId organization, String kind) {
+        return jdbc.sql("""
+                select coalesce(sum(a.balance), 0) from ledger.account a join ledger.book b on b.id = a.book_id
+                where b.organization_id = ? and a.kind = ?""")
+                .params(organization.value(), kind)
+                .query(BigInteger.class)
+                .single();
     }
 
     @Transactional(readOnly = true)

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StandingTest {
 
@@ -43,7 +45,7 @@ class StandingTest {
         if (!total.isPositive()) {
             return "unpaid";
         }
-        if (total.compareTo(DUE) > 0) {
+        if (total.compareTo(usd("100.01")) >= 0) {
             return "overpaid";
         }
         return total.compareTo(usd("99.70")) >= 0 ? "paid" : "partially_paid";
@@ -55,8 +57,53 @@ class StandingTest {
                 .isEqualTo(new Standing.Paid(usd("99.70"), NOW, true));
         assertThat(open().credit(usd("99.699999"), DUE, HALF_PERCENT, NOW))
                 .isEqualTo(new Standing.PartiallyPaid(usd("99.699999")));
-        assertThat(open().credit(usd("99.999999"), DUE, Tolerance.none("USD"), NOW))
-                .isEqualTo(new Standing.PartiallyPaid(usd("99.999999")));
+        assertThat(open().credit(usd("99.99"), DUE, Tolerance.none("USD"), NOW))
+                .isEqualTo(new Standing.PartiallyPaid(usd("99.99")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USD, 10.00, 9.999999, true",
+        "USD, 10.00, 9.990001, true",
+        "USD, 10.00, 9.99, false",
+        "JPY, 1500, 1499.5, true",
+        "JPY, 1500, 1499, false",
+        "KWD, 10.000, 9.9995, true",
+        "KWD, 10.000, 9.999, false"
+    })
+    void shortByLessThanTheSmallestUnitOfTheCurrencyIsPaid(String currency, String due, String got, boolean isPaid) {
+        Standing standing = Standing.open(currency)
+                .credit(Price.parse(got, currency), Price.parse(due, currency), Tolerance.none(currency), NOW);
+        assertThat(standing.isSettled()).isEqualTo(isPaid);
+    }
+
+    @Test
+    void overByLessThanTheSmallestUnitIsPaidAndNothingElse() {
+        assertThat(open().credit(usd("100.009999"), DUE, Tolerance.none("USD"), NOW))
+                .isEqualTo(new Standing.Paid(usd("100.009999"), NOW, false));
+        assertThat(open().credit(usd("100.01"), DUE, Tolerance.none("USD"), NOW))
+                .isEqualTo(new Standing.Overpaid(usd("100.01"), usd("0.01"), NOW));
+    }
+
+    @Test
+    void aPriceBelowTheSmallestUnitIsNotPaidByNearlyNothing() {
+        assertThat(open().credit(usd("0.000001"), usd("0.005"), Tolerance.none("USD"), NOW))
+                .isEqualTo(new Standing.PartiallyPaid(usd("0.000001")));
+    }
+
+    @Test
+    void anAcceptedShortfallIsPaidUntilItIsTakenBackAndMoreMoneyNeverUndoesIt() {
+        Standing short40 = open().credit(usd("60"), DUE, Tolerance.none("USD"), NOW);
+        Standing accepted = short40.accept(NOW.plusSeconds(5));
+        assertThat(accepted).isEqualTo(new Standing.Paid(usd("60"), NOW.plusSeconds(5), true));
+        assertThat(accepted.credit(usd("1"), DUE, Tolerance.none("USD"), NOW.plusSeconds(9)))
+                .isEqualTo(new Standing.Paid(usd("61"), NOW.plusSeconds(5), true));
+        assertThat(accepted.hasRoomFor(usd("40"), DUE)).isTrue();
+        assertThat(accepted.hasRoomFor(usd("40.01"), DUE)).isFalse();
+        assertThat(accepted.takeBack(usd("0"), DUE, Tolerance.none("USD"), NOW)).isEqualTo(short40);
+        assertThat(accepted.takeBack(usd("60"), DUE, Tolerance.none("USD"), NOW))
+                .isEqualTo(open());
+        assertThatThrownBy(() -> open().accept(NOW)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -116,6 +116,7 @@ class TransferReasonTest {
         ChargeTerms terms = new ChargeTerms(
                 title,
                 "Example Trading",
+                "",
                 null,
                 Locale.ENGLISH,
                 Price.parse("5.00", "USD"),

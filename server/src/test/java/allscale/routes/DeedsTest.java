@@ -181,18 +181,13 @@ class DeedsTest {
     }
 
     private void wallet() {
+        DeviceKey key = new DeviceKey(business.caller().organization().text());
+        WalletFounding.Claim claim = WalletFounding.Claim.of(key);
         deeds.put(
                 "POST /v1/wallets",
-                new Deed(
-                        "wallet.registered",
-                        () -> WalletFounding.register(
-                                browser,
-                                business,
-                                WalletFounding.Claim.of(new DeviceKey(
-                                        business.caller().organization().text())))));
-        deeds.put(
-                "POST /v1/wallets/forwarder-searches",
-                new Deed("wallet.forwarder-search", () -> browser.post("/v1/wallets/forwarder-searches", null)));
+                new Deed("wallet.registered", () -> WalletFounding.register(browser, business, claim)));
+        String searches = "/v1/wallets/forwarder-searches";
+        deeds.put("POST " + searches, new Deed("wallet.forwarder-search", () -> browser.post(searches, null)));
     }
 
     private void invoices() {
@@ -244,16 +239,20 @@ class DeedsTest {
 
     /** The money that funds the wallet came without a reason. */
     private void inbox() {
+        String[] names = new String[2];
         deeds.put("POST /v1/unmatched/{transferId}/assignment", new Deed("unmatched.assigned", () -> {
-            String draft =
-                    browser.post("/v1/invoices", words(0)).json().path("id").stringValue();
-            browser.post("/v1/invoices/" + draft + "/issuance", null);
-            String transfer = browser.get("/v1/unmatched")
-                    .json()
-                    .at("/items/0/transfer/id")
-                    .asString("");
-            return browser.post("/v1/unmatched/" + transfer + "/assignment", Map.of("invoiceId", draft));
+            names[0] = browser.post("/v1/invoices", words(0)).json().path("id").stringValue();
+            browser.post("/v1/invoices/" + names[0] + "/issuance", null);
+            names[1] = at("/v1/unmatched", "/items/0/transfer/id");
+            return browser.post("/v1/unmatched/" + names[1] + "/assignment", Map.of("invoiceId", names[0]));
         }));
+        String accept = "/v1/invoices/{id}/difference-acceptance";
+        Supplier<String> path = () -> accept.replace("{id}", names[0]);
+        deeds.put("POST " + accept, new Deed("charge.difference_accepted", () -> browser.post(path.get(), Map.of())));
+        deeds.put("DELETE " + accept, new Deed("charge.difference_reopened", () -> browser.delete(path.get())));
+        String part = "/v1/unmatched/{transferId}/assignment";
+        Supplier<String> name = () -> part.replace("{transferId}", names[1]);
+        deeds.put("DELETE " + part, new Deed("unmatched.released", () -> browser.delete(name.get())));
     }
 
     private void sessions() {
@@ -323,7 +322,7 @@ class DeedsTest {
     private void fund() {
         FakeNetwork network = FakeNetworks.of(networks, FakeNetworks.LOCAL);
         var main = new DeviceKey(business.caller().organization().text()).address();
-        network.pay(main, FakeNetworks.token(network, "USDC"), 100_000_000);
+        network.pay(main, FakeNetworks.token(network, "USDC"), 101_000_000);
         network.give(main, BigInteger.TEN.pow(18));
         network.mineToFinal();
         later.runNow("wallet.follow-network", FakeNetworks.LOCAL.caip2());
@@ -347,14 +346,15 @@ class DeedsTest {
     }
 
     private String first(String path) {
-        return browser.get(path).json().at("/items/0/id").asString("nothing at " + path);
+        return at(path, "/items/0/id");
+    }
+
+    private String at(String path, String place) {
+        return browser.get(path).json().at(place).asString("nothing at " + path);
     }
 
     private String payee() {
-        return browser.get("/v1/contacts/" + first("/v1/contacts"))
-                .json()
-                .at("/payees/0/id")
-                .asString("none");
+        return at("/v1/contacts/" + first("/v1/contacts"), "/payees/0/id");
     }
 
     private long newest() {

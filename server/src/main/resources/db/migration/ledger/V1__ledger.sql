@@ -27,7 +27,7 @@ create table ledger.account (
     constraint account_stays_on_its_side check (case
         when kind = 'address' then held >= 0 and balance >= held
         when kind in ('payout', 'fee:network', 'fee:relay', 'fee:token') then held = 0 and balance >= 0
-        when kind in ('charge', 'unmatched', 'opening') then held = 0 and balance <= 0
+        when kind in ('charge', 'unmatched', 'explained', 'opening') then held = 0 and balance <= 0
         when kind in ('unexplained', 'transit') then held = 0
         else false end)
 ) with (fillfactor = 50);
@@ -209,7 +209,7 @@ begin
         cross join lateral (
             select a.ctid as place, a.asset_id, a.balance, a.held, a.sequence,
                 case when a.kind in ('address', 'payout', 'fee:network', 'fee:relay') then 1
-                    when a.kind in ('charge', 'unmatched', 'opening') then -1
+                    when a.kind in ('charge', 'unmatched', 'explained', 'opening') then -1
                     else 0 end::smallint as side
             from ledger.account a where a.id = w.id
             offset 0 for update) a

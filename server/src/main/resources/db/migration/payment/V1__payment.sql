@@ -6,6 +6,7 @@ create table payment.charge (
     reason_id        uuid           not null,
     title            text           not null,
     issuer           text           not null,
+    payer            text           not null,
     document_path    text,
     locale           text           not null,
     zone             text           not null,
@@ -47,12 +48,15 @@ create table payment.payment_session (
     asset           text,
     created_at      timestamptz not null,
     viewed_at       timestamptz,
+    -- The page shows the rates of this moment for as long as they are held.
+    rated_at        timestamptz not null,
     expires_at      timestamptz not null,
     check (status <> 'METHOD_CHOSEN' or asset is not null),
     check (status not in ('VIEWED', 'METHOD_CHOSEN') or viewed_at is not null)
 );
 create index payment_session_open on payment.payment_session (charge_id)
     where status not in ('SETTLED', 'EXPIRED', 'CANCELED');
+create index payment_session_rated on payment.payment_session (charge_id, rated_at);
 
 -- One row per incoming transfer that counts for a charge.
 create table payment.match (
@@ -67,7 +71,9 @@ create table payment.match (
     network         text           not null,
     tx_hash         text           not null,
     matched_by      uuid,
-    at              timestamptz    not null
+    -- When it was sent, by its block, and when it began to count, by us.
+    at              timestamptz    not null,
+    counted_at      timestamptz    not null
 );
 create index match_by_charge on payment.match (charge_id, at);
 
@@ -81,16 +87,55 @@ create table payment.unmatched (
     units           numeric(78, 0) not null check (units > 0),
     sender          text           not null,
     tx_hash         text           not null,
+    -- When it was sent, by its block, and since when it is listed, by us.
     arrived_at      timestamptz    not null,
+    listed_at       timestamptz    not null,
     -- Dust nobody is asked about; it is booked like the rest and may be assigned.
     hidden          boolean        not null,
-    assigned_charge uuid references payment.charge (id),
-    assigned_at     timestamptz,
-    assigned_by     uuid,
-    check ((assigned_charge is null) = (assigned_at is null))
+    -- The charge whose address it came to, and why it does not count for it.
+    charge_id       uuid references payment.charge (id),
+    why             text check (why in ('wrong_coin', 'no_rate', 'closed', 'already_paid')),
+    -- What a person said last, until they take it back.
+    decision_id     uuid,
+    check ((charge_id is null) = (why is null))
 );
 create index unmatched_open on payment.unmatched (organization_id, arrived_at desc)
-    where assigned_charge is null and not hidden;
+    where decision_id is null and not hidden;
+create index unmatched_by_charge on payment.unmatched (charge_id) where charge_id is not null;
+
+-- What people said of payments in the inbox; a row stays when it is taken back.
+create table payment.match_decision (
+    id              uuid primary key,
+    organization_id uuid        not null,
+    transfer_id     uuid        not null references payment.unmatched (transfer_id),
+    kind            text        not null check (kind in
+        ('invoice', 'income', 'own_transfer', 'loan', 'refund_expected', 'other')),
+    charge_id       uuid references payment.charge (id),
+    note            text        not null,
+    decided_by      uuid        not null,
+    decided_at      timestamptz not null,
+    undone_by       uuid,
+    undone_at       timestamptz,
+    check ((kind = 'invoice') = (charge_id is not null)),
+    check ((undone_by is null) = (undone_at is null))
+);
+create unique index match_decision_stands on payment.match_decision (transfer_id) where undone_at is null;
+
+-- What people settled that a charge was short or over by; a row stays when it is taken back.
+create table payment.difference_acceptance (
+    id              uuid primary key,
+    organization_id uuid           not null,
+    charge_id       uuid           not null references payment.charge (id),
+    kind            text           not null check (kind in ('shortfall', 'overpayment')),
+    amount_micros   numeric(38, 0) not null check (amount_micros > 0),
+    note            text           not null,
+    accepted_by     uuid           not null,
+    accepted_at     timestamptz    not null,
+    undone_by       uuid,
+    undone_at       timestamptz,
+    check ((undone_by is null) = (undone_at is null))
+);
+create unique index difference_acceptance_stands on payment.difference_acceptance (charge_id) where undone_at is null;
 
 -- What lies in forwarders and the relayed transaction that collects it.
 create table payment.collection (
@@ -162,6 +207,7 @@ create table payment.payout (
     check ((short_units is null) = (short_asset is null))
 );
 create index payout_by_time on payment.payout (organization_id, created_at desc, id desc);
+create index payout_by_address on payment.payout (organization_id, to_address);
 create index payout_by_intent on payment.payout (intent_id) where intent_id is not null;
 
 -- What left an own address without a payout, until it is known which one it paid or a person says that it is known.
@@ -203,22 +249,26 @@ create table payment.network_fee (
 );
 create index network_fee_by_address on payment.network_fee (wallet_address_id, block);
 
+-- What a coin has been worth, and since when: rows are only added. No price is a withdrawal.
 create table payment.rate (
+    number          bigint         generated always as identity primary key,
     organization_id uuid           not null,
     symbol          text           not null,
     currency        char(3)        not null,
-    micros          numeric(38, 0) not null check (micros > 0),
+    micros          numeric(38, 0) check (micros > 0),
     source          text           not null,
     at              timestamptz    not null,
-    primary key (organization_id, symbol, currency)
+    check ((micros is null) = (source = 'withdrawn'))
 );
+create index rate_by_time on payment.rate (organization_id, symbol, currency, at);
+create index rate_newest on payment.rate (organization_id, symbol, currency, number desc);
 
 do
 $$
     declare
         name text;
     begin
-        foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'collection', 'stray',
+        foreach name in array array ['charge', 'payment_session', 'match', 'unmatched', 'match_decision', 'difference_acceptance', 'collection', 'stray',
             'payout', 'payout_step', 'outflow', 'network_fee', 'rate']
             loop
                 execute format('alter table payment.%I enable row level security', name);
@@ -230,16 +280,27 @@ $$
             end loop;
     end
 $$;
-grant delete on payment.rate to allscale_app;
+revoke update on payment.rate from allscale_app;
+-- A match that a person takes back; what they said stays in match_decision.
+grant delete on payment.match to allscale_app;
 grant select, insert on payment.public_token to allscale_app;
 grant usage on schema payment to allscale_app;
 
 -- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
 create view payment.public_charge with (security_invoker = true) as
-    select id, organization_id, reason_id, status, currency, due_micros, received_micros, closed_at from payment.charge;
-create view payment.public_unmatched with (security_invoker = true) as
-    select transfer_id, organization_id, asset, units, arrived_at, assigned_charge from payment.unmatched
-    where not hidden;
+    select id, organization_id, reason_id, status, currency, due_micros, received_micros, closed_at,
+        exists (select from payment.difference_acceptance d where d.charge_id = c.id and d.undone_at is null)
+            as difference_accepted
+    from payment.charge c;
+-- Open charges that no payer can pay, because no coin they accept has a price.
+create view payment.public_charge_without_rate with (security_invoker = true) as
+    select id, organization_id, reason_id, currency, opened_at from payment.charge c
+    where closed_at is null and paid_at is null and not exists (
+        select from unnest(c.accepts) as accepted (symbol)
+        where (select r.micros is not null from payment.rate r
+                where r.organization_id = c.organization_id and r.symbol = accepted.symbol and r.currency = c.currency
+                order by r.number desc limit 1)
+            or (c.currency = 'USD' and accepted.symbol in ('USDC', 'USDT')));
 create view payment.public_payout with (security_invoker = true) as
     select id, organization_id, status, asset, units, to_address, payee_name, intent_id, created_at from payment.payout;
 
@@ -256,8 +317,39 @@ create view payment.public_need with (security_invoker = true) as
     from payment.payout where status = 'UNKNOWN'
     union all
     select organization_id, 'unmatched' as kind, transfer_id::text, 2::smallint,
-        jsonb_build_object('units', units::text, 'asset', asset), '/inbox', arrived_at
-    from payment.unmatched where assigned_charge is null and not hidden
+        jsonb_build_object('units', units::text, 'asset', asset), '/inbox', listed_at
+    from payment.unmatched where decision_id is null and not hidden and why is null
+    union all
+    select u.organization_id, 'unmatched_wrong_coin' as kind, u.transfer_id::text, 2::smallint,
+        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
+    from payment.unmatched u join payment.charge c on c.id = u.charge_id
+    where u.decision_id is null and not u.hidden and u.why = 'wrong_coin'
+    union all
+    select u.organization_id, 'unmatched_no_rate' as kind, u.transfer_id::text, 2::smallint,
+        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
+    from payment.unmatched u join payment.charge c on c.id = u.charge_id
+    where u.decision_id is null and not u.hidden and u.why = 'no_rate'
+    union all
+    select u.organization_id, 'unmatched_closed' as kind, u.transfer_id::text, 2::smallint,
+        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
+    from payment.unmatched u join payment.charge c on c.id = u.charge_id
+    where u.decision_id is null and not u.hidden and u.why = 'closed'
+    union all
+    select u.organization_id, 'unmatched_already_paid' as kind, u.transfer_id::text, 2::smallint,
+        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
+    from payment.unmatched u join payment.charge c on c.id = u.charge_id
+    where u.decision_id is null and not u.hidden and u.why = 'already_paid'
+    union all
+    select c.organization_id, 'invoice_overpaid' as kind, c.id::text, 2::smallint,
+        jsonb_build_object('title', c.title, 'customer', c.payer, 'symbol', c.currency,
+            'amount', trim_scale((c.received_micros - c.due_micros) / 1e6)::text),
+        '/invoices/{inv:' || c.reason_id || '}', c.paid_at
+    from payment.charge c where c.status = 'overpaid' and not exists (
+        select from payment.difference_acceptance d where d.charge_id = c.id and d.undone_at is null)
+    union all
+    select organization_id, 'rate_missing' as kind, currency::text, 2::smallint,
+        jsonb_build_object('currency', currency, 'count', count(*)::text), '/settings', min(opened_at)
+    from payment.public_charge_without_rate group by organization_id, currency
     union all
     select organization_id, 'sweep_failed' as kind, network || asset, 2::smallint,
         jsonb_build_object('units', sum(units - taken)::text, 'asset', asset, 'network', network), '/inbox',
@@ -285,5 +377,5 @@ create view payment.public_need with (security_invoker = true) as
         jsonb_build_object('units', short_units::text, 'asset', short_asset, 'to', coalesce(payee_name, to_address)),
         '/wallet/payouts/{out:' || id || '}', created_at
     from payment.payout where status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null;
-grant select on payment.public_charge, payment.public_unmatched, payment.public_payout, payment.public_need
+grant select on payment.public_charge, payment.public_charge_without_rate, payment.public_payout, payment.public_need
     to allscale_app;

@@ -85,11 +85,12 @@ create table wallet.transfer (
     status_at timestamptz not null,
     told boolean not null,
     -- what it was for, as the room above that knows it says
-    reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'token_fee', 'unmatched', 'unexplained')),
+    reason_kind text check (reason_kind in ('invoice', 'payout', 'collection', 'token_fee', 'unmatched', 'explained', 'unexplained')),
     reason_subject text,
     reason_label text check ((reason_label is null) = (reason_kind is null))
 );
 create index transfer_newest on wallet.transfer (organization_id, block_time desc, id desc);
+create index transfer_sent on wallet.transfer (organization_id, counterparty) where direction = 'out';
 create index transfer_tx on wallet.transfer (organization_id, tx_hash);
 create index transfer_open on wallet.transfer (network, block_number) where status in ('seen', 'confirming');
 create index transfer_untold on wallet.transfer (organization_id, network) where not told;
