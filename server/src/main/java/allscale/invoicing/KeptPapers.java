@@ -3,8 +3,10 @@ package allscale.invoicing;
 import allscale.file.FileId;
 import allscale.file.SealedFiles;
 import allscale.kernel.OrganizationId;
+import allscale.payment.ChargeReopened;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,5 +47,11 @@ class KeptPapers {
     @Transactional(readOnly = true)
     public InvoiceView view(OrganizationId organization, InvoiceId id) {
         return views.of(invoices.find(organization, id).orElseThrow(Invoices::unknown));
+    }
+
+    @EventListener
+    void on(ChargeReopened reopened) {
+        store.supersedeReceipt(
+                reopened.organization(), new InvoiceId(reopened.charge().reason()), clock.instant());
     }
 }

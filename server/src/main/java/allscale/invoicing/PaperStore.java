@@ -20,11 +20,21 @@ class PaperStore {
     Optional<FileId> find(OrganizationId organization, InvoiceId invoice, PaperKind kind) {
         return jdbc.sql("""
                         select sha256 from invoicing.paper
-                        where organization_id = ? and invoice_id = ? and kind = ?
+                        where organization_id = ? and invoice_id = ? and kind = ? and superseded_at is null
                         """)
                 .params(organization.value(), invoice.value(), kind.text())
                 .query((row, _) -> FileId.ofHash(row.getBytes(1)))
                 .optional();
+    }
+
+    /** The kept receipt no longer counts: the invoice is open again. */
+    void supersedeReceipt(OrganizationId organization, InvoiceId invoice, Instant now) {
+        jdbc.sql("""
+                        update invoicing.paper set superseded_at = ?
+                        where organization_id = ? and invoice_id = ? and kind = 'receipt' and superseded_at is null
+                        """)
+                .params(now.atOffset(ZoneOffset.UTC), organization.value(), invoice.value())
+                .update();
     }
 
     /** Adds a paper; the first one stays. */

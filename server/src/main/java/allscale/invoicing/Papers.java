@@ -62,7 +62,11 @@ class Papers {
 
     /** Prints a paper and keeps it, unless it was printed before. */
     void keep(OrganizationId organization, InvoiceId id, PaperKind kind) {
-        kept(kept.view(organization, id), kind);
+        InvoiceView view = kept.view(organization, id);
+        boolean isTakenBack = kind == PaperKind.RECEIPT && !view.isPaid();
+        if (!isTakenBack) {
+            kept(view, kind);
+        }
     }
 
     private byte[] kept(InvoiceView view, PaperKind kind) {

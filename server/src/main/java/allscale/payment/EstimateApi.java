@@ -66,7 +66,11 @@ class EstimateApi {
             }
         }
         PayoutHistory.Earlier earlier = history.of(caller.organization(), target.to(), target.money());
-        return new EstimateJson(routes, List.copyOf(warnings.values()), earlier.lastPaidAt(), earlier.alike().stream().map(EstimateApi::earlier).toList());
+        return new EstimateJson(
+                routes,
+                List.copyOf(warnings.values()),
+                earlier.lastPaidAt(),
+                earlier.alike().stream().map(EstimateApi::earlier).toList());
     }
 
     private static EarlierJson earlier(Payout payout) {
@@ -84,7 +88,11 @@ class EstimateApi {
      * @param lastPaidAt when money last went to this address, by whatever means
      * @param earlier payouts of the same amount to it that were not given up, newest first
      */
-    record EstimateJson(List<RouteJson> routes, List<WarningJson> warnings, @Nullable Instant lastPaidAt, List<EarlierJson> earlier) {}
+    record EstimateJson(
+            List<RouteJson> routes,
+            List<WarningJson> warnings,
+            @Nullable Instant lastPaidAt,
+            List<EarlierJson> earlier) {}
 
     /**
      * One way to pay the network, and the most it can cost.

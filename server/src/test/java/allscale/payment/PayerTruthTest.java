@@ -196,14 +196,22 @@ class PayerTruthTest {
         assertThat(page(charge)).contains("the small difference was accepted");
         assertThat(difference("POST", invoice).code()).isEqualTo("difference-already-accepted");
 
+        String receipt = console.get("/v1/invoices/" + invoice + "/receipt.pdf").text();
+
         JsonNode open = difference("DELETE", invoice).json();
         assertThat(open.path("payment").stringValue()).isEqualTo("partially_paid");
         assertThat(open.path("collection").stringValue()).isEqualTo("open");
         assertThat(open.path("rest").stringValue()).isEqualTo("5.00");
         assertThat(difference("DELETE", invoice).code()).isEqualTo("difference-not-accepted");
+        assertThat(console.get("/v1/invoices/" + invoice + "/receipt.pdf").code())
+                .isEqualTo("receipt-not-ready");
 
         pay(charge, 5_000_000);
         assertThat(invoice(invoice).path("payment").stringValue()).isEqualTo("paid");
+        assertThat(console.get("/v1/invoices/" + invoice + "/receipt.pdf").text())
+                .as("a receipt that was taken back is never given out again")
+                .isNotEqualTo(receipt)
+                .startsWith("%PDF");
     }
 
     @Test

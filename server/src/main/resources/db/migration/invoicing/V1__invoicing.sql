@@ -60,10 +60,13 @@ create table invoicing.paper (
     kind            text        not null check (kind in ('invoice', 'receipt')),
     sha256          bytea       not null,
     printed_at      timestamptz not null,
-    primary key (invoice_id, kind),
+    -- A receipt of an invoice that turned out not to be paid; the file stays, the next one counts.
+    superseded_at   timestamptz,
+    primary key (invoice_id, kind, printed_at),
     foreign key (organization_id, invoice_id) references invoicing.invoice (organization_id, id),
     foreign key (organization_id, sha256) references file.file (organization_id, sha256)
 );
+create unique index paper_that_counts on invoicing.paper (invoice_id, kind) where superseded_at is null;
 alter table invoicing.paper enable row level security;
 alter table invoicing.paper force row level security;
 create policy own on invoicing.paper to allscale_app
@@ -134,7 +137,7 @@ create policy own on invoicing.numbering to allscale_app
 
 grant usage on schema invoicing to allscale_app;
 grant select, insert, update, delete on invoicing.invoice, invoicing.invoice_line to allscale_app;
-grant select, insert on invoicing.paper to allscale_app;
+grant select, insert, update (superseded_at) on invoicing.paper to allscale_app;
 grant select, insert, update on invoicing.numbering to allscale_app;
 
 -- What the dashboard may read; with the reader's rights, so that an organization sees its own only.
