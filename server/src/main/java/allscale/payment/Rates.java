@@ -194,14 +194,13 @@ public class Rates {
             OrganizationId organization, String symbol, String currency, @Nullable Price perCoin, String source) {
         jdbc.sql("""
                 insert into payment.rate (organization_id, symbol, currency, micros, source, at)
-                values (?, ?, ?, ?, ?, ?)""")
-                .params(
-                        organization.value(),
-                        symbol,
-                        currency,
-                        perCoin == null ? null : perCoin.micros(),
-                        source,
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                values (:organization, :symbol, :currency, :micros, :source, :at)""")
+                .param("organization", organization.value())
+                .param("symbol", symbol)
+                .param("currency", currency)
+                .param("micros", perCoin == null ? null : perCoin.micros())
+                .param("source", source)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
