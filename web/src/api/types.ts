@@ -325,15 +325,6 @@ export interface InvoiceEvent {
   txHash?: string | null;
   confirmations?: { n: number; m: number } | null;
 }
-export interface InvoiceBeside {
-  amount: string;
-  asset: string;
-  network: string;
-  txHash: string;
-  at: string;
-  why: BesideReason;
-  decided: boolean;
-}
 export interface Invoice {
   id: string;
   number?: string | null;
@@ -364,7 +355,7 @@ export interface Invoice {
   locale: Locale;
   timeline: InvoiceEvent[];
   /** Money that came to its address and does not pay it. */
-  beside: InvoiceBeside[];
+  beside: import("./inbox").InvoiceBeside[];
   /** What a person settled that it is short or over by. */
   difference?: { kind: "shortfall" | "overpayment"; amount: string; note: string; at: string } | null;
   emailText?: { subject: string; body: string } | null;
@@ -383,24 +374,10 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
+export type { BesideReason, InvoiceBeside, Unmatched } from "./inbox";
+
 /** A transfer as payment tells it, without where it stands on its network. */
 export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalAt" | "reason">;
-export interface Unmatched {
-  transfer: TransferInBrief;
-  /** What keeps a payment to an invoice's own address from counting; absent for what arrived elsewhere. */
-  why?: BesideReason | null;
-  /** The invoice whose address it came to. */
-  sentTo?: PartInvoice | null;
-  suggestions: (PartInvoice & { rest: string; currency: string; own: boolean })[];
-  /** What a person said it was for, once they have. */
-  decision?: { reason: string; invoice?: PartInvoice | null; note: string; at: string } | null;
-}
-export type BesideReason = "wrong_coin" | "no_rate" | "closed" | "already_paid";
-interface PartInvoice {
-  invoiceId: string;
-  title: string;
-  customer: string;
-}
 export interface Finding {
   verdict: string;
   network?: string | null;

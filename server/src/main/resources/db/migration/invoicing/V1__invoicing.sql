@@ -55,6 +55,7 @@ create table invoicing.invoice_line (
 
 -- What was printed of an invoice, once each: the file's name is the hash of its bytes. Rows are only added.
 create table invoicing.paper (
+    number          bigint      generated always as identity primary key,
     organization_id uuid        not null,
     invoice_id      uuid        not null,
     kind            text        not null check (kind in ('invoice', 'receipt')),
@@ -62,7 +63,6 @@ create table invoicing.paper (
     printed_at      timestamptz not null,
     -- A receipt of an invoice that turned out not to be paid; the file stays, the next one counts.
     superseded_at   timestamptz,
-    primary key (invoice_id, kind, printed_at),
     foreign key (organization_id, invoice_id) references invoicing.invoice (organization_id, id),
     foreign key (organization_id, sha256) references file.file (organization_id, sha256)
 );
