@@ -42,7 +42,7 @@ class UnmatchedApi {
     }
 
     @GetMapping
-    ListJson list(Caller caller, @RequestParam(defaultValue = "open") Status status) {
+    ListJson open(Caller caller, @RequestParam(defaultValue = "open") Status status) {
         return new ListJson(
                 switch (status) {
                     case open ->
