@@ -7,7 +7,7 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
-import allscale.payment.Differences;
+import allscale.payment.ChargeDifferences;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
@@ -53,10 +53,10 @@ class InvoiceApi {
 
     private final Invoices invoices;
     private final Contacts contacts;
-    private final Differences differences;
+    private final ChargeDifferences differences;
     private final Papers papers;
 
-    InvoiceApi(Invoices invoices, Differences differences, Papers papers, Contacts contacts) {
+    InvoiceApi(Invoices invoices, ChargeDifferences differences, Papers papers, Contacts contacts) {
         this.contacts = contacts;
         this.invoices = invoices;
         this.differences = differences;

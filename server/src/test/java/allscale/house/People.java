@@ -17,7 +17,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.later.MortalProcess;
-import allscale.payment.Differences;
+import allscale.payment.ChargeDifferences;
 import allscale.payment.PayoutId;
 import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
@@ -37,7 +37,7 @@ final class People {
     private final Invoices invoices;
     private final Payouts payouts;
     private final UnmatchedInbox inbox;
-    private final Differences differences;
+    private final ChargeDifferences differences;
     private final DeviceSigning signing;
     private final List<Deed> unanswered = new ArrayList<>();
 
@@ -46,7 +46,7 @@ final class People {
         this.invoices = world.context.getBean(Invoices.class);
         this.payouts = world.context.getBean(Payouts.class);
         this.inbox = world.context.getBean(UnmatchedInbox.class);
-        this.differences = world.context.getBean(Differences.class);
+        this.differences = world.context.getBean(ChargeDifferences.class);
         this.signing = new DeviceSigning(world.context);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * much was dealt with. Both can be taken back.
  */
 @Component
-public class Differences {
+public class ChargeDifferences {
 
     private final Charges charges;
     private final DecisionStore decisions;
@@ -29,7 +29,7 @@ public class Differences {
     private final ApplicationEventPublisher facts;
     private final Clock clock;
 
-    Differences(
+    ChargeDifferences(
             Charges charges, DecisionStore decisions, AuditEvents audit, ApplicationEventPublisher facts, Clock clock) {
         this.charges = charges;
         this.decisions = decisions;
