@@ -45,7 +45,7 @@ class PayFinder {
             try {
                 TxFinding finding = txs.look(organization, network.id(), hash.get());
                 if (finding.kind() != TxFinding.Kind.NOT_FOUND) {
-                    strays.found(organization, network.id(), new TxHash(hash), finding);
+                    strays.found(organization, network.id(), hash.get(), finding);
                     return said(organization, charge, finding);
                 }
             } catch (NetworkUnavailable silent) {
