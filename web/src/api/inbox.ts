@@ -1,5 +1,5 @@
 /** Money that arrived and does not count by itself, as the server tells it. */
-import type { TransferInBrief } from "./types";
+import type { Money, TransferInBrief } from "./types";
 
 export interface Unmatched {
   transfer: TransferInBrief;
@@ -25,4 +25,17 @@ export interface InvoiceBeside {
   at: string;
   why: BesideReason;
   decided: boolean;
+}
+
+/** Something at an own address that waits for a step of a person. */
+export interface Stray {
+  id: string;
+  kind: "sweep_failed" | "coin" | "unknown_token";
+  network: string;
+  address: string;
+  at: "invoice" | "wallet";
+  amount?: Money | null;
+  txRef?: string | null;
+  since: string;
+  underWay: boolean;
 }

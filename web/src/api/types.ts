@@ -156,19 +156,6 @@ export interface Transfer {
   } | null;
 }
 
-/** Something at an own address that waits for a step of a person. */
-export interface Stray {
-  id: string;
-  kind: "sweep_failed" | "coin" | "unknown_token";
-  network: string;
-  address: string;
-  at: "invoice" | "wallet";
-  amount?: Money | null;
-  txRef?: string | null;
-  since: string;
-  underWay: boolean;
-}
-
 export type PayoutStatus =
   "waiting" | "checking" | "ready" | "sending" | "paid" | "refused" | "failed" | "unknown" | "canceled";
 /** Something that has been done; what is to come follows from the status. */
@@ -374,7 +361,7 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
-export type { BesideReason, InvoiceBeside, Unmatched } from "./inbox";
+export type { BesideReason, InvoiceBeside, Stray, Unmatched } from "./inbox";
 
 /** A transfer as payment tells it, without where it stands on its network. */
 export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalAt" | "reason">;
