@@ -39,3 +39,10 @@ export interface Stray {
   since: string;
   underWay: boolean;
 }
+
+export interface Finding {
+  verdict: string;
+  network?: string | null;
+  transfers?: TransferInBrief[];
+  invoiceId?: string | null;
+}

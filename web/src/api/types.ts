@@ -200,24 +200,6 @@ export interface Payout {
   actions: Action[];
 }
 export type Route = "relayed" | "own_fee";
-export interface RouteChoice {
-  route: Route;
-  available: boolean;
-  reason?: string | null;
-  feeCap: Money;
-}
-export interface Warning {
-  code: string;
-  text: string;
-  blocking?: boolean;
-}
-export interface Estimate {
-  routes: RouteChoice[];
-  warnings: Warning[];
-  lastPaidAt?: string | null;
-  /** Payouts of the same amount to the same address that were not given up. */
-  earlier: { id: string; at: string; status: string; note: string }[];
-}
 export interface PayoutTarget {
   amount: Money;
   to: string;
@@ -361,16 +343,11 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
-export type { BesideReason, InvoiceBeside, Stray, Unmatched } from "./inbox";
+export type { Estimate, RouteChoice, Warning } from "./estimate";
+export type { BesideReason, Finding, InvoiceBeside, Stray, Unmatched } from "./inbox";
 
 /** A transfer as payment tells it, without where it stands on its network. */
 export type TransferInBrief = Omit<Transfer, "confirmations" | "block" | "finalAt" | "reason">;
-export interface Finding {
-  verdict: string;
-  network?: string | null;
-  transfers?: TransferInBrief[];
-  invoiceId?: string | null;
-}
 
 export interface Need {
   kind: string;
