@@ -343,7 +343,10 @@ export interface InvoiceDraft {
   locale: Locale;
 }
 
-export type { Estimate, RouteChoice, Warning } from "./estimate";
+import type { Warning } from "./estimate";
+
+export type { Estimate, RouteChoice } from "./estimate";
+export type { Warning };
 export type { BesideReason, Finding, InvoiceBeside, Stray, Unmatched } from "./inbox";
 
 /** A transfer as payment tells it, without where it stands on its network. */
