@@ -1,4 +1,5 @@
 import type * as Api from "../src/api/types";
+import type { OrganizationProfile } from "../src/api/profile";
 import type { Recovery, RecoveryWait } from "../src/api/recoveries";
 
 /** A small business with three weeks behind it. Every address and hash is made up. */
@@ -365,8 +366,8 @@ export const ethereumNetwork = ethereum;
 export const polygonNetwork = polygon;
 export { DAY, HOUR, MINUTE };
 
-export const unwritten: Api.OrganizationProfile = { version: 0, legalName: "", address: "", taxId: "", email: "" };
-export const profile: Api.OrganizationProfile = {
+export const unwritten: OrganizationProfile = { version: 0, legalName: "", address: "", taxId: "", email: "" };
+export const profile: OrganizationProfile = {
   version: 1,
   legalName: "Nordlicht Studio GmbH",
   address: "Kanalstraße 7\n10115 Berlin\nGermany",

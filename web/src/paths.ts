@@ -92,6 +92,7 @@ export const endpoints = {
   invoicesCsv: (search: object) => `/v1/invoices.csv${query(search)}`,
   invoice: (id: string) => `/v1/invoices/${id}`,
   invoicePdf: (id: string) => `/v1/invoices/${id}/document.pdf`,
+  invoicePreview: (id: string) => `/v1/invoices/${id}/preview`,
   receiptPdf: (id: string) => `/v1/invoices/${id}/receipt.pdf`,
   issuance: (id: string) => `/v1/invoices/${id}/issuance`,
   difference: (id: string) => `/v1/invoices/${id}/difference-acceptance`,

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react
 import { endpoints } from "../paths";
 import { get, Problem } from "./client";
 import type { VaultJson } from "../signer";
+import type { OrganizationProfile } from "./profile";
 import type { Rates } from "./rates";
 import type { Recovery, RecoveryWait } from "./recoveries";
 import type * as Api from "./types";
@@ -35,7 +36,7 @@ export const me = queryOptions({
 });
 /** The newest profile, or the version that a paper names. */
 export const profile = (version?: number | null) =>
-  one<Api.OrganizationProfile>(["profile", version ?? "newest"], endpoints.organizationProfile(version));
+  one<OrganizationProfile>(["profile", version ?? "newest"], endpoints.organizationProfile(version));
 export const home = one<Api.Home>(["home"], endpoints.home);
 export const balances = one<Api.Balances>(["balances"], endpoints.balances);
 export const rates = one<Rates>(["rates"], endpoints.rates);

@@ -37,14 +37,6 @@ export interface Organization {
   timeZone: string;
   brandColor?: string | null;
 }
-/** Who the organization is on paper; version 0 while nobody has written it. */
-export interface OrganizationProfile {
-  version: number;
-  legalName: string;
-  address: string;
-  taxId: string;
-  email: string;
-}
 export interface Me {
   person: { id: string; name: string; locale: Locale };
   organization: Organization;
@@ -54,19 +46,6 @@ export interface Me {
   mode: Mode;
   origins: Origins;
   version: string;
-}
-export interface SignUp {
-  ceremonyId: string;
-  nonce: string;
-  actsCeremonyId: string;
-  actsNonce: string;
-  personId: string;
-  organizationId: string;
-  vaultId: string;
-  unlockerId: string;
-  kitUnlockerId: string;
-  rpId: string;
-  expiresAt: string;
 }
 export interface Ceremony {
   ceremonyId: string;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
 import { profile as profileQuery, queryClient } from "../../api/queries";
-import type { OrganizationProfile } from "../../api/types";
+import type { OrganizationProfile } from "../../api/profile";
 import { useAction } from "../../api/useAction";
 import { endpoints } from "../../paths";
 import { Button } from "../../ui/Button";

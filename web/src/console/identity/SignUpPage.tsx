@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
 import { site } from "../../api/site";
 import { useAction } from "../../api/useAction";
-import type { SignUp } from "../../api/types";
+import type { SignUp } from "../../api/signUps";
 import { language } from "../../i18n";
 import { endpoints, paths } from "../../paths";
 import { signerPageUrl } from "../../signer";

@@ -1,4 +1,4 @@
-import type { OrganizationProfile } from "../../api/types";
+import type { OrganizationProfile } from "../../api/profile";
 
 const MOST_ADDRESS_LINES = 8;
 const EMAIL = /^[^@\s]{1,64}@[^@\s]{1,189}$/;

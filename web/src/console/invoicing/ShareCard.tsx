@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Invoice } from "../../api/types";
+import { endpoints } from "../../paths";
 import { OutButton } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
 import { Card, Row, Stack } from "../../ui/Layout";
@@ -8,7 +9,7 @@ import { TestPayerButton } from "../testmode/TestPayerButton";
 import styles from "./Invoicing.module.css";
 
 /** The payment link, to copy, to scan, or to look at as the customer does. */
-export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
+export function ShareCard({ invoice: { id, payLink } }: { invoice: Invoice }) {
   const { t } = useTranslation();
   if (!payLink) return null;
   return (
@@ -20,7 +21,7 @@ export function ShareCard({ invoice: { payLink } }: { invoice: Invoice }) {
           <div className={styles.link}>{payLink}</div>
           <Row gap={2}>
             <CopyButton look="primary" text={payLink} label={t("invoices.copyLink")} copiedLabel={t("words.copied")} />
-            <OutButton href={payLink} icon="external">
+            <OutButton href={endpoints.invoicePreview(id)} icon="external">
               {t("invoices.openLink")}
             </OutButton>
             <TestPayerButton payLink={payLink} />

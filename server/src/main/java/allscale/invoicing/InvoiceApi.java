@@ -7,11 +7,16 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import allscale.kernel.Refused;
 import allscale.payment.ChargeDifferences;
+import allscale.payment.ChargeView;
+import allscale.payment.Previews;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -55,12 +60,14 @@ class InvoiceApi {
     private final Contacts contacts;
     private final ChargeDifferences differences;
     private final Papers papers;
+    private final Previews previews;
 
-    InvoiceApi(Invoices invoices, ChargeDifferences differences, Papers papers, Contacts contacts) {
+    InvoiceApi(Invoices invoices, ChargeDifferences differences, Papers papers, Previews previews, Contacts contacts) {
         this.contacts = contacts;
         this.invoices = invoices;
         this.differences = differences;
         this.papers = papers;
+        this.previews = previews;
     }
 
     @GetMapping("/invoices")
@@ -143,6 +150,21 @@ class InvoiceApi {
     @ResponseStatus(HttpStatus.CREATED)
     InvoiceJson copy(Caller caller, RequestKey key, @PathVariable InvoiceId id) {
         return InvoiceJson.of(caller, new InvoiceView(invoices.copy(caller, key, id), null));
+    }
+
+    /** Sends a member to the payment page as the customer sees it; such a visit is not the customer's. */
+    @GetMapping("/invoices/{id}/preview")
+    ResponseEntity<Void> preview(Caller caller, @PathVariable InvoiceId id) {
+        ChargeView charge = invoices.view(caller, id).charge();
+        if (charge == null) {
+            throw new Refused(
+                    InvoiceRefusal.INVOICE_STATE,
+                    "A draft has no payment page yet. Issue it first.",
+                    Map.of("state", DocumentState.DRAFT.text()));
+        }
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(previews.link(charge)))
+                .build();
     }
 
     @GetMapping(value = "/invoices/{id}/document.pdf", produces = MediaType.APPLICATION_PDF_VALUE)

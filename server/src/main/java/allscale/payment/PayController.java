@@ -4,6 +4,7 @@ import allscale.Settings;
 import allscale.identity.ServedOn;
 import allscale.kernel.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,13 +41,16 @@ class PayController {
     private final PublicTokens tokens;
     private final PayPages pages;
     private final PayFinder finder;
+    private final Previews previews;
     private final Settings settings;
     private final Clock clock;
 
-    PayController(PublicTokens tokens, PayPages pages, PayFinder finder, Settings settings, Clock clock) {
+    PayController(
+            PublicTokens tokens, PayPages pages, PayFinder finder, Previews previews, Settings settings, Clock clock) {
         this.tokens = tokens;
         this.pages = pages;
         this.finder = finder;
+        this.previews = previews;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,6 +61,7 @@ class PayController {
             @PathVariable String token,
             Wish wish,
             @CookieValue(name = VISIT, required = false) @Nullable String session,
+            @CookieValue(name = Previews.PARAMETER, required = false) @Nullable String preview,
             @CookieValue(name = CHOICE, required = false) @Nullable String remembered,
             HttpServletRequest request) {
         Optional<ChargeStore.PublicToken> known = tokens.find(token);
@@ -65,7 +70,13 @@ class PayController {
             return ResponseEntity.status(HttpStatus.NOT_FOUND).contentType(HTML).body(Templates.render("gone", texts));
         }
         ChargeStore.PublicToken subject = known.get();
-        PayPage page = pages.page(subject.organization(), subject.charge(), wish.visit(session, remembered));
+        if (wish.preview != null && previews.isFresh(subject.charge(), wish.preview)) {
+            return previewed("/i/" + token);
+        }
+        PayPage page = pages.page(
+                subject.organization(),
+                subject.charge(),
+                wish.visit(preview == null ? session : null, remembered, preview == null));
         String entered = wish.isPart() || wish.tx == null || wish.tx.isBlank() ? null : wish.tx;
         PayFinding finding = entered == null ? null : finder.find(subject.organization(), subject.charge(), entered);
         PayTexts texts = PayTexts.in(
@@ -77,6 +88,15 @@ class PayController {
                 .eTag(wish.isPart() ? tag(html) : null)
                 .contentType(HTML)
                 .body(html);
+    }
+
+    /** From here on this browser is a member's on this page, whose address is again the one that customers have. */
+    private ResponseEntity<String> previewed(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .header(HttpHeaders.SET_COOKIE, cookie(Previews.PARAMETER, "1", path, Duration.ofSeconds(-1)))
+                .header(HttpHeaders.SET_COOKIE, cookie(VISIT, "", path, Duration.ZERO))
+                .build();
     }
 
     /** Names what an open page shows: when it asks for news and there are none, nothing is sent again. */
@@ -125,6 +145,7 @@ class PayController {
      * @param shown the coin an open page shows
      * @param part {@code main} for news alone
      * @param tx a transaction the payer asks about
+     * @param preview the mark of a member who looks at it
      */
     record Wish(
             @Nullable String network,
@@ -132,15 +153,21 @@ class PayController {
             @Nullable String shown,
             @Nullable String lang,
             @Nullable String part,
-            @Nullable String tx) {
+            @Nullable String tx,
+            @Nullable String preview) {
 
         boolean isPart() {
             return "main".equals(part);
         }
 
-        PayVisit visit(@Nullable String session, @Nullable String remembered) {
+        PayVisit visit(@Nullable String session, @Nullable String remembered, boolean isPayer) {
             return new PayVisit(
-                    PaymentSessionId.read(session).orElse(null), network, coin, shown, remembered, !isPart());
+                    PaymentSessionId.read(session).orElse(null),
+                    network,
+                    coin,
+                    shown,
+                    remembered,
+                    isPayer && !isPart());
         }
     }
 }

@@ -77,7 +77,7 @@ public class PayPages {
     private Optional<PaymentSession> begun(ChargeView view, PayVisit visit) {
         Charge charge = view.charge();
         boolean isWanted =
-                visit.isWhole() && charge.isOpen() && !charge.standing().isSettled();
+                visit.isBeginning() && charge.isOpen() && !charge.standing().isSettled();
         return isWanted ? sessions.open(charge.organization(), charge.id()) : Optional.empty();
     }
 

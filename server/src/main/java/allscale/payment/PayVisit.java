@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param coin symbol of the coin in the address of the page, or null
  * @param shown CAIP-19 id of the coin an open page shows, so that news do not exchange it, or null
  * @param remembered CAIP-19 id of the coin this browser last chose anywhere, or null
- * @param isWhole whether it asks for the page and not for news of an open one; only this begins a visit
+ * @param isBeginning whether it asks for the page and not for news of an open one, and is a payer's browser and not a
+ *     member's who previews it; only this begins a visit
  */
 record PayVisit(
         @Nullable PaymentSessionId session,
@@ -18,4 +19,4 @@ record PayVisit(
         @Nullable String coin,
         @Nullable String shown,
         @Nullable String remembered,
-        boolean isWhole) {}
+        boolean isBeginning) {}

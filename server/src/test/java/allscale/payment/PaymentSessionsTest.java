@@ -65,6 +65,43 @@ class PaymentSessionsTest {
     }
 
     @Test
+    void aMemberWhoLooksIsNoCustomer() {
+        Charge charge = shop.ask("250.00", "USDC");
+        String path = shop.path(charge);
+        String link = shops.preview(shop.organization(), charge.id());
+        String mark = link.substring(link.indexOf('?'));
+
+        Browser.Answer sent = anonymous().get(path + mark);
+
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(sent.header("Location")).endsWith(path);
+        assertThat(sent.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("preview=1;") && cookie.contains("Path=" + path))
+                .anyMatch(cookie -> cookie.startsWith("visit=;") && cookie.contains("Max-Age=0"));
+        Browser member = anonymous().with("Cookie", "preview=1");
+        assertThat(member.get(path).text()).contains("250.00");
+        member.get(path + "?part=main");
+        assertVisits(charge);
+        assertThat(charge(charge).viewedAt()).isNull();
+    }
+
+    @Test
+    void aPreviewOfAMomentAgoOrOfAnotherPageIsAnOrdinaryVisit() {
+        Charge charge = shop.ask("250.00", "USDC");
+        Charge other = shop.ask("90.00", "USDC");
+        String link = shops.preview(shop.organization(), charge.id());
+        String mark = link.substring(link.indexOf('?'));
+
+        assertThat(anonymous().get(shop.path(other) + mark).status()).isEqualTo(200);
+        assertVisits(other, "CREATED");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(anonymous().get(shop.path(charge) + mark).status()).isEqualTo(200);
+        assertThat(anonymous().get(shop.path(charge) + "?preview=1-x").status()).isEqualTo(200);
+
+        assertVisits(charge, "CREATED", "CREATED");
+    }
+
+    @Test
     void whatThePayerChoseIsOfferedFirstWhenTheyComeBack() {
         Charge charge = shop.ask("250.00", "USDC", "USDT");
         Browser payer = payer(charge);

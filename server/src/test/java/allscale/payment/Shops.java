@@ -33,6 +33,7 @@ public class Shops {
     private final Wallets wallets;
     private final Charges charges;
     private final ChargeViews views;
+    private final Previews previews;
     private final Networks networks;
     private final ManualLater later;
     private final TransactionTemplate transaction;
@@ -43,6 +44,7 @@ public class Shops {
             Wallets wallets,
             Charges charges,
             ChargeViews views,
+            Previews previews,
             Networks networks,
             ManualLater later,
             TransactionTemplate transaction,
@@ -51,6 +53,7 @@ public class Shops {
         this.wallets = wallets;
         this.charges = charges;
         this.views = views;
+        this.previews = previews;
         this.networks = networks;
         this.later = later;
         this.transaction = transaction;
@@ -90,6 +93,12 @@ public class Shops {
                 .params(organization.value(), kind)
                 .query(BigInteger.class)
                 .single();
+    }
+
+    /** The link by which a member looks at a page. */
+    @Transactional(readOnly = true)
+    public String preview(OrganizationId organization, ChargeId charge) {
+        return previews.link(views.find(organization, charge).orElseThrow());
     }
 
     @Transactional(readOnly = true)
