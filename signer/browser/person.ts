@@ -174,7 +174,7 @@ export class Person {
     const button = frame.getByRole("button", { name, exact: true });
     await button.waitFor();
     while ((await button.getAttribute("aria-disabled")) === "true") {
-      await button.scrollIntoViewIfNeeded();
+      await button.focus(); // brings what it is about into sight
       await this.page.waitForTimeout(100);
     }
     if (options.delay === undefined) return button.press("Enter");
@@ -188,7 +188,14 @@ export class Person {
     const wanted = await dialog
       .contentFrame()
       .locator("body")
-      .evaluate((body) => body.scrollHeight);
+      .evaluate((body) => {
+        const least = body.querySelector(".foot") === null ? 0 : 480;
+        const parts = [...body.children] as HTMLElement[];
+        return Math.max(
+          least,
+          parts.reduce((sum, part) => sum + Math.max(part.scrollHeight, part.offsetHeight), 0),
+        );
+      });
     const height = (await dialog.boundingBox())?.height ?? 0;
     const most = (this.page.viewportSize()?.height ?? 0) * 0.92;
     return Math.abs(height - Math.min(wanted, most)) < 2;

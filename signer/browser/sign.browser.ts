@@ -164,7 +164,7 @@ test("aConfirmedPayeeIsShownAsVerifiedAndATwinStopsEverything", async () => {
   const payee = await confirmPayee(enrolled, to);
   const payment = aPayment({ from: enrolled.evm, lines: [{ to, amount: 5n }] });
   const frame = await askToSign(enrolled, { ...payment, payees: [payee] });
-  await frame.getByText("Supplier Ltd").waitFor();
+  await frame.getByText("Supplier Ltd", { exact: true }).waitFor();
   await frame.getByText("verified by you on").waitFor();
   await person.press("Refuse");
   expect((await person.answer()).error!.code).toBe("user-refused");
@@ -335,4 +335,102 @@ test("theReceiveAddressAndItsForwardersAreRecomputed", async () => {
   await person.ask("wallet-check", { vault, network: NETWORK, mainAddress: evm, forwarder, forwarders: [theirs] });
   await person.press("Close");
   expect((await person.answer()).error!.code).toBe("address-mismatch");
+});
+
+/** A payment is asked for; the frame is as the console makes it. */
+async function aFrameThatAsks() {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const enrolled = await person.signUp();
+  const frame = await askToSign(enrolled, aPayment({ from: enrolled.evm, lines: [{ to: anAddress(), amount: 5n }] }));
+  const button = frame.getByRole("button", { name: "Confirm with passkey" });
+  await button.waitFor();
+  const state = (): Promise<string | null> => button.getAttribute("aria-disabled");
+  return { person, frame, button, state };
+}
+
+/** Changes how the app shows the frame. */
+const dressFrame = (css: string): Promise<void> =>
+  stage.person.page.evaluate((css) => {
+    document.querySelector<HTMLElement>(".signer-dialog iframe")!.style.cssText += `;${css}`;
+  }, css);
+
+test("theWholeFrameArmsAndSaysAmountAndPayeeBesideTheButton", async () => {
+  const { frame, state } = await aFrameThatAsks();
+  await expect.poll(state).toBe("false");
+  const about = await frame.locator("#foot .about").textContent();
+  expect(about).toMatch(/^0\.000005 USDC.*To: 0x[0-9a-fA-F]{4}…[0-9a-fA-F]{6}$/);
+});
+
+test("aFrameCutDownToItsButtonDoesNotArm", async () => {
+  const { person, button, state } = await aFrameThatAsks();
+  await expect.poll(state).toBe("false");
+  // A window of the app's onto the lowest part of the frame: the host, the title and the payee are cut off.
+  await person.page.evaluate(() => {
+    const dialog = document.querySelector<HTMLElement>(".signer-dialog")!;
+    dialog.style.height = "120px";
+    const frame = dialog.querySelector("iframe")!;
+    frame.style.maxHeight = "none";
+    frame.style.marginTop = `${120 - frame.offsetHeight}px`;
+  });
+  await expect.poll(state).toBe("true");
+  expect(await button.isVisible()).toBe(true);
+  await button.click({ force: true });
+  await person.page.waitForTimeout(1_500);
+  expect(await state()).toBe("true");
+  expect(await button.count()).toBe(1);
+});
+
+test("aPayeeScrolledOutOfSightTurnsTheButtonOff", async () => {
+  const { frame, state } = await aFrameThatAsks();
+  await dressFrame("max-height:500px");
+  await expect.poll(state).toBe("false");
+  await frame.locator("#main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expect.poll(state).toBe("true");
+  await frame.getByText("Scroll up, or enlarge the window").waitFor();
+  await frame.locator("#main").evaluate((main) => main.scrollTo(0, 0));
+  await expect.poll(state).toBe("false");
+});
+
+test("aCoveredPayeeTurnsTheButtonOff", async () => {
+  const { person, frame, state } = await aFrameThatAsks();
+  await expect.poll(state).toBe("false");
+  const box = (await frame.locator("section.payee").boundingBox())!;
+  await person.page.evaluate(({ x, y, width, height }) => {
+    const cover = document.createElement("div");
+    cover.style.cssText = `position:fixed;left:${x}px;top:${y}px;width:${width}px;height:${height}px;background:white;pointer-events:none`;
+    document.querySelector(".signer-dialog")!.append(cover);
+  }, box);
+  await expect.poll(state).toBe("true");
+  await person.page.waitForTimeout(1_500);
+  expect(await state()).toBe("true");
+});
+
+test("aFrameThatIsTooSmallSaysSoAndStaysOff", async () => {
+  const { person, frame, state } = await aFrameThatAsks();
+  await expect.poll(state).toBe("false");
+  for (const size of ["max-height:479px", "max-width:359px"]) {
+    await dressFrame(size);
+    await expect.poll(state).toBe("true");
+    await frame.getByText("open the app in a window of its own").waitFor();
+    await person.page.waitForTimeout(1_000);
+    expect(await state()).toBe("true");
+    await dressFrame("max-height:600px;max-width:560px");
+    await expect.poll(state).toBe("false");
+  }
+});
+
+test("theLeastFrameShowsEverythingAtOnce", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const enrolled = await person.signUp();
+  for (const count of [1, 3]) {
+    const lines = Array.from({ length: count }, () => ({ to: anAddress(), amount: 1_234_567_890n }));
+    const frame = await askToSign(enrolled, aPayment({ from: enrolled.evm, lines }));
+    await dressFrame("max-width:360px;max-height:480px");
+    const button = frame.getByRole("button", { name: "Confirm with passkey" });
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+    await person.press("Refuse");
+    await person.answer();
+  }
 });

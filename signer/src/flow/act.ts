@@ -10,7 +10,7 @@ import { Fields } from "../request/fields.ts";
 import { readVault } from "../request/vault.ts";
 import type { View } from "../shim/messages.ts";
 import type { FrameText } from "../text/frame.ts";
-import { actions, armed, facts, note, quiet, row, text, title } from "../view/parts.ts";
+import { armed, facts, foot, note, row, text, title } from "../view/parts.ts";
 import { assertionJson } from "../worker/credential-json.ts";
 import { ask, getAssertion } from "../worker/window.ts";
 import type { Context } from "./context.ts";
@@ -121,7 +121,7 @@ async function look(context: Context, asked: Asked[]): Promise<void> {
     title(asked[0]!.shown.title(say)),
     facts(...asked.flatMap(({ shown, fields }) => shown.rows(say, fields))),
     ...asked.map(({ shown }) => note("warning", text("p", shown.warning(say)))),
-    actions(quiet("refuse", say.refuse), armed("confirm", say.confirm)),
+    foot(say, armed("confirm", say.confirm)),
   ]);
   if (name !== "confirm") throw new Refusal("user-refused");
 }

@@ -8,7 +8,20 @@ import { networkOf } from "../registry.ts";
 import { Refusal } from "../refusal.ts";
 import type { Fields } from "../request/fields.ts";
 import { readVault } from "../request/vault.ts";
-import { actions, address, armed, facts, lead, networkBadge, note, quiet, row, text, title } from "../view/parts.ts";
+import {
+  address,
+  armed,
+  facts,
+  foot,
+  IN_SIGHT,
+  lead,
+  networkBadge,
+  note,
+  row,
+  shortAddress,
+  text,
+  title,
+} from "../view/parts.ts";
 import { assertionJson } from "../worker/credential-json.ts";
 import { ask } from "../worker/window.ts";
 import type { Context } from "./context.ts";
@@ -50,10 +63,16 @@ async function look(context: Context, contact: ContactFacts): Promise<void> {
   const { name } = await ask([
     title(say.payeeTitle),
     lead(say.payeeText),
-    ["section.payee", {}, ["h2", {}, say.payeeName], ["p.name", {}, ["b", {}, contact.name]], address(contact.address)],
+    [
+      "section.payee",
+      {},
+      ["h2", {}, say.payeeName],
+      ["p.name", IN_SIGHT, ["b", {}, contact.name]],
+      address(contact.address, IN_SIGHT),
+    ],
     facts(row(say.network, networkBadge(network, say.localNetwork))),
     note("warning", text("p", say.compareAddress)),
-    actions(quiet("refuse", say.refuse), armed("confirm", say.payeeConfirm)),
+    foot(say, armed("confirm", say.payeeConfirm), ["b", {}, contact.name], shortAddress(contact.address)),
   ]);
   if (name !== "confirm") throw new Refusal("user-refused");
 }

@@ -8,7 +8,7 @@ import { isCanonicalAddress } from "../evm/address.ts";
 import { Refusal } from "../refusal.ts";
 import type { Fields } from "../request/fields.ts";
 import { readVault } from "../request/vault.ts";
-import { actions, address, armed, facts, lead, quiet, row, title } from "../view/parts.ts";
+import { address, armed, facts, foot, IN_SIGHT, lead, row, shortAddress, title } from "../view/parts.ts";
 import { assertionJson } from "../worker/credential-json.ts";
 import { ask } from "../worker/window.ts";
 import { EVM_NAMESPACE, signedClaim } from "./claim-wallet.ts";
@@ -28,9 +28,9 @@ export async function registerWallet(context: Context, fields: Fields): Promise<
   const { name } = await ask([
     title(say.claimTitle),
     lead(say.claimText),
-    ["section.payee", {}, ["h2", {}, say.address], address(claimed)],
+    ["section.payee", {}, ["h2", {}, say.address], address(claimed, IN_SIGHT)],
     facts(row(say.claimFor, fields.text("organizationName", 200))),
-    actions(quiet("refuse", say.refuse), armed("confirm", say.claimConfirm)),
+    foot(say, armed("confirm", say.claimConfirm), shortAddress(claimed)),
   ]);
   if (name !== "confirm") throw new Refusal("user-refused");
   const body = { organizationId: toBase64Url(organizationId), namespace: EVM_NAMESPACE, address: claimed };

@@ -1,7 +1,7 @@
 /** An older copy of the vault stops here, unless the person says that they put it back. */
 import { Refusal } from "../refusal.ts";
 import type { Vault } from "../request/vault.ts";
-import { actions, armed, lead, note, quiet, text, title } from "../view/parts.ts";
+import { armed, foot, lead, note, text, title } from "../view/parts.ts";
 import { isRolledBack, recall } from "../worker/device.ts";
 import { ask } from "../worker/window.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +17,7 @@ export async function refuseRollback(context: Context, vault: Vault): Promise<vo
     title(say.rollbackTitle),
     lead(say.rollbackText),
     note("danger", text("p", `${memory.revision} → ${vault.payload.revision}`)),
-    actions(quiet("refuse", say.refuse), armed("restored", say.rollbackOn, HOLD_MS)),
+    foot(say, armed("restored", say.rollbackOn, HOLD_MS)),
   ]);
   if (name !== "restored") throw new Refusal("rollback");
 }

@@ -5,6 +5,9 @@
 import type { CreateOptions, GetOptions, ToWindow, ToWorker, View } from "./messages.ts";
 
 const ARM_MS = 600;
+/** A smaller frame cannot show what is agreed to beside the button; the style sheet says so under the same condition. */
+const LARGE_ENOUGH = matchMedia("(min-width: 360px) and (min-height: 480px)");
+const LEAST_HEIGHT = 480;
 const PAGE_LIMIT = 65_536;
 const MOST_PAGES = 64;
 const TAGS = new Set(
@@ -25,6 +28,8 @@ const appOrigin = originOfApp();
 const worker = startWorker("worker");
 let port: MessagePort | null = null;
 let aborter = new AbortController();
+let watch: IntersectionObserver | undefined;
+const sizes = new ResizeObserver(() => tellSize());
 
 /** `sign.<parent>` belongs to `app.<parent>`; another layout is written into the page by the build. */
 function originOfApp(): string | null {
@@ -169,10 +174,20 @@ function show(into: string, view: View[]): void {
   if (!place) return;
   place.replaceChildren(...view.map(draw));
   place.querySelectorAll<HTMLElement>("[data-on]").forEach(listen);
+  if (inFrame && into === "main") settle(place);
   place.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (event) => event.preventDefault()));
   const field = place.querySelector<HTMLElement>("form input:not([type=file])");
   (field ?? place.querySelector<HTMLElement>("[data-focus]"))?.focus();
   if (into === "main") scrollTo(0, 0);
+}
+
+/** The button's row stands below what scrolls and never over it, so that nothing counts as seen that lies under it. */
+function settle(main: HTMLElement): void {
+  const foot = document.getElementById("foot")!;
+  foot.replaceChildren(...main.querySelectorAll(".foot"));
+  main.scrollTo(0, 0);
+  sizes.disconnect();
+  for (const part of [main, foot, ...main.children]) sizes.observe(part);
 }
 
 function draw(view: View): Node {
@@ -212,7 +227,11 @@ async function valuesNear(element: HTMLElement): Promise<Record<string, string>>
   return values;
 }
 
-/** A button that works only after it has been wholly in sight for a moment; with `data-hold` it must be held down. */
+/**
+ * A button that works only after it, the host, the title and all that is marked `data-sight` have been wholly in sight
+ * for a moment, in a frame large enough; with `data-hold` it must be held down. Browsers that can tell also refuse what
+ * is covered or transparent.
+ */
 function arm(button: HTMLElement, send: () => void): void {
   const holdMs = Number(button.dataset["hold"] ?? 0);
   let arming: ReturnType<typeof setTimeout>;
@@ -226,15 +245,31 @@ function arm(button: HTMLElement, send: () => void): void {
     button.classList.add("held");
     holding = setTimeout(() => (release(), send()), holdMs);
   };
-  set(false);
-  const seen = (entries: IntersectionObserverEntry[]): void => {
-    const entry = entries.at(-1) as IntersectionObserverEntry & { isVisible?: boolean };
+  const unseen = new Set<Element>([button, ...document.querySelectorAll("h1, [data-sight]")]);
+  const judge = (): void => {
     clearTimeout(arming);
+    release();
     set(false);
-    if (entry.isIntersecting && entry.isVisible !== false) arming = setTimeout(set, ARM_MS, true);
+    if (unseen.size === 0 && LARGE_ENOUGH.matches) arming = setTimeout(set, ARM_MS, true);
+  };
+  const seen = (entries: IntersectionObserverEntry[]): void => {
+    for (const { target, intersectionRatio, isVisible } of entries as (IntersectionObserverEntry & {
+      isVisible?: boolean;
+    })[]) {
+      if (intersectionRatio >= 1 && isVisible !== false) unseen.delete(target);
+      else unseen.add(target);
+    }
+    judge();
   };
   const options = { threshold: 1, trackVisibility: true, delay: 100 } as IntersectionObserverInit;
-  new IntersectionObserver(seen, options).observe(button);
+  watch?.disconnect();
+  watch = new IntersectionObserver(seen, options);
+  for (const element of unseen) watch.observe(element);
+  LARGE_ENOUGH.onchange = judge;
+  set(false);
+  const toTop = (): void => document.getElementById("main")!.scrollTo(0, 0);
+  button.addEventListener("focus", toTop);
+  button.addEventListener("click", toTop);
   if (holdMs === 0) return button.addEventListener("click", () => isArmed() && send());
   button.addEventListener("pointerdown", press);
   for (const end of ["pointerup", "pointerleave", "pointercancel", "keyup", "blur"])
@@ -283,7 +318,14 @@ function welcome(event: MessageEvent): void {
     }
     if (pages.push(data.text) === data.count) start(pages.join(""));
   };
-  new ResizeObserver(() => reply({ type: "size", height: document.body.scrollHeight })).observe(document.body);
+}
+
+/** The height at which nothing has to scroll. */
+function tellSize(): void {
+  const [top, main, foot] = [...document.body.children] as [HTMLElement, HTMLElement, HTMLElement];
+  main.tabIndex = main.scrollHeight > main.clientHeight ? 0 : -1;
+  const height = top.offsetHeight + main.scrollHeight + foot.offsetHeight;
+  reply({ type: "size", height: foot.hasChildNodes() ? Math.max(height, LEAST_HEIGHT) : height });
 }
 
 if (inFrame) {

@@ -35,6 +35,9 @@ const en = {
   moreLines: "{count} more. Search to find one.",
   downloadList: "Download what I sign",
   refuse: "Refuse",
+  inSight: "Scroll up, or enlarge the window, to confirm.",
+  tooSmall:
+    "This window is too small to confirm in. Make it at least 360 × 480 pixels, zoom out or turn the phone, or open the app in a window of its own.",
   confirm: "Confirm with passkey",
   confirmHold: "Hold to confirm",
   confirmPassphrase: "Confirm with passphrase",
@@ -137,6 +140,8 @@ const zh: FrameText = {
   moreLines: "另有 {count} 笔，可搜索查看。",
   downloadList: "下载所签内容",
   refuse: "拒绝",
+  inSight: "请向上滚动或放大窗口，全部可见后才能确认。",
+  tooSmall: "窗口太小，无法确认。请放大到至少 360 × 480 像素、缩小显示比例或旋转手机，也可以在单独的窗口中打开应用。",
   confirm: "用通行密钥确认",
   confirmHold: "按住以确认",
   confirmPassphrase: "用口令确认",

@@ -2,6 +2,7 @@
 import type { View } from "../shim/messages.ts";
 import { amountText } from "../review/amount.ts";
 import type { Network } from "../registry.ts";
+import type { FrameText } from "../text/frame.ts";
 
 export type Attributes = Record<string, string>;
 
@@ -29,9 +30,22 @@ export const quiet = (event: string, words: string, attributes: Attributes = {})
   words,
 ];
 
-/** Works only after it has been in sight for a moment. */
+/** Works only after it and all that is marked `IN_SIGHT` have been in sight for a moment. */
 export const armed = (event: string, words: string, holdMs = 0): View =>
   button(event, words, { "data-arm": "1", ...(holdMs > 0 ? { "data-hold": String(holdMs) } : {}) });
+
+/** What a person must be able to read beside an armed button. */
+export const IN_SIGHT: Attributes = { "data-sight": "" };
+
+/** The row of an armed button: why it may be off, what it is about, and how to say no. It does not scroll. */
+export const foot = (say: Pick<FrameText, "inSight" | "tooSmall" | "refuse">, confirm: View, ...about: View[]): View =>
+  div(
+    "foot",
+    text("p.small", say.tooSmall),
+    ...(about.length > 0 ? [el("p.about", IN_SIGHT, ...about)] : []),
+    text("p.why", say.inSight),
+    actions(quiet("refuse", say.refuse), confirm),
+  );
 
 export const actions = (...buttons: View[]): View => ["div.actions", {}, ...buttons];
 
@@ -46,14 +60,14 @@ export const row = (label: string, ...value: View[]): View => ["div", {}, ["dt",
 export const facts = (...rows: View[]): View => ["dl.facts", {}, ...rows];
 
 /** The whole address, in groups of four as the console writes it; copied text has no gaps, and a screen reader hears one word. */
-export function address(value: string): View {
+export function address(value: string, attributes: Attributes = {}): View {
   const groups = value.match(/^0x.{4}|.{1,4}/g) ?? [];
   const last = groups.length - 1;
   const spans = groups.map((group, at): View => {
     const isEnd = at <= 1 || at >= last - 1;
     return [isEnd ? "span.end" : "span", {}, group];
   });
-  return ["code.address", {}, ...spans];
+  return ["code.address", attributes, ...spans];
 }
 
 export const shortAddress = (value: string): string => `${value.slice(0, 6)}…${value.slice(-6)}`;
@@ -91,7 +105,7 @@ export const masthead = (word: string, host: string): View[] => [
       ],
     ],
     ["b", {}, word],
-    ["code", {}, host],
+    ["code", IN_SIGHT, host],
   ],
 ];
 

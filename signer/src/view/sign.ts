@@ -8,7 +8,22 @@ import type { Reviewed } from "../review/plans.ts";
 import type { SignRequest } from "../request/sign.ts";
 import type { View } from "../shim/messages.ts";
 import { dateTime, day, fill } from "../text/language.ts";
-import { actions, address, amount, armed, div, el, facts, networkBadge, note, quiet, row, text } from "./parts.ts";
+import {
+  address,
+  amount,
+  armed,
+  div,
+  el,
+  facts,
+  foot,
+  IN_SIGHT,
+  networkBadge,
+  note,
+  quiet,
+  row,
+  shortAddress,
+  text,
+} from "./parts.ts";
 
 export interface SignFacts {
   request: SignRequest;
@@ -29,6 +44,7 @@ export function signView(context: Context, shown: SignFacts): View[] {
   return [
     heading(context, shown),
     ...(lines.length === 1 ? [payee(context, lines[0]!)] : batch(context, shown)),
+    ...(shown.reviewed.network.isTest ? [note("info", text("p", context.say.testNetwork))] : []),
     details(context, shown),
     confirmation(context, shown),
   ];
@@ -44,10 +60,9 @@ function heading(context: Context, shown: SignFacts): View {
     "section.hero",
     {},
     div("hero-top", ["h1.kicker", { tabindex: "-1", "data-focus": "" }, words], code(context, hash)),
-    el("p.hero-amount", {}, amount(request.intent.total, asset.decimals, asset.symbol)),
+    el("p.hero-amount", IN_SIGHT, amount(request.intent.total, asset.decimals, asset.symbol)),
     el("p.hero-network", {}, networkBadge(network, say.localNetwork)),
     ...(estimate === undefined ? [] : [text("p.third", fill(say.estimate, { estimate }))]),
-    ...(network.isTest ? [note("info", text("p", say.testNetwork))] : []),
   );
 }
 
@@ -64,16 +79,16 @@ function payee(context: Context, line: JudgedLine): View {
       "section.payee",
       { "aria-label": say.to },
       text("h2", say.to),
-      el("p.name", {}, text("b", standing.name), verifiedMark(context, standing.since)),
-      address(line.to),
+      el("p.name", IN_SIGHT, text("b", standing.name), verifiedMark(context, standing.since)),
+      address(line.to, IN_SIGHT),
     );
   }
   return el(
     "section.payee.unverified",
     { "aria-label": say.to },
     text("h2", say.to),
-    el("p.name", {}, text("strong.danger-text", say.firstPayment)),
-    address(line.to),
+    el("p.name", IN_SIGHT, text("strong.danger-text", say.firstPayment)),
+    address(line.to, IN_SIGHT),
     ...(standing.claimedName === undefined ? [] : [text("p", fill(say.claimed, { name: standing.claimedName }))]),
     text("p", say.compareAddress),
   );
@@ -93,10 +108,10 @@ function batch(context: Context, shown: SignFacts): View[] {
   const unverified = lines.filter((line) => line.standing.kind === "unverified").length;
   return [
     facts(
-      row(say.payments, String(lines.length)),
+      row(say.payments, el("b", IN_SIGHT, String(lines.length))),
+      row(say.unverifiedCount, el(unverified === 0 ? "span" : "strong.danger-text", IN_SIGHT, String(unverified))),
       row(say.smallest, amount(amounts[0]!, decimals, symbol)),
       row(say.largest, amount(amounts.at(-1)!, decimals, symbol)),
-      row(say.unverifiedCount, unverified === 0 ? "0" : text("strong.danger-text", String(unverified))),
     ),
     el(
       "section.list",
@@ -175,10 +190,22 @@ function details(context: Context, shown: SignFacts): View {
 
 function confirmation(context: Context, shown: SignFacts): View {
   const { say } = context;
-  const { request, reviewed } = shown;
-  const isLarge = request.intent.total >= HOLD_FROM * 10n ** BigInt(reviewed.asset.decimals);
+  const { request, reviewed, lines } = shown;
+  const { decimals, symbol } = reviewed.asset;
+  const [first] = lines;
+  const isLarge = request.intent.total >= HOLD_FROM * 10n ** BigInt(decimals);
   const words = isLarge ? say.confirmHold : shown.usesPassphrase ? say.confirmPassphrase : say.confirm;
-  return actions(quiet("refuse", say.refuse), armed("confirm", words, isLarge ? HOLD_MS : 0));
+  return foot(
+    say,
+    armed("confirm", words, isLarge ? HOLD_MS : 0),
+    amount(request.intent.total, decimals, symbol),
+    text(
+      "span",
+      lines.length === 1
+        ? `${say.to}: ${nameOf(first!) || shortAddress(first!.to)}`
+        : `${say.payments}: ${lines.length}`,
+    ),
+  );
 }
 
 /** A file to keep: each line as it is signed, and the hash that covers them all. */
