@@ -3,6 +3,7 @@ package allscale.recovery;
 import allscale.Settings;
 import allscale.audit.CanonicalJson;
 import allscale.chain.Secp256k1;
+import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.SoftAuthenticator;
@@ -27,7 +28,8 @@ final class Paper {
     private final Business business;
     private final Browser browser;
     private final KitKey kit = VaultRecords.aKey();
-    private final byte[] walletKey = Tag.sha256(VaultRecords.random(32).getBytes(StandardCharsets.UTF_8));
+    private final String walletSeed = VaultRecords.random(32);
+    private final byte[] walletKey = Tag.sha256(walletSeed.getBytes(StandardCharsets.UTF_8));
 
     Paper(Settings settings, Business business, Browser browser) {
         this.settings = settings;
@@ -44,6 +46,11 @@ final class Paper {
     }
 
     /** What the sealed wallet's key is, as the device that opens it knows. */
+    /** The same key as a device holds it. */
+    DeviceKey device() {
+        return new DeviceKey(walletSeed);
+    }
+
     byte[] walletKey() {
         return walletKey;
     }

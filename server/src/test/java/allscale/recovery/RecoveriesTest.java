@@ -3,7 +3,6 @@ package allscale.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
-import allscale.chain.Secp256k1;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
@@ -16,6 +15,7 @@ import allscale.identity.Assertion;
 import allscale.kernel.Tag;
 import allscale.later.ManualLater;
 import allscale.vault.VaultRecords;
+import allscale.wallet.WalletFounding;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,11 +59,7 @@ class RecoveriesTest {
         kitRecord = VaultRecords.kit(business, paper.kit());
         Map<String, Object> passkey = VaultRecords.passkey(business);
         keep(business, passkey, kitRecord);
-        String address =
-                Secp256k1.address(Secp256k1.publicKey(paper.walletKey())).text();
-        assertThat(owner.post(
-                                "/v1/wallets",
-                                Map.of("name", "Main", "evmAddress", address, "forwarderSeed", VaultRecords.random(32)))
+        assertThat(WalletFounding.register(owner, business, WalletFounding.Claim.of(paper.device()))
                         .status())
                 .isEqualTo(201);
         activate(business, passkey);

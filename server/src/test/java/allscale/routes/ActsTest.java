@@ -60,6 +60,7 @@ class ActsTest {
             Map.entry("POST /v1/intents/{id}/signatures", "is itself a touch over the intent"),
             Map.entry("POST /v1/intents/{id}/approval-requests", "gives a nonce; the approval is a touch"),
             Map.entry("POST /v1/intents/{id}/approvals", "is itself a touch over the intent"),
+            Map.entry("POST /v1/wallet-differences/{id}/confirmation", "takes an act once there is a difference"),
             Map.entry("POST /v1/intents/{id}/cancellation", "nothing was signed; it can be asked for again"));
 
     /** Whole areas in which nothing is destroyed that cannot be made again, or a row of its own undoes it. */
@@ -71,6 +72,8 @@ class ActsTest {
             Map.entry("/v1/unmatched", "matching is a row that another undoes"),
             Map.entry("/v1/rates", "later papers only; those issued keep theirs"),
             Map.entry("/v1/networks", "asks nodes"),
+            Map.entry("/v1/outflows", "says that a person has seen it; nothing moves"),
+            Map.entry("/v1/strays", "moves money to the own main address only; put aside is a row of its own"),
             Map.entry("/v1/payout", "asks for money to go out; sending it is a touch"),
             Map.entry("/v1/payouts", "asks for money to go out; sending it is a touch"),
             Map.entry("/v1/payout-estimates", "asks the network; nothing is kept"),
