@@ -98,7 +98,7 @@ it("shows the rest and a new code when too little arrives, and what to do with t
   await page.getByText("200.00 USD arrived").waitFor(SLOW);
   await pay(to, "USDC", 60_000_000);
   await finish();
-  await headline(page, "Paid, with 10.00 USD too much");
+  await headline(page, "Overpaid by 10.00 USD");
   await context.close();
 });
 

@@ -124,6 +124,7 @@ final class PayStage implements AutoCloseable {
     private String mine(FakeNetwork network, int blocks) {
         network.mine(blocks);
         shop.follow(network.facts().id());
+        shop.work();
         return "";
     }
 

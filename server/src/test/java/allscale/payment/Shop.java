@@ -105,6 +105,11 @@ final class Shop {
         follow(network);
     }
 
+    /** Does what the organization's tasks have to do, such as printing a receipt. */
+    void work() {
+        later.runDue(organization.value().toString());
+    }
+
     /** Reads the new blocks and tells this organization what is in them. */
     void follow(NetworkId network) {
         later.runNow("wallet.follow-network", network.caip2());
