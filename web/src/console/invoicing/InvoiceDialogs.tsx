@@ -8,6 +8,8 @@ import { Dialog, DialogFoot } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
 import { fact, Facts } from "../../ui/Layout";
 import { Failure } from "../shell/Failure";
+import { charactersOf, unprintableOf } from "./unprintable";
+import { UnprintableNotice } from "./UnprintableNotice";
 import { useIssueInvoice, useVoidInvoice } from "./useInvoiceDeeds";
 
 interface DialogProps {
@@ -19,6 +21,7 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
   const { t } = useTranslation();
   const times = useTimes();
   const issue = useIssueInvoice(invoice.id);
+  const unprintable = unprintableOf(issue.failure);
   return (
     <Dialog title={t("invoices.issueTitle")} closeLabel={t("words.close")} onClose={onClose}>
       <Amount value={invoice.total} symbol={invoice.currency} size="large" />
@@ -30,11 +33,21 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
         ]}
       />
       <p className="second">{t("invoices.issueWhy")}</p>
-      <Failure failure={issue.failure} />
+      {unprintable.length > 0 ? <UnprintableNotice all={unprintable} /> : <Failure failure={issue.failure} />}
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button look="primary" running={issue.running} onClick={() => issue.run({ version: invoice.version })}>
-          {t("invoices.issue")}
+        <Button
+          look="primary"
+          running={issue.running}
+          onClick={() =>
+            issue.run(
+              unprintable.length > 0
+                ? { version: invoice.version, acceptedCharacters: charactersOf(unprintable) }
+                : { version: invoice.version },
+            )
+          }
+        >
+          {unprintable.length > 0 ? t("invoices.issueAnyway") : t("invoices.issue")}
         </Button>
       </DialogFoot>
     </Dialog>

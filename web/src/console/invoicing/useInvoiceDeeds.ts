@@ -17,7 +17,8 @@ export function useIssueInvoice(id: string) {
   const navigate = useNavigate();
   const tell = useToast();
   return useAction(
-    (body: { version: number }, key) => call<Invoice>("POST", endpoints.issuance(id), { body, key }),
+    (body: { version: number; acceptedCharacters?: string }, key) =>
+      call<Invoice>("POST", endpoints.issuance(id), { body, key }),
     (invoice) => {
       keep(invoice);
       tell(t("invoices.issued"));

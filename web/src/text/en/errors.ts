@@ -150,6 +150,7 @@ export const errors = {
   "token-without-authorization": "This asset cannot be sent without the network coin. Pay the fee yourself.",
   "amount-too-small": "The amount is too small for the sponsor. Pay the fee yourself.",
   "invoice-unknown": "This invoice does not exist, or it is not yours.",
+  "invoice-unprintable": "Some characters in it cannot be printed. Write them differently.",
   "invoice-incomplete": "Something is missing in it: who it is for, or a line with a price.",
   "invoice-state": "The invoice is not in a state for this.",
   "invoice-field-invalid": "It was not saved: something in it cannot be read.",

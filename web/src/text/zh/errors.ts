@@ -148,6 +148,7 @@ export const errors: typeof source = {
   "token-without-authorization": "这个币种必须用网络币支付手续费，请自己支付。",
   "amount-too-small": "金额太小，无法代付，请自己支付手续费。",
   "invoice-unknown": "这张账单不存在，或不属于您。",
+  "invoice-unprintable": "其中有些字符无法印出，请换一种写法。",
   "invoice-incomplete": "内容不完整：缺少客户，或缺少有价格的明细。",
   "invoice-state": "账单当前状态不能进行此操作。",
   "invoice-field-invalid": "未能保存：有内容无法识别。",

@@ -38,6 +38,13 @@ class InvoiceApi {
 
     private static final int MOST_EXPORTED = 10_000;
 
+    /**
+     * How a draft is to be issued.
+     *
+     * @param acceptedCharacters characters without a font that the person has agreed to see printed as {@code #}
+     */
+    record Issuance(@Nullable String acceptedCharacters) {}
+
     /** A draft to save over the version that was edited. */
     record DraftSave(
             int version,
@@ -115,8 +122,10 @@ class InvoiceApi {
     }
 
     @PostMapping("/invoices/{id}/issuance")
-    InvoiceJson issue(Caller caller, @PathVariable InvoiceId id) {
-        invoices.issue(caller, id);
+    InvoiceJson issue(
+            Caller caller, @PathVariable InvoiceId id, @RequestBody(required = false) @Nullable Issuance issuance) {
+        invoices.issue(
+                caller, id, issuance == null || issuance.acceptedCharacters == null ? "" : issuance.acceptedCharacters);
         return one(caller, id);
     }
 

@@ -78,14 +78,25 @@ public class Invoices {
         return edited;
     }
 
-    /** Gives a draft its number and opens its charge. From now on it never changes. */
+    /** Issues a draft whose every character can be printed. */
     @Transactional
     public Invoice issue(Caller caller, InvoiceId id) {
+        return issue(caller, id, "");
+    }
+
+    /**
+     * Gives a draft its number and opens its charge. From now on it never changes.
+     *
+     * @param accepted characters that may be printed as {@code #}, because the person has seen that they would be
+     */
+    @Transactional
+    public Invoice issue(Caller caller, InvoiceId id, String accepted) {
         caller.require(Permission.INVOICE_EDIT);
         Invoice draft = locked(caller.organization(), id);
         draft.requireDraft();
         Letterhead letterhead = letterheads.today(caller.organization());
         LocalDate today = letterhead.today();
+        Unprintable.require(draft.content(), letterhead, accepted);
         String number = store.nextNumber(caller.organization(), today.getYear());
         Issue issue =
                 new Issue(number, letterhead.issuer(), letterhead.profile().version(), today, clock.instant());

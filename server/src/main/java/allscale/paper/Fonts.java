@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.fontbox.ttf.TTFParser;
@@ -22,6 +23,11 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  */
 final class Fonts {
 
+    static final List<String> REGULAR_FILES =
+            List.of("latin/400Regular/NotoSans_400Regular.ttf", "chinese/400Regular/NotoSansSC_400Regular.ttf");
+    static final List<String> SEMIBOLD_FILES =
+            List.of("latin/600SemiBold/NotoSans_600SemiBold.ttf", "chinese/600SemiBold/NotoSansSC_600SemiBold.ttf");
+
     private static final String LATIN = "Paper";
     private static final String CHINESE = "Paper Chinese";
     private static final int REGULAR = 400;
@@ -31,10 +37,10 @@ final class Fonts {
 
     /** Offers the families {@code Paper} and {@code Paper Chinese} to a page. */
     void offer(PdfRendererBuilder builder, PDDocument document) {
-        offer(builder, document, LATIN, REGULAR, "latin/400Regular/NotoSans_400Regular.ttf");
-        offer(builder, document, LATIN, SEMIBOLD, "latin/600SemiBold/NotoSans_600SemiBold.ttf");
-        offer(builder, document, CHINESE, REGULAR, "chinese/400Regular/NotoSansSC_400Regular.ttf");
-        offer(builder, document, CHINESE, SEMIBOLD, "chinese/600SemiBold/NotoSansSC_600SemiBold.ttf");
+        offer(builder, document, LATIN, REGULAR, REGULAR_FILES.get(0));
+        offer(builder, document, LATIN, SEMIBOLD, SEMIBOLD_FILES.get(0));
+        offer(builder, document, CHINESE, REGULAR, REGULAR_FILES.get(1));
+        offer(builder, document, CHINESE, SEMIBOLD, SEMIBOLD_FILES.get(1));
     }
 
     private void offer(PdfRendererBuilder builder, PDDocument document, String family, int weight, String file) {
@@ -45,7 +51,7 @@ final class Fonts {
         return read.computeIfAbsent(file, Fonts::parsed);
     }
 
-    private static TrueTypeFont parsed(String file) {
+    static TrueTypeFont parsed(String file) {
         try (InputStream stream = Fonts.class.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("the font " + file + " is not bundled: run npm ci, then build again");

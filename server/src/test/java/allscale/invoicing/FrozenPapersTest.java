@@ -12,11 +12,17 @@ import allscale.identity.RequestKey;
 import allscale.later.ManualLater;
 import allscale.wallet.ForwarderSeed;
 import allscale.wallet.Wallets;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 /** What was printed stays as it was printed, whatever changes around it. */
 @RoomTest
 class FrozenPapersTest {
+
+    private static final float MM = 72 / 25.4f;
 
     @LocalServerPort
     private int port;
@@ -116,6 +124,55 @@ class FrozenPapersTest {
         }
     }
 
+    @Test
+    void whatNoFontPrintsIsNamedBeforeIssueAndPrintedOnlyWhenAccepted() {
+        browser.put("/v1/organization/profile", Map.of("address", "\u05e8\u05d7\u05d5\u05d1 1"));
+        JsonNode draft = draft("Logo \ud83d\ude80 for \u041c\u0430\u0440\u0438\u044f, \u5f20\u4f1f \u2014 \u20ac");
+        String issuance = "/v1/invoices/" + id(draft) + "/issuance";
+
+        Browser.Answer refused = browser.post(issuance, null);
+
+        assertThat(refused.code()).isEqualTo("invoice-unprintable");
+        JsonNode found = refused.json().path("values").path("unprintable");
+        assertThat(found.size()).isEqualTo(2);
+        assertThat(found.get(0).path("field").stringValue()).isEqualTo("lines[0].description");
+        assertThat(found.get(0).path("characters").stringValue()).isEqualTo("\ud83d\ude80");
+        assertThat(found.get(1).path("field").stringValue()).isEqualTo("organization.address");
+        assertThat(browser.post(issuance, Map.of("acceptedCharacters", "\ud83d\ude80"))
+                        .code())
+                .isEqualTo("invoice-unprintable");
+        assertThat(browser.post(issuance, Map.of("acceptedCharacters", "\ud83d\ude80\u05e8\u05d7\u05d5\u05d1"))
+                        .json()
+                        .path("document")
+                        .stringValue())
+                .isEqualTo("issued");
+    }
+
+    @Test
+    void noWordRunsOffThePageOrIntoTheFigures() throws IOException {
+        JsonNode draft = draft("Rechtsschutzversicherungsgesellschaften".repeat(6));
+        browser.post("/v1/invoices/" + id(draft) + "/issuance", null);
+        byte[] pdf = browser.get("/v1/invoices/" + id(draft) + "/document.pdf").bytes();
+        List<Float> words = new ArrayList<>();
+        List<Float> all = new ArrayList<>();
+        PDFTextStripper reader = new PDFTextStripper() {
+            @Override
+            protected void writeString(String text, List<TextPosition> letters) {
+                TextPosition last = letters.getLast();
+                float end = last.getXDirAdj() + last.getWidthDirAdj();
+                all.add(end);
+                if (text.contains("gesell") || text.contains("versicherung")) {
+                    words.add(end);
+                }
+            }
+        };
+        try (PDDocument paper = Loader.loadPDF(pdf)) {
+            reader.getText(paper);
+        }
+        assertThat(all).isNotEmpty().allMatch(end -> end < 190 * MM + 1);
+        assertThat(words).isNotEmpty().allMatch(end -> end < 110 * MM);
+    }
+
     private String printing(JsonNode issued) {
         return PrintPaper.instance(business.caller().organization(), InvoiceId.parse(id(issued)), PaperKind.INVOICE);
     }
@@ -127,15 +184,19 @@ class FrozenPapersTest {
     }
 
     private JsonNode issued() {
-        JsonNode draft = browser.post(
+        return browser.post("/v1/invoices/" + id(draft("Logo")) + "/issuance", null)
+                .json();
+    }
+
+    private JsonNode draft(String description) {
+        return browser.post(
                         "/v1/invoices",
                         Map.of(
                                 "customer",
                                 Map.of("name", "Meridian Labs", "email", "", "address", ""),
                                 "lines",
-                                List.of(Map.of("description", "Logo", "quantity", "1", "unitPrice", "10.00"))))
+                                List.of(Map.of("description", description, "quantity", "1", "unitPrice", "10.00"))))
                 .json();
-        return browser.post("/v1/invoices/" + id(draft) + "/issuance", null).json();
     }
 
     private static String id(JsonNode invoice) {
