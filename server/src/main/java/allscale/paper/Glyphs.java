@@ -32,7 +32,7 @@ public final class Glyphs {
     private static boolean isPrintable(int point) {
         return Character.isWhitespace(point)
                 || Character.isISOControl(point)
-                || Known.POINTS.get(point) && !UNSHAPED.contains(UnicodeScript.of(point));
+                || (Known.POINTS.get(point) && !UNSHAPED.contains(UnicodeScript.of(point)));
     }
 
     /** Read from the fonts when the first text is asked about. */

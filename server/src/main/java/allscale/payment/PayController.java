@@ -76,7 +76,7 @@ class PayController {
         PayPage page = pages.page(
                 subject.organization(),
                 subject.charge(),
-                wish.visit(preview == null ? session : null, remembered, preview == null));
+                preview == null ? wish.visit(session, remembered) : wish.look(remembered));
         String entered = wish.isPart() || wish.tx == null || wish.tx.isBlank() ? null : wish.tx;
         PayFinding finding = entered == null ? null : finder.find(subject.organization(), subject.charge(), entered);
         PayTexts texts = PayTexts.in(
@@ -160,14 +160,15 @@ class PayController {
             return "main".equals(part);
         }
 
-        PayVisit visit(@Nullable String session, @Nullable String remembered, boolean isPayer) {
+        /** A payer's visit; what only asks for a part of the page begins none. */
+        PayVisit visit(@Nullable String session, @Nullable String remembered) {
             return new PayVisit(
-                    PaymentSessionId.read(session).orElse(null),
-                    network,
-                    coin,
-                    shown,
-                    remembered,
-                    isPayer && !isPart());
+                    PaymentSessionId.read(session).orElse(null), network, coin, shown, remembered, !isPart());
+        }
+
+        /** A member's look, which is nobody's visit. */
+        PayVisit look(@Nullable String remembered) {
+            return new PayVisit(null, network, coin, shown, remembered, false);
         }
     }
 }

@@ -46,13 +46,13 @@ final class Paper {
     }
 
     /** What the sealed wallet's key is, as the device that opens it knows. */
+    byte[] walletKey() {
+        return walletKey;
+    }
+
     /** The same key as a device holds it. */
     DeviceKey device() {
         return new DeviceKey(walletSeed);
-    }
-
-    byte[] walletKey() {
-        return walletKey;
     }
 
     Browser.Answer ask() {
