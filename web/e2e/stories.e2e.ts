@@ -96,7 +96,14 @@ describe("money out", () => {
     await page.getByText("This is not an address of this network.").waitFor();
     await page.getByLabel(/Address on/).fill("0x71C2D2c602fb37f40accEe17538b6cb19a2E308d");
     await page.getByLabel("Amount").fill("1,5");
-    await page.getByText("A comma can mean two things here.").waitFor();
+    await page.getByText("Read as 1.50").waitFor();
+    await page.getByLabel("Amount").fill("0,500");
+    await page.getByText("Read as 0.50").waitFor();
+    await page.getByLabel("Amount").fill("1,500");
+    await page.getByText("This can be read in two ways. Which one do you mean?").waitFor();
+    expect(await button(page, /Review and sign/).getAttribute("aria-disabled")).toBe("true");
+    await button(page, "1.50 USDC").click();
+    expect(await page.getByLabel("Amount").inputValue()).toMatch(/^1\.50*$/);
     await page.getByLabel("Amount").fill("99999");
     await page.getByText("More than is available here.").waitFor();
     await page.getByLabel("Amount").fill("15");
@@ -152,6 +159,8 @@ describe("invoices", () => {
     await page.getByLabel("Description").first().focus();
     await page.evaluate(() => navigator.clipboard.writeText("Icons\t24\t18.50\nCare\t1\t1250"));
     await page.keyboard.press("Control+v");
+    await page.getByRole("dialog", { name: "What is in which column?" }).waitFor();
+    await button(page, "Add the lines (2)").click();
     await expect.poll(() => page.getByLabel("Description").count()).toBe(3);
     await button(page, "Remove line 1").click();
     await expect.poll(() => page.getByLabel("Description").count()).toBe(2);
