@@ -39,13 +39,7 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
         <Button
           look="primary"
           running={issue.running}
-          onClick={() =>
-            issue.run(
-              unprintable.length > 0
-                ? { version: invoice.version, acceptedCharacters: charactersOf(unprintable) }
-                : { version: invoice.version },
-            )
-          }
+          onClick={() => issue.run(unprintable.length > 0 ? { acceptedCharacters: charactersOf(unprintable) } : {})}
         >
           {unprintable.length > 0 ? t("invoices.issueAnyway") : t("invoices.issue")}
         </Button>

@@ -17,8 +17,8 @@ export function useIssueInvoice(id: string) {
   const navigate = useNavigate();
   const tell = useToast();
   return useAction(
-    (body: { version: number; acceptedCharacters?: string }, key) =>
-      call<Invoice>("POST", endpoints.issuance(id), { body, key }),
+    ({ acceptedCharacters }: { acceptedCharacters?: string | undefined }, key) =>
+      call<Invoice>("POST", endpoints.issuance(id), { body: acceptedCharacters ? { acceptedCharacters } : {}, key }),
     (invoice) => {
       keep(invoice);
       tell(t("invoices.issued"));

@@ -143,7 +143,7 @@ class InvoiceTest {
 
         assertThat(Letter.of(issued, ISSUE, "https://pay.example/i/abc").body())
                 .contains("Hello Meridian Labs GmbH,")
-                .contains("invoice 2026-0014 over 1,250.00 USD, due December 7, 2026")
+                .contains("invoice 2026-0014 for 1,250.00 USD, due December 7, 2026")
                 .contains("https://pay.example/i/abc");
     }
 }
