@@ -47,6 +47,13 @@ class NeedsTest {
         this.jdbc = jdbc;
     }
 
+    /** Without the prices of coins, which grow old when other tests move the clock. */
+    private static Stream<String> kinds(JsonNode needs) {
+        return needs.valueStream()
+                .map(one -> one.path("kind").stringValue())
+                .filter(kind -> !kind.equals("coin_price_old"));
+    }
+
     @Test
     void whatARoomRaisesIsShownInItsOrderUntilItIsCleared() {
         Business business = businesses.aSignedUpBusiness();
@@ -55,13 +62,12 @@ class NeedsTest {
         needs.raise(business.caller().organization(), need("now", Need.Urgency.NOW));
 
         JsonNode shown = home(business).path("needsYou");
-        assertThat(shown.valueStream().map(one -> one.path("kind").stringValue()))
-                .containsExactly("now", "later");
+        assertThat(kinds(shown)).containsExactly("now", "later");
         assertThat(shown.path(0).path("link").stringValue())
                 .isEqualTo("/wallet/payouts/out_00000000000000000000000001");
 
         needs.clear(business.caller().organization(), "now", "x");
-        assertThat(home(business).path("needsYou").size()).isEqualTo(1);
+        assertThat(kinds(home(business).path("needsYou"))).containsExactly("later");
         assertThat(home(businesses.aSignedUpBusiness()).path("needsYou").size()).isZero();
     }
 

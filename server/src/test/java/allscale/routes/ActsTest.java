@@ -3,6 +3,7 @@ package allscale.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
+import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
@@ -156,7 +157,7 @@ class ActsTest {
         }
         String unlocker = browser.get("/v1/vault").json().at("/records/0/id").stringValue();
         String own = browser.get("/v1/passkeys").json().at("/items/0/id").stringValue();
-        String address = "0x52908400098527886E0F7030069857D2E4169EE7";
+        String address = new DeviceKey("acts").address().text();
         Map<String, Object> registration =
                 Map.of("id", "AAAA", "clientDataJSON", "e30", "attestationObject", "AA", "transports", List.of());
         return Map.of(
