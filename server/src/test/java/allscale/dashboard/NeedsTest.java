@@ -68,7 +68,7 @@ class NeedsTest {
 
         needs.clear(business.caller().organization(), "now", "x");
         assertThat(kinds(home(business).path("needsYou"))).containsExactly("later");
-        assertThat(home(businesses.aSignedUpBusiness()).path("needsYou").size()).isZero();
+        assertThat(kinds(home(businesses.aSignedUpBusiness()).path("needsYou"))).isEmpty();
     }
 
     @Test
