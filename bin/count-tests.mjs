@@ -26,7 +26,9 @@ for (const module of readdirSync(".")) {
     const number = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
     const bad = number("failures") + number("errors");
     add("java", number("tests") - bad - number("skipped"), bad);
-    const cases = xml.matchAll(/<testcase name="([^"]*)" classname="([^"]*)"[^>]*>\s*<(?:failure|error)([^>]*)>([^<]*)/g);
+    const cases = xml.matchAll(
+      /<testcase name="([^"]*)" classname="([^"]*)"[^>]*>\s*<(?:failure|error)([^>]*)>([^<]*)/g,
+    );
     for (const [, test, type, attributes, text] of cases) {
       name(`${type}#${test}`, /message="([^"]*)"/.exec(attributes)?.[1] ?? text);
     }
