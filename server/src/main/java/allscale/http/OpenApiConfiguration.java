@@ -132,7 +132,10 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer whole() {
         return api -> {
-            api.getComponents().addSchemas("Problem", problem()).addResponses("Problem", refusal());
+            api.getComponents()
+                    .addSchemas("Problem", problem())
+                    .addSchemas("ProblemField", field())
+                    .addResponses("Problem", refusal());
             Set<String> areas = new TreeSet<>();
             api.getPaths()
                     .values()
@@ -140,7 +143,9 @@ class OpenApiConfiguration {
                         areas.addAll(operation.getTags());
                         Stream.ofNullable(operation.getParameters())
                                 .flatMap(List::stream)
+                                .peek(OpenApiConfiguration::leftOutNotNull)
                                 .forEach(OpenApiConfiguration::smallDefault);
+                        operation.getResponses().values().forEach(OpenApiConfiguration::sayWhatAFileIs);
                     }));
             api.setTags(areas.stream()
                     .map(area -> new Tag().name(area).description("Operations of " + area))
@@ -153,6 +158,14 @@ class OpenApiConfiguration {
                 .anyMatch(parameter -> parameter.getParameterType() == ActProof.class);
     }
 
+    /** A parameter that is not wanted is left out; no address holds a null. */
+    private static void leftOutNotNull(Parameter parameter) {
+        Schema<?> schema = parameter.getSchema();
+        if (schema != null && schema.getTypes() != null) {
+            schema.getTypes().remove("null");
+        }
+    }
+
     /** Enums are written small outside. */
     private static void smallDefault(Parameter parameter) {
         Schema<?> schema = parameter.getSchema();
@@ -163,6 +176,18 @@ class OpenApiConfiguration {
         if (value != null) {
             schema.setDefault(value.toString().toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** A file of its own, not a text of JSON that holds it in base64. */
+    private static void sayWhatAFileIs(ApiResponse response) {
+        if (response.getContent() == null) {
+            return;
+        }
+        response.getContent().forEach((type, media) -> {
+            if (type.startsWith("text/csv") || type.equals("application/pdf")) {
+                media.setSchema(RecordSchemas.schema("string").format("binary"));
+            }
+        });
     }
 
     private static List<SecurityRequirement> security(HandlerMethod handler) {
@@ -213,14 +238,21 @@ class OpenApiConfiguration {
         Schema<?> problem = object();
         List.of("type", "title", "detail", "instance", "code")
                 .forEach(text -> problem.addProperty(text, RecordSchemas.schema("string")));
+        problem.addProperty("status", RecordSchemas.schema("integer"))
+                .addProperty("values", RecordSchemas.anything())
+                .addProperty(
+                        "errors",
+                        RecordSchemas.schema("array")
+                                .items(new JsonSchema().$ref("#/components/schemas/ProblemField")));
+        problem.setRequired(List.of("type", "title", "status", "detail", "instance", "code", "values"));
+        return problem;
+    }
+
+    private static Schema<?> field() {
         Schema<?> field = object();
         List.of("field", "code", "detail").forEach(text -> field.addProperty(text, RecordSchemas.schema("string")));
         field.setRequired(List.of("field", "code", "detail"));
-        problem.addProperty("status", RecordSchemas.schema("integer"))
-                .addProperty("values", object())
-                .addProperty("errors", RecordSchemas.schema("array").items(field));
-        problem.setRequired(List.of("type", "title", "status", "detail", "instance", "code", "values"));
-        return problem;
+        return field;
     }
 
     private static Schema<?> object() {

@@ -5,6 +5,7 @@ import allscale.kernel.Asset;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
+import allscale.kernel.Page;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Writes the schema of our records as {@link JsonConfiguration} writes and reads them. */
 final class RecordSchemas extends ModelResolver {
 
+    private static final String MONEY = "Money";
     private static final List<Class<?>> TEXTS = List.of(NetworkId.class, Address.class, Asset.class);
 
     RecordSchemas(ObjectMapper mapper, TypeNameResolver names) {
@@ -41,10 +43,11 @@ final class RecordSchemas extends ModelResolver {
             return schema("string");
         }
         if (raw == Money.class) {
-            return money();
+            context.defineModel(MONEY, money());
+            return new JsonSchema().$ref("#/components/schemas/" + MONEY);
         }
         if (JsonNode.class.isAssignableFrom(raw)) {
-            return schema("object");
+            return anything();
         }
         if (raw.isEnum() && raw.getName().startsWith("allscale.")) {
             return enumeration(raw);
@@ -53,12 +56,22 @@ final class RecordSchemas extends ModelResolver {
         if (raw.isRecord() && raw.getName().startsWith("allscale.")) {
             require(raw, schema, context);
         }
+        if (raw == Page.class) {
+            sayThatTheLastHasNoNext(schema, context);
+        }
         return schema;
     }
 
     static JsonSchema schema(String type) {
         JsonSchema schema = new JsonSchema();
         schema.addType(type);
+        return schema;
+    }
+
+    /** An object whose names are not ours to list. */
+    static JsonSchema anything() {
+        JsonSchema schema = schema("object");
+        schema.setAdditionalProperties(Boolean.TRUE);
         return schema;
     }
 
@@ -82,10 +95,7 @@ final class RecordSchemas extends ModelResolver {
         if (schema == null) {
             return;
         }
-        String reference = schema.get$ref();
-        Schema<?> defined = reference == null
-                ? schema
-                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+        Schema<?> defined = defined(schema, context);
         if (defined != null && defined.getProperties() != null) {
             defined.setRequired(Arrays.stream(type.getRecordComponents())
                     .filter(component -> !isNullable(component))
@@ -94,6 +104,23 @@ final class RecordSchemas extends ModelResolver {
                     .sorted()
                     .toList());
         }
+    }
+
+    /** {@code "next": null} is written, not left out. */
+    private static void sayThatTheLastHasNoNext(@Nullable Schema<?> schema, ModelConverterContext context) {
+        Schema<?> page = schema == null ? null : defined(schema, context);
+        if (page == null || page.getProperties() == null) {
+            return;
+        }
+        page.getProperties().get("next").addType("null");
+        page.setRequired(List.of("items", "next"));
+    }
+
+    private static @Nullable Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
+        String reference = schema.get$ref();
+        return reference == null
+                ? schema
+                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
     private static boolean isNullable(RecordComponent component) {

@@ -66,6 +66,7 @@ class SessionApi {
 
     /** Signing out always works, also without a session. */
     @DeleteMapping("/sessions/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> logOut(HttpServletRequest request) {
         cookie.secret(request).ifPresent(sessions::end);
         return ResponseEntity.noContent()

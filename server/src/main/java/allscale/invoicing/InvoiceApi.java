@@ -163,6 +163,7 @@ class InvoiceApi {
 
     /** Sends a member to the payment page as the customer sees it; such a visit is not the customer's. */
     @GetMapping("/invoices/{id}/preview")
+    @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> preview(Caller caller, @PathVariable InvoiceId id) {
         ChargeView charge = invoices.view(caller, id).charge();
         if (charge == null) {

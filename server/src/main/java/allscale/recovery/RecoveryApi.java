@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -158,6 +159,7 @@ class RecoveryApi {
     }
 
     @PostMapping("/recoveries/{id}/completion")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Limited(Limited.Bucket.RECOVERY)
     ResponseEntity<Void> complete(
             @PathVariable RecoveryId id,

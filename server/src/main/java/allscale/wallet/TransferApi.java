@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -92,7 +93,7 @@ class TransferApi {
     @GetMapping("/transfers")
     Page<Shown> list(
             Caller caller,
-            Filter filter,
+            @ParameterObject Filter filter,
             @RequestParam(defaultValue = "false") Boolean hidden,
             @RequestParam(defaultValue = "true") Boolean betweenOwn,
             @RequestParam @Nullable String cursor,
@@ -114,7 +115,7 @@ class TransferApi {
     @GetMapping(value = "/transfers.csv", produces = CsvTable.MEDIA_TYPE)
     byte[] file(
             Caller caller,
-            Filter filter,
+            @ParameterObject Filter filter,
             @RequestParam(defaultValue = "false") Boolean hidden,
             @RequestParam(defaultValue = "true") Boolean betweenOwn) {
         caller.require(Permission.EXPORT);

@@ -91,6 +91,11 @@ final class Company {
         return console;
     }
 
+    /** Its owner's session, as a browser keeps it. */
+    String cookie() {
+        return console.header("Cookie");
+    }
+
     Device device() {
         return device;
     }
