@@ -64,7 +64,7 @@ test("aNewWalletsOwnKeySaysWhoseItIs", async () => {
   await person.openPage({ kind: "sign-up", ...nonces, ...ids, personName: "Ada" });
   await person.click("Create passkey");
   await person.putOffKit();
-  const { wallet, touch, addresses } = await person.backInApp();
+  const { wallet, touch, addresses, forwarderSeed } = await person.backInApp();
   const { organizationId } = nonces;
   expect(wallet).toMatchObject({ organizationId, namespace: "eip155", address: addresses!.evm });
   const digest = addressProof(
@@ -72,6 +72,7 @@ test("aNewWalletsOwnKeySaysWhoseItIs", async () => {
     fromBase64Url(organizationId),
     "eip155",
     addresses!.evm,
+    fromBase64Url(forwarderSeed as string),
     fromBase64Url(nonces.serverNonce),
   );
   const signature = wallet!.proof as `0x${string}`;

@@ -238,6 +238,7 @@ function challenges(): object {
     { action: "unlocker.remove", body: { unlockerId: "MDEyMzQ1Njc4OTo7PD0-Pw", kind: "kit" } },
     { action: "passkey.remove", body: { passkeyId: "pk_1", name: "Ünal" } },
   ];
+  const seed = forwarderSeed(range(0x00, 0x1f), 0);
   return {
     userId: toHex(USER_ID),
     serverNonce: toHex(SERVER_NONCE),
@@ -254,7 +255,8 @@ function challenges(): object {
     addressProof: {
       namespaceText: "eip155",
       addressText: INTENT.from,
-      digest: toHex(addressProof(USER_ID, organizationId, "eip155", INTENT.from, SERVER_NONCE)),
+      forwarderSeed: toHex(seed),
+      digest: toHex(addressProof(USER_ID, organizationId, "eip155", INTENT.from, seed, SERVER_NONCE)),
     },
   };
 }

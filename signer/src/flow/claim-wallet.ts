@@ -1,4 +1,4 @@
-/** An address is claimed by its own key: whose it is, for which organization, in answer to one nonce of the server. */
+/** An address is claimed by its own key: whose it is, for which organization, with which seed. */
 import { evmAddress, evmKey } from "../keys/derive.ts";
 import { packed, signDigest } from "../evm/signature.ts";
 import { toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
@@ -10,6 +10,7 @@ export const EVM_NAMESPACE = "eip155";
 export interface Claimant {
   userId: Bytes;
   organizationId: Bytes;
+  forwarderSeed: Bytes;
   serverNonce: Bytes;
 }
 
@@ -22,8 +23,8 @@ export interface WalletClaim {
 export function signedClaim(seed: Bytes, index: number, claimant: Claimant): WalletClaim {
   const key = evmKey(seed, index);
   const address = evmAddress(key);
-  const { userId, organizationId, serverNonce } = claimant;
-  const digest = addressProof(userId, organizationId, EVM_NAMESPACE, address, serverNonce);
+  const { userId, organizationId, forwarderSeed, serverNonce } = claimant;
+  const digest = addressProof(userId, organizationId, EVM_NAMESPACE, address, forwarderSeed, serverNonce);
   const proof = toHex0x(packed(signDigest(digest, key)));
   wipe(key);
   return { body: { organizationId: toBase64Url(organizationId), namespace: EVM_NAMESPACE, address }, proof };

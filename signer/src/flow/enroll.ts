@@ -29,7 +29,7 @@ import { makePasskey, passkeyRequest, type MadePasskey } from "./make-passkey.ts
 import { makePassphrase } from "./make-passphrase.ts";
 import type { PageContext } from "./page-context.ts";
 import { openContents, openVault, vaultIdsOf } from "./unlock.ts";
-import { signedClaim } from "./claim-wallet.ts";
+import { signedClaim, type Claimant } from "./claim-wallet.ts";
 
 export type Header = Omit<UnlockerHeader, "kind" | "credentialId" | "rpId" | "argon">;
 
@@ -55,7 +55,7 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
   const payload = await sealContents(vaultKey, header, 1, contents);
   const addresses = addressesOfRoot(contents);
   const forwarders = forwarderSeed(currentRoot(contents).entropy, 0);
-  const wallet = claimWallet(contents, fields, header.userId);
+  const wallet = claimWallet(contents, fields, { userId: header.userId, forwarderSeed: forwarders });
   wipeContents(contents);
   const acts: Act[] = [vaultMade(header, payload), activated(header), { action: "wallet.register", body: wallet.body }];
   const serverNonce = fields.bytes("serverNonce", 32);
@@ -92,10 +92,10 @@ const activated = ({ id }: Header): Act => ({ action: "unlocker.activate", body:
 const added = ({ id }: Header): Act => ({ action: "unlocker.add", body: { unlockerId: toBase64Url(id) } });
 
 /** The key of the new wallet says itself whose it is: the server believes no address without this. */
-function claimWallet(contents: Contents, fields: Fields, userId: Bytes) {
+function claimWallet(contents: Contents, fields: Fields, claimed: Pick<Claimant, "userId" | "forwarderSeed">) {
   const seed = seedOf(currentRoot(contents).entropy);
   const organizationId = fields.bytes("organizationId", 16);
-  const claim = signedClaim(seed, 0, { userId, organizationId, serverNonce: fields.bytes("serverNonce", 32) });
+  const claim = signedClaim(seed, 0, { ...claimed, organizationId, serverNonce: fields.bytes("serverNonce", 32) });
   wipe(seed);
   return claim;
 }

@@ -42,7 +42,7 @@ export async function registerWallet(context: Context, fields: Fields): Promise<
   const seed = seedOf(entropy);
   const forwarders = forwarderSeed(entropy, 0);
   wipeContents(contents);
-  const claim = signedClaim(seed, 0, { userId, organizationId, serverNonce });
+  const claim = signedClaim(seed, 0, { userId, organizationId, forwarderSeed: forwarders, serverNonce });
   wipe(seed);
   if (claim.body.address !== claimed) throw new Refusal("address-mismatch", "main address");
   return {

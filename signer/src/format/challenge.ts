@@ -86,14 +86,18 @@ export function actsChallenge(userId: Bytes, serverNonce: Bytes, acts: Act[]): C
 export const openingChallenge = (userId: Bytes): Challenge =>
   challenge("action", userId, random(32), "vault.open", hashOf(utf8("{}")));
 
-/** What a wallet's own key signs when a person lays claim to an address: never a transaction, never a message. */
+/**
+ * What a wallet's own key signs when a person lays claim to an address, together with the seed its forwarders are made
+ * from: never a transaction, never a message.
+ */
 export const addressProof = (
   userId: Bytes,
   organizationId: Bytes,
   namespace: string,
   address: string,
+  forwarderSeed: Bytes,
   serverNonce: Bytes,
-): Bytes => tagHash("wv1/address-proof", userId, organizationId, namespace, address, serverNonce);
+): Bytes => tagHash("wv1/address-proof", userId, organizationId, namespace, address, forwarderSeed, serverNonce);
 
 /** What a wallet's own key signs to show that its vault was opened with a kit. */
 export const recoveryProof = (userId: Bytes, serverNonce: Bytes, body: Json): Bytes =>

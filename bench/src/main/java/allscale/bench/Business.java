@@ -31,6 +31,7 @@ record Business(int port, String cookie, Owner owner) {
     record Owner(SoftPasskey passkey, PersonId person, OrganizationId organization) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int SEED_BYTES = 32;
 
     static Business signUp(int port, String name) throws IOException, GeneralSecurityException {
         String origin = "http://sign." + ServerProcess.PARENT_HOST + ":" + port;
@@ -70,12 +71,14 @@ record Business(int port, String cookie, Owner owner) {
                 "eip155",
                 "address",
                 address);
-        byte[] digest = Challenges.addressProof(owner.person, owner.organization, "eip155", address, nonce);
+        byte[] seed = new byte[SEED_BYTES];
+        byte[] digest = Challenges.addressProof(owner.person, owner.organization, "eip155", address, seed, nonce);
         String proof = "{\"ceremonyId\":\"" + opened.path("ceremonyId").asString() + "\",\"assertion\":"
                 + owner.passkey.assertion(Challenges.action(owner.person, nonce, Act.WALLET_REGISTER, body)) + "}";
-        String wanted = "{\"name\":\"Main\",\"evmAddress\":\"" + address + "\",\"forwarderSeed\":\"" + "A".repeat(43)
-                + "\",\"addressProof\":\"0x"
-                + HexFormat.of().formatHex(Secp256k1.sign(digest, key).bytes()) + "\"}";
+        String wanted =
+                "{\"name\":\"Main\",\"evmAddress\":\"" + address + "\",\"forwarderSeed\":\"" + SoftPasskey.text(seed)
+                        + "\",\"addressProof\":\"0x"
+                        + HexFormat.of().formatHex(Secp256k1.sign(digest, key).bytes()) + "\"}";
         Map<String, String> headers = Map.of(
                 "Cookie", "sid=" + cookie, ActProof.HEADER, SoftPasskey.text(proof.getBytes(StandardCharsets.UTF_8)));
         try (HttpConnection connection = HttpConnection.open(port)) {

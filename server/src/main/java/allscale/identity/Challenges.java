@@ -61,14 +61,20 @@ public final class Challenges {
                 .sha256();
     }
 
-    /** What an address's own key signs when a person lays claim to it. */
+    /** What an address's own key signs when a person lays claim to it, together with the seed of its forwarders. */
     public static byte[] addressProof(
-            PersonId person, OrganizationId organization, String namespace, String address, byte[] nonce) {
+            PersonId person,
+            OrganizationId organization,
+            String namespace,
+            String address,
+            byte[] forwarderSeed,
+            byte[] nonce) {
         return Tag.of("wv1/address-proof")
                 .field(person.value())
                 .field(organization.value())
                 .field(namespace)
                 .field(address)
+                .field(forwarderSeed)
                 .field(nonce)
                 .sha256();
     }

@@ -139,10 +139,9 @@ public class Vaults {
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
         acts.require(caller, Act.UNLOCKER_REMOVE, new Removed(id, kind(wanted)), proof);
-        boolean isLast = unlockers.stream()
-                .filter(Unlocker::isActive)
-                .allMatch(active -> active.id().equals(id));
-        if (wanted.isActive() && isLast) {
+        List<Unlocker> others =
+                unlockers.stream().filter(one -> !one.id().equals(id)).toList();
+        if (wanted.isActive() && new Vault(others, null).active() == 0) {
             throw new Refused(
                     VaultRefusal.LAST_UNLOCKER,
                     "This is the only way to open the wallet. Without it the money would be lost. Add another first.");

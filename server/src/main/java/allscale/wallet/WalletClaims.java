@@ -68,7 +68,7 @@ class WalletClaims {
                         proof)
                 .nonce();
         claim.requireSigned(Challenges.addressProof(
-                caller.person(), caller.organization(), AddressClaim.NAMESPACE, address, nonce));
+                caller.person(), caller.organization(), AddressClaim.NAMESPACE, address, seed.bytes(), nonce));
         Wallet wallet =
                 wallets.register(caller, RequestKey.of(caller.organization(), "wallet", clock), name, address, seed);
         if (!store.claim(wallet, claim, nonce, clock.instant())) {

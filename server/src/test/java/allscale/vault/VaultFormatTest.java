@@ -232,6 +232,7 @@ class VaultFormatTest {
                         new OrganizationId(uuid(bytes(table, "organizationId"))),
                         claim.path("namespaceText").stringValue(),
                         claim.path("addressText").stringValue(),
+                        bytes(claim, "forwarderSeed"),
                         nonce))
                 .isEqualTo(bytes(claim, "digest"));
         assertThat(table.path("actionsText").valueStream().map(JsonNode::stringValue))

@@ -41,6 +41,12 @@ public final class VaultRecords {
         return record(business, "kit");
     }
 
+    static Map<String, Object> passphrase(Business business) {
+        Map<String, Object> record = record(business, "pass");
+        record.put("argon", Map.of("m", 65_536, "t", 3, "p", 4, "salt", random(16)));
+        return record;
+    }
+
     /** What a code of its own derives. */
     public static KitKey aKey() {
         return KitKey.read(random(16), random(32));

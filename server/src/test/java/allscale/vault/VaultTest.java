@@ -95,6 +95,22 @@ class VaultTest {
         assertThat(score().path("funded").booleanValue()).isTrue();
     }
 
+    /** It signs nobody in: who has lost the passkey does not come back with it. */
+    @Test
+    void aPassphraseIsNoSecondWayBesideAPasskeyThatOpensTheVault() {
+        Map<String, Object> passkey = VaultRecords.passkey(business);
+        Map<String, Object> passphrase = VaultRecords.passphrase(business);
+        make(VaultRecords.payload(1), passkey);
+        activate(passkey, business.authenticator());
+        addUnlocker(passphrase);
+        assertThat(activate(passphrase, business.authenticator()).status()).isEqualTo(200);
+        assertThat(score().path("unlockers").intValue()).isEqualTo(1);
+        assertThat(score().path("funded").booleanValue()).isFalse();
+        assertThat(remove(passkey).status()).isEqualTo(204);
+        assertThat(score().path("unlockers").intValue()).isEqualTo(1);
+        assertThat(remove(passphrase).code()).isEqualTo("last-unlocker");
+    }
+
     @Test
     void anUnlockerIsProvedByItsOwnPasskeyOnly() {
         Map<String, Object> passkey = VaultRecords.passkey(business);

@@ -42,20 +42,25 @@ class WalletClaimsTest {
     void anAddressIsTakenByItsOwnKeysWordOnly() {
         DeviceKey thief =
                 new DeviceKey("thief of " + business.caller().organization().text());
-        assertRefused(new Claim(thief, key.address().text()), 422, "address-not-proved");
+        assertRefused(Claim.of(thief, key.address().text()), 422, "address-not-proved");
         assertThat(WalletFounding.register(browser, business, Claim.of(key)).status())
                 .isEqualTo(201);
     }
 
     @Test
+    void theSeedOfTheForwardersIsTheOneTheAddressHasSigned() {
+        assertRefused(Claim.of(key).withSeed("B".repeat(42) + "A"), 422, "address-not-proved");
+    }
+
+    @Test
     void theZeroAddressIsNobodysWallet() {
-        assertRefused(new Claim(key, "0x" + "0".repeat(40)), 422, "address-not-canonical");
+        assertRefused(Claim.of(key, "0x" + "0".repeat(40)), 422, "address-not-canonical");
     }
 
     @Test
     void aContractIsNobodysWallet() {
         String token = "0xA25C5F6A5A65efa3eB72AE45E6e7E048332Adf4B";
-        assertRefused(new Claim(key, token), 422, "address-is-contract");
+        assertRefused(Claim.of(key, token), 422, "address-is-contract");
     }
 
     @Test

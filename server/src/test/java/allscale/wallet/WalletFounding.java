@@ -16,11 +16,22 @@ public final class WalletFounding {
 
     private WalletFounding() {}
 
-    /** Whose key signs, and which address is claimed: the same, unless somebody lies. */
-    public record Claim(DeviceKey signer, String address) {
+    private static final String SEED = "A".repeat(43);
+
+    /** Whose key signs which seed, and which address and seed are claimed: the same, unless somebody lies. */
+    public record Claim(DeviceKey signer, String address, String signedSeed, String givenSeed) {
 
         public static Claim of(DeviceKey key) {
-            return new Claim(key, key.address().text());
+            return of(key, key.address().text());
+        }
+
+        public static Claim of(DeviceKey key, String address) {
+            return new Claim(key, address, SEED, SEED);
+        }
+
+        /** Somebody between the signer and the server has put another seed there. */
+        Claim withSeed(String other) {
+            return new Claim(signer, address, signedSeed, other);
         }
     }
 
@@ -33,7 +44,12 @@ public final class WalletFounding {
         JsonNode opened = Touches.opened(browser, Act.WALLET_REGISTER);
         byte[] nonce = Touches.nonce(opened);
         byte[] digest = Challenges.addressProof(
-                business.caller().person(), business.caller().organization(), "eip155", claim.address(), nonce);
+                business.caller().person(),
+                business.caller().organization(),
+                "eip155",
+                claim.address(),
+                Base64.getUrlDecoder().decode(claim.signedSeed()),
+                nonce);
         byte[] challenge = Challenges.action(business.caller().person(), nonce, Act.WALLET_REGISTER, body);
         Map<String, Object> proof = Map.of(
                 "ceremonyId", opened.path("ceremonyId").stringValue(),
@@ -44,7 +60,7 @@ public final class WalletFounding {
                         Map.of(
                                 "name", "Main",
                                 "evmAddress", claim.address(),
-                                "forwarderSeed", "A".repeat(43),
+                                "forwarderSeed", claim.givenSeed(),
                                 "addressProof", claim.signer().sign(digest)));
     }
 }
