@@ -66,7 +66,7 @@ class Lanes {
     /** Whether nothing waits and the account was read a moment ago. */
     @Transactional(readOnly = true)
     public boolean isIdle(OrganizationId relayer, NetworkId network) {
-        return store.open(network, 1).isEmpty()
+        return !store.hasOpen(network)
                 && store.isReadSince(network, clock.instant().minus(FRESH));
     }
 

@@ -151,6 +151,18 @@ class RelayStore {
                 .single();
     }
 
+    /** Also a row that cannot be read counts: it must not make a lane look empty in which others wait behind it. */
+    boolean hasOpen(NetworkId network) {
+        return jdbc.sql("""
+                select exists (
+                  select from relayer.relay_tx
+                  where network = :network and status in ('asked', 'saved', 'sent', 'mined'))
+                """)
+                .param("network", network.caip2())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Job> open(NetworkId network, int limit) {
         return jdbc
                 .sql(SELECT + """

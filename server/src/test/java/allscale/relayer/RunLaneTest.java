@@ -145,11 +145,12 @@ class RunLaneTest {
                 new DeviceKey("main").address(),
                 "0x00",
                 List.of(FakeNetworks.token(network, "USDC").contract()));
-        relays.submit(organization, network.id(), new RelayCall.Sweep(List.of(impossible)), bad);
         relays.submit(organization, network.id(), sweep(), unreadable);
         rows.sql("update relayer.relay_tx set call = '{\"kind\":\"authorize\"}' where id = ?")
                 .param(unreadable)
                 .update();
+        clock.forward(Duration.ofSeconds(1));
+        relays.submit(organization, network.id(), new RelayCall.Sweep(List.of(impossible)), bad);
         relays.submit(organization, network.id(), sweep(), good);
         for (int tries = 0; tries < 5; tries++) {
             work();
