@@ -19,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +72,7 @@ final class RecordSchemas extends ModelResolver {
     /** An object whose names are not ours to list. */
     static JsonSchema anything() {
         JsonSchema schema = schema("object");
-        schema.setAdditionalProperties(Boolean.TRUE);
+        schema.setAdditionalProperties(true);
         return schema;
     }
 
@@ -112,7 +113,7 @@ final class RecordSchemas extends ModelResolver {
         if (page == null || page.getProperties() == null) {
             return;
         }
-        page.getProperties().get("next").addType("null");
+        Objects.requireNonNull(page.getProperties().get("next")).addType("null");
         page.setRequired(List.of("items", "next"));
     }
 
