@@ -175,11 +175,9 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
         }
 
         private void sendNew() {
-            if (!isSessionOpen()) {
-                return;
-            }
             List<Event> fresh = events.after(caller, sent.get(), PAGE);
-            while (!fresh.isEmpty()) {
+            while (isSessionOpen()
+                    && !fresh.isEmpty()) { // asked after the read: what is younger than its end stays untold
                 for (Event event : fresh) {
                     send(json.writeValueAsString(event));
                     sent.set(event.seq());
