@@ -28,6 +28,8 @@ record AnvilProcess(Process process, int port) {
         }
         command.addAll(List.of(program(settings.checkout()).toString(), "--host", "127.0.0.1", "--port", "" + port));
         command.addAll(List.of("--chain-id", "31337", "--hardfork", "osaka", "--slots-in-an-epoch", "4", "--quiet"));
+        // after a thousand blocks the node would keep ten states and read older ones from disk without their contracts
+        command.addAll(List.of("--prune-history", "500"));
         switch (settings.mining()) {
             case EVERY_SECOND -> command.addAll(List.of("--block-time", "1"));
             case BY_HAND -> command.add("--no-mining");

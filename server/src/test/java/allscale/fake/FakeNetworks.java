@@ -26,7 +26,10 @@ public class FakeNetworks {
     /** For the one test that leaves its network halted. */
     public static final NetworkId ARBITRUM = new NetworkId("eip155:42161");
 
-    private static final List<NetworkId> CONNECTED = List.of(LOCAL, BASE, POLYGON, ARBITRUM);
+    /** No test follows it, so that it stays as a network is before its first block was read. */
+    public static final NetworkId UNREAD = new NetworkId("eip155:10");
+
+    private static final List<NetworkId> CONNECTED = List.of(LOCAL, BASE, POLYGON, ARBITRUM, UNREAD);
 
     @Bean
     @Primary

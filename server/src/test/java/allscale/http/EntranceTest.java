@@ -208,8 +208,10 @@ class EntranceTest {
     void aLineOfTheLogCannotBeForgedAndAnErrorIsOneLine(CapturedOutput output) {
         int before = output.getAll().length();
         raw.get("/v1/contacts/con_x%E2%80%A8?q=%0A2026-01-01%20ERROR%20forged");
-        browser.get("/v1/test-forgery?text=%0A2026-01-01T00:00:00Z%20ERROR%20forged");
-        browser.get("/v1/test-overflow");
+        assertThat(browser.get("/v1/test-forgery?text=%0A2026-01-01T00:00:00Z%20ERROR%20forged")
+                        .status())
+                .isEqualTo(500);
+        assertThat(browser.get("/v1/test-overflow").status()).isEqualTo(500);
         List<String> lines = output.getAll().substring(before).lines().toList();
         assertThat(lines).noneMatch(line -> line.startsWith("2026-01-01T00:00:00Z ERROR forged"));
         assertThat(lines)

@@ -83,9 +83,8 @@ class SeveralNetworksTest {
                 "Main",
                 "0x52908400098527886E0F7030069857D2E4169EE7",
                 new ForwarderSeed(new byte[32]));
-        networks.all()
-                .forEach(network ->
-                        later.runNow("wallet.follow-network", network.id().caip2()));
+        List.of(FakeNetworks.LOCAL, FakeNetworks.BASE, FakeNetworks.POLYGON)
+                .forEach(network -> later.runNow("wallet.follow-network", network.caip2()));
     }
 
     @AfterEach

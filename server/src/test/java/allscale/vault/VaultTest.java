@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
 import allscale.fake.DeviceKey;
+import allscale.fake.FakeNetworks;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
@@ -261,7 +262,9 @@ class VaultTest {
         assertThat(receiving("eip155:31337")).isEqualTo("open");
         activate(passkey, business.authenticator());
         assertThat(receiving("eip155:8453")).isEqualTo("open");
-        assertThat(receiving("eip155:42161")).as("nobody has read it yet").isEqualTo("network_off");
+        assertThat(receiving(FakeNetworks.UNREAD.caip2()))
+                .as("nobody has read it yet")
+                .isEqualTo("network_off");
         remove(kit);
         assertThat(receiving("eip155:8453")).isEqualTo("second_unlocker_missing");
     }
