@@ -64,6 +64,7 @@ class ConsoleFilter extends OncePerRequestFilter {
                 || path.startsWith(SecurityHeaders.API_PAGES)
                 || path.equals("/live")
                 || path.equals(HostFilter.HEALTH)
+                || path.startsWith(ErrorsPage.PATH)
                 || (Host.PAY.is(request) && !path.startsWith("/assets/"));
     }
 

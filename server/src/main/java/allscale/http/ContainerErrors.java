@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.Settings;
 import allscale.kernel.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
@@ -29,9 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     private final Problems problems;
+    private final String origin;
 
-    ContainerErrors(Problems problems) {
+    ContainerErrors(Problems problems, Settings settings) {
         this.problems = problems;
+        this.origin = settings.appOrigin();
     }
 
     /** What was said by {@code sendError}; an address that is asked for this page itself holds nothing. */
@@ -60,7 +63,7 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
         factory.addContextCustomizers(context -> replaceReports(context.getParent()));
     }
 
-    private static void replaceReports(@Nullable Container host) {
+    private void replaceReports(@Nullable Container host) {
         if (!(host instanceof StandardHost parent)) {
             throw new IllegalStateException("the container has no host to report errors in");
         }
@@ -69,11 +72,18 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
                 parent.getPipeline().removeValve(valve);
             }
         }
+        parent.getPipeline().addValve(new Report(origin));
         parent.setErrorReportValveClass(Report.class.getName());
     }
 
-    /** Writes the answer to what is no HTTP: made by the container by name, so it knows no beans. */
-    public static final class Report extends ErrorReportValve {
+    /** Writes the answer to what is no HTTP. The container finds it in its place by its name, and makes none of its own. */
+    private static final class Report extends ErrorReportValve {
+
+        private final String origin;
+
+        Report(String origin) {
+            this.origin = origin;
+        }
 
         @Override
         protected void report(Request request, Response response, Throwable broken) {
@@ -90,7 +100,7 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
                 response.setContentType(Problem.MEDIA_TYPE);
                 response.getOutputStream()
                         .write(JsonMapper.shared()
-                                .writeValueAsString(Problem.of(refused, "/"))
+                                .writeValueAsString(Problem.of(refused, "/", origin))
                                 .getBytes(StandardCharsets.UTF_8));
                 response.finishResponse();
             } catch (IOException gone) {

@@ -49,7 +49,7 @@ class HostFilter extends OncePerRequestFilter {
         request.setAttribute(Host.ATTRIBUTE, host.get());
         String path = request.getRequestURI();
         if (host.get() == Host.SIGN && !path.equals(HEALTH)) {
-            signer.serve(request, response);
+            sign(request, response);
             return;
         }
         headers.set(host.get(), path, response);
@@ -58,6 +58,16 @@ class HostFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Its files have headers of their own; what is refused there has the host's. */
+    private void sign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            signer.serve(request, response);
+        } catch (Refused refused) {
+            headers.set(Host.SIGN, request.getRequestURI(), response);
+            problems.write(request, response, refused);
+        }
     }
 
     /** The public host has no pages of the console, but the files both share. */

@@ -28,11 +28,14 @@ record Problem(
 
     record FieldError(String field, String code, String detail) {}
 
-    /** @param instance the address that was asked */
-    static Problem of(Refused refused, String instance) {
+    /**
+     * @param instance the address that was asked
+     * @param origin where the page of errors is, the console's
+     */
+    static Problem of(Refused refused, String instance, String origin) {
         String code = refused.code().text();
         return new Problem(
-                "/docs/errors#" + code,
+                origin + ErrorsPage.PATH + "#" + code,
                 title(code),
                 refused.code().category().status(),
                 refused.sentence(),
@@ -47,7 +50,7 @@ record Problem(
     }
 
     /** {@code invoice-already-issued} reads "Invoice already issued". */
-    private static String title(String code) {
+    static String title(String code) {
         return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 }

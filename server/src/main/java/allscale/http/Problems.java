@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.Settings;
 import allscale.chain.NetworkUnavailable;
 import allscale.kernel.Id;
 import allscale.kernel.Refused;
@@ -8,10 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -19,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -49,9 +53,11 @@ class Problems {
 
     private final JsonMapper json;
     private final Clock clock;
+    private final Settings settings;
 
-    Problems(JsonMapper json, Clock clock) {
+    Problems(JsonMapper json, Clock clock, Settings settings) {
         this.json = json;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -167,11 +173,27 @@ class Problems {
         if (unexpected instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return ResponseEntity.status(status)
-                    .headers(known.getHeaders())
+                    .headers(headers -> {
+                        headers.addAll(known.getHeaders());
+                        sayAllMethods(headers);
+                    })
                     .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .body(problem(ofStatus(status), request));
         }
         return answer(broken(unexpected, request));
+    }
+
+    /** What is read answers HEAD too, and everything says what it answers. */
+    private static void sayAllMethods(HttpHeaders headers) {
+        Set<HttpMethod> methods = new LinkedHashSet<>(headers.getAllow());
+        if (methods.isEmpty()) {
+            return;
+        }
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        methods.add(HttpMethod.OPTIONS);
+        headers.setAllow(methods);
     }
 
     /** What HTTP itself says no to. */
@@ -220,7 +242,7 @@ class Problems {
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 
-    private static Problem busy(Exception undone, HttpServletRequest request) {
+    private Problem busy(Exception undone, HttpServletRequest request) {
         LOG.warn("{} {} was undone: {}", request.getMethod(), request.getRequestURI(), undone.toString());
         return problem(
                 new Refused(
@@ -240,11 +262,11 @@ class Problems {
                 request);
     }
 
-    private static Problem problem(Refused refused, HttpServletRequest request) {
-        return Problem.of(refused, request.getRequestURI());
+    private Problem problem(Refused refused, HttpServletRequest request) {
+        return Problem.of(refused, request.getRequestURI(), settings.appOrigin());
     }
 
-    private static Problem invalid(String detail, HttpServletRequest request) {
+    private Problem invalid(String detail, HttpServletRequest request) {
         return problem(new Refused(HttpRefusal.INVALID_REQUEST, detail), request);
     }
 

@@ -21,6 +21,8 @@ class SecurityHeaders {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'"
                     + "; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String ERRORS_POLICY = NOTHING + "; style-src 'self'; img-src data:";
+
     private final Settings settings;
 
     SecurityHeaders(Settings settings) {
@@ -51,6 +53,9 @@ class SecurityHeaders {
     private static String policy(Host host, String path) {
         if (host == Host.PAY) {
             return payPolicy();
+        }
+        if (path.startsWith(ErrorsPage.PATH)) {
+            return ERRORS_POLICY;
         }
         return path.startsWith(API_PAGES) ? API_PAGES_POLICY : NOTHING;
     }

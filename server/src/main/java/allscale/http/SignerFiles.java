@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,10 +44,12 @@ class SignerFiles {
         Map<String, String> served = listed.get(path);
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (folder == null || served == null || !isRead) {
-            response.setStatus(served == null || folder == null ? 404 : 405);
-            response.setHeader("Content-Security-Policy", "default-src 'none'");
-            return;
+        if (folder == null || served == null) {
+            throw Problems.ofStatus(HttpStatus.NOT_FOUND);
+        }
+        if (!isRead) {
+            response.setHeader(HttpHeaders.ALLOW, "GET,HEAD");
+            throw Problems.ofStatus(HttpStatus.METHOD_NOT_ALLOWED);
         }
         byte[] body = Files.readAllBytes(folder.resolve(path.substring(1)));
         served.forEach((name, value) -> response.setHeader(name, value.replace("{app}", appOrigin)));

@@ -63,7 +63,7 @@ record AddressClaim(Address address, String proof) {
 
     private static Refused notCanonical(String text) {
         return new Refused(
-                WalletRefusal.ADDRESS_NOT_CANONICAL,
+                WalletRefusal.ADDRESS_INVALID,
                 "This is not an address anybody can have the key of. Copy it again, with its capital and small letters.",
                 Map.of("address", text));
     }

@@ -6,7 +6,7 @@ import allscale.kernel.RefusalCode;
 enum WalletRefusal implements RefusalCode {
     WALLET_MISSING(Category.CONFLICT),
     WALLET_ALREADY_REGISTERED(Category.CONFLICT),
-    ADDRESS_NOT_CANONICAL(Category.UNPROCESSABLE),
+    ADDRESS_INVALID(Category.UNPROCESSABLE),
     ADDRESS_NOT_PROVED(Category.UNPROCESSABLE),
     ADDRESS_IS_CONTRACT(Category.UNPROCESSABLE),
     ADDRESS_TAKEN(Category.CONFLICT),

@@ -389,7 +389,7 @@ public class Wallets {
             return network.canonical(text);
         } catch (IllegalArgumentException wrong) {
             throw new Refused(
-                    WalletRefusal.ADDRESS_NOT_CANONICAL,
+                    WalletRefusal.ADDRESS_INVALID,
                     "This is not an address of " + network.facts().name()
                             + ". Copy it again, with its capital and small letters.",
                     Map.of("network", network.id().caip2()));

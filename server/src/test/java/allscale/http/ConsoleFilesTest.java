@@ -1,8 +1,10 @@
 package allscale.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import allscale.Settings;
+import allscale.kernel.Refused;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URI;
@@ -119,9 +121,10 @@ class ConsoleFilesTest {
         assertThat(frame.getHeader("Content-Security-Policy")).isEqualTo("frame-ancestors " + settings.appOrigin());
         assertThat(frame.getHeaderNames()).doesNotContain("Set-Cookie");
         for (String address : List.of("/unlisted.js", "/headers.json", "/../secret.txt", "/v1/site")) {
-            MockHttpServletResponse answer = new MockHttpServletResponse();
-            signer.serve(request(address, Host.SIGN), answer);
-            assertThat(answer.getStatus()).as(address).isEqualTo(404);
+            assertThatExceptionOfType(Refused.class)
+                    .as(address)
+                    .isThrownBy(() -> signer.serve(request(address, Host.SIGN), new MockHttpServletResponse()))
+                    .matches(refused -> refused.code() == HttpRefusal.NOT_FOUND);
         }
     }
 

@@ -145,7 +145,9 @@ class EntranceTest {
             Browser.Answer answer = browser.post("/v1/contacts", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.code()).as(body).isEqualTo("invalid-request");
-            assertThat(answer.text()).as(body).doesNotContain("jackson", "java", "allscale.", "Exception");
+            assertThat(answer.text())
+                    .as(body)
+                    .doesNotContain("jackson", "java", "allscale.http", "allscale.contact", "Exception");
         }
     }
 

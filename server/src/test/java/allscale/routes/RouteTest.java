@@ -9,30 +9,20 @@ import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.identity.Permission;
 import allscale.identity.Role;
-import allscale.kernel.Id;
-import allscale.kernel.PersonId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -42,9 +32,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @RoomTest
 class RouteTest {
 
-    /** Ids that a handler takes as text. */
-    private static final Map<String, String> PREFIXES = Map.of("payout", "out", "transfer", "trf", "stray", "str");
-
     private static final List<Route> ROUTES = Route.parse(read("/allscale/routes.txt"));
 
     @LocalServerPort
@@ -52,7 +39,7 @@ class RouteTest {
 
     private final Settings settings;
     private final Businesses businesses;
-    private final RequestMappingHandlerMapping handlers;
+    private final Handlers handlers;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private Business business;
@@ -66,7 +53,7 @@ class RouteTest {
             TransactionTemplate transactions) {
         this.settings = settings;
         this.businesses = businesses;
-        this.handlers = handlers;
+        this.handlers = new Handlers(handlers);
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -79,7 +66,8 @@ class RouteTest {
 
     @Test
     void everyRouteIsListedAndEveryListedRouteExists() {
-        assertThat(ROUTES.stream().map(Route::name)).containsExactlyInAnyOrderElementsOf(known().keySet());
+        assertThat(ROUTES.stream().map(Route::name))
+                .containsExactlyInAnyOrderElementsOf(handlers.known().keySet());
     }
 
     @Test
@@ -94,7 +82,7 @@ class RouteTest {
     void nobodyGetsInWithoutASession() {
         Browser nobody = Browser.onConsole(port, settings);
         for (Route route : closed()) {
-            assertThat(send(nobody, route, randomId(route)).status())
+            assertThat(send(nobody, route, handlers.unknownId(route)).status())
                     .as(route.name())
                     .isEqualTo(401);
         }
@@ -107,7 +95,7 @@ class RouteTest {
         List<String> leaks = new ArrayList<>();
         for (Route route : closed()) {
             if (!route.object().equals("-") && !route.object().equals("network")) {
-                String id = objects.getOrDefault(route.object(), randomId(route));
+                String id = objects.getOrDefault(route.object(), handlers.unknownId(route));
                 Browser.Answer answer = send(stranger, route, id);
                 boolean isHidden = answer.status() == 404
                         || (route.object().equals("unlocker") && answer.code().equals("ceremony-over"));
@@ -139,7 +127,7 @@ class RouteTest {
         if (role.may(permission) && !route.method().equals("GET")) {
             return Optional.empty();
         }
-        String id = objects.getOrDefault(route.object(), randomId(route));
+        String id = objects.getOrDefault(route.object(), handlers.unknownId(route));
         Browser.Answer answer = send(browser, route, id);
         boolean isForbidden = answer.status() == 403 && answer.code().equals("permission-missing");
         return isForbidden == role.may(permission)
@@ -194,58 +182,6 @@ class RouteTest {
 
     private static List<Route> closed() {
         return ROUTES.stream().filter(route -> !route.isPublic()).toList();
-    }
-
-    private Map<String, HandlerMethod> known() {
-        Map<String, HandlerMethod> known = new TreeMap<>();
-        handlers.getHandlerMethods().forEach((mapping, handler) -> {
-            boolean isOurs = handler.getBeanType().getName().startsWith("allscale.")
-                    && !handler.getBeanType().getSimpleName().equals("FailingApi");
-            if (isOurs) {
-                names(mapping).forEach(name -> known.put(name, handler));
-            }
-        });
-        return known;
-    }
-
-    private static List<String> names(RequestMappingInfo mapping) {
-        return mapping.getMethodsCondition().getMethods().stream()
-                .map(RequestMethod::name)
-                .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path))
-                .toList();
-    }
-
-    /** An id of the right kind that nothing has. */
-    private String randomId(Route route) {
-        if (route.object().equals("network")) {
-            return "eip155:31337";
-        }
-        for (Parameter parameter : known().get(route.name()).getMethod().getParameters()) {
-            if (parameter.isAnnotationPresent(PathVariable.class)) {
-                String prefix = PREFIXES.get(route.object());
-                return prefix != null
-                        ? newId(prefix)
-                        : Id.class.isAssignableFrom(parameter.getType()) ? newId(parameter.getType()) : newText();
-            }
-        }
-        return "";
-    }
-
-    private static String newId(Class<?> type) {
-        try {
-            return ((Id) type.getConstructor(UUID.class).newInstance(UUID.randomUUID())).text();
-        } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
-    private static String newId(String prefix) {
-        String example = new PersonId(UUID.randomUUID()).text();
-        return prefix + example.substring(example.indexOf('_'));
-    }
-
-    private static String newText() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Id.bytes(UUID.randomUUID()));
     }
 
     static String read(String resource) {

@@ -54,7 +54,7 @@ class WalletClaimsTest {
 
     @Test
     void theZeroAddressIsNobodysWallet() {
-        assertRefused(Claim.of(key, "0x" + "0".repeat(40)), 422, "address-not-canonical");
+        assertRefused(Claim.of(key, "0x" + "0".repeat(40)), 422, "address-invalid");
     }
 
     @Test
