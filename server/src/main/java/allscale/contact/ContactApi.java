@@ -7,9 +7,9 @@ import allscale.kernel.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -105,25 +105,27 @@ class ContactApi {
     }
 
     @GetMapping(value = "/contacts.csv", produces = CsvTable.MEDIA_TYPE)
-    ResponseEntity<byte[]> csv(Caller caller) {
-        CsvTable table =
-                new CsvTable(List.of("Name", "E-mail", "Kind", "Note", "Network", "Address", "Label", "Verified"));
-        for (Contact contact : contacts.export(caller)) {
-            List<String> words =
-                    List.of(contact.name(), contact.email(), contact.kind().text(), contact.note());
-            List<Payee> own = payees.of(caller, contact.id());
-            if (own.isEmpty()) {
-                table.row(joined(words, List.of("", "", "", "")));
-            }
-            for (Payee payee : own) {
-                String verified = payee.isVerified() ? "yes" : "no";
-                table.row(joined(
-                        words, List.of(payee.network().caip2(), payee.address().text(), payee.label(), verified)));
-            }
-        }
-        return ResponseEntity.ok()
-                .header("Content-Disposition", "attachment; filename=\"contacts.csv\"")
-                .body(table.bytes());
+    CsvTable csv(Caller caller) {
+        return CsvTable.of(
+                "contacts.csv",
+                List.of("Name", "E-mail", "Kind", "Note", "Network", "Address", "Label", "Verified"),
+                cursor -> contacts.export(caller, cursor),
+                contact -> rows(contact, payees.of(caller, contact.id())));
+    }
+
+    private static Stream<List<String>> rows(Contact contact, List<Payee> own) {
+        List<String> words =
+                List.of(contact.name(), contact.email(), contact.kind().text(), contact.note());
+        return own.isEmpty()
+                ? Stream.of(joined(words, List.of("", "", "", "")))
+                : own.stream()
+                        .map(payee -> joined(
+                                words,
+                                List.of(
+                                        payee.network().caip2(),
+                                        payee.address().text(),
+                                        payee.label(),
+                                        payee.isVerified() ? "yes" : "no")));
     }
 
     private ContactView whole(Caller caller, Contact contact) {
@@ -143,6 +145,6 @@ class ContactApi {
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -21,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Contacts {
 
     static final int MOST = 200;
-    private static final int MOST_EXPORTED = 10_000;
 
     private final ContactStore store;
     private final PayeeStore payees;
@@ -83,7 +82,10 @@ public class Contacts {
     @Transactional(readOnly = true)
     public Page<Contact> list(Caller caller, ContactQuery query, @Nullable String cursor, int limit) {
         caller.require(Permission.CONTACT_VIEW);
-        int most = Math.clamp(limit, 1, MOST);
+        return page(caller, query, cursor, Math.clamp(limit, 1, MOST));
+    }
+
+    private Page<Contact> page(Caller caller, ContactQuery query, @Nullable String cursor, int most) {
         ContactId after = cursor == null ? null : ContactId.parse(cursor);
         return Page.cut(
                 store.page(caller.organization(), query, after, most + 1),
@@ -99,12 +101,11 @@ public class Contacts {
                 .toList();
     }
 
-    /** Everything for a table outside. */
+    /** Everything for a table outside, a page at a time. */
     @Transactional(readOnly = true)
-    public List<Contact> export(Caller caller) {
+    public Page<Contact> export(Caller caller, @Nullable String cursor) {
         caller.require(Permission.EXPORT);
-        ContactQuery all = new ContactQuery(null, null, ContactQuery.State.ACTIVE);
-        return store.page(caller.organization(), all, null, MOST_EXPORTED);
+        return page(caller, new ContactQuery(null, null, ContactQuery.State.ACTIVE), cursor, MOST);
     }
 
     /** Whom it was about, not what is known of them: the log outlives a wish to be forgotten. */

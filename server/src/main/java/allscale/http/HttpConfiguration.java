@@ -29,6 +29,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     private static final List<Class<?>> OURS = List.of(
             JacksonJsonHttpMessageConverter.class,
+            CsvConverter.class,
             StringHttpMessageConverter.class,
             ByteArrayHttpMessageConverter.class,
             ResourceHttpMessageConverter.class,
@@ -59,6 +60,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     /** JSON, texts, files and forms: a library that happens to be there brings no media type of its own. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new CsvConverter());
         builder.configureMessageConvertersList(converters ->
                 converters.removeIf(converter -> OURS.stream().noneMatch(our -> our.isInstance(converter))));
     }

@@ -184,7 +184,7 @@ class OpenApiConfiguration {
             return;
         }
         response.getContent().forEach((type, media) -> {
-            if (type.startsWith("text/csv") || type.equals("application/pdf")) {
+            if (type.equals("application/pdf")) {
                 media.setSchema(RecordSchemas.schema("string").format("binary"));
             }
         });

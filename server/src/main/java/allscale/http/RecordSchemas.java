@@ -1,5 +1,6 @@
 package allscale.http;
 
+import allscale.csv.CsvTable;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Id;
@@ -42,6 +43,9 @@ final class RecordSchemas extends ModelResolver {
         Class<?> raw = type == null ? Object.class : type.getRawClass();
         if (Id.class.isAssignableFrom(raw) || TEXTS.contains(raw)) {
             return schema("string");
+        }
+        if (raw == CsvTable.class) {
+            return schema("string").format("binary");
         }
         if (raw == Money.class) {
             context.defineModel(MONEY, money());

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "http",
-        allowedDependencies = {"kernel", "identity", "audit", "chain"})
+        allowedDependencies = {"kernel", "identity", "audit", "chain", "csv"})
 package allscale.http;
 
 import org.jspecify.annotations.NullMarked;

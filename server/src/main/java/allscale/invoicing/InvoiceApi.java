@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,7 +37,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class InvoiceApi {
 
-    private static final int MOST_EXPORTED = 10_000;
+    private static final List<String> HEADINGS = List.of(
+            "Number",
+            "Document",
+            "Payment",
+            "Collection",
+            "Customer",
+            "E-mail",
+            "Issued",
+            "Due",
+            "Currency",
+            "Subtotal",
+            "Tax",
+            "Total",
+            "Received",
+            "Rest",
+            "Link");
 
     /**
      * How a draft is to be issued.
@@ -188,38 +204,17 @@ class InvoiceApi {
     }
 
     @GetMapping(value = "/invoices.csv", produces = CsvTable.MEDIA_TYPE)
-    ResponseEntity<byte[]> csv(
+    CsvTable csv(
             Caller caller,
             @RequestParam(defaultValue = "all") InvoiceQuery.Filter status,
             @RequestParam(required = false) @Nullable String q) {
         caller.require(Permission.EXPORT);
-        CsvTable table = new CsvTable(List.of(
-                "Number",
-                "Document",
-                "Payment",
-                "Collection",
-                "Customer",
-                "E-mail",
-                "Issued",
-                "Due",
-                "Currency",
-                "Subtotal",
-                "Tax",
-                "Total",
-                "Received",
-                "Rest",
-                "Link"));
-        String cursor = null;
-        int rows = 0;
-        do {
-            Page<InvoiceView> page = invoices.list(caller, new InvoiceQuery(status, words(q)), cursor, 200);
-            page.items().forEach(view -> table.row(row(InvoiceJson.of(caller, view))));
-            rows += page.items().size();
-            cursor = page.next();
-        } while (cursor != null && rows < MOST_EXPORTED);
-        return ResponseEntity.ok()
-                .header("Content-Disposition", "attachment; filename=\"invoices.csv\"")
-                .body(table.bytes());
+        InvoiceQuery query = new InvoiceQuery(status, words(q));
+        return CsvTable.of(
+                "invoices.csv",
+                HEADINGS,
+                cursor -> invoices.list(caller, query, cursor, InvoiceViews.MOST),
+                view -> Stream.of(row(InvoiceJson.of(caller, view))));
     }
 
     private static List<String> row(InvoiceJson invoice) {

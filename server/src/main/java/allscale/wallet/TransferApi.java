@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 class TransferApi {
 
     private static final int LONGEST_PAGE = 200;
-    private static final int LONGEST_FILE = 10_000;
+    private static final List<String> HEADINGS = List.of(
+            "Time",
+            "Direction",
+            "Status",
+            "For",
+            "Amount",
+            "Symbol",
+            "Asset",
+            "Network",
+            "Address",
+            "Counterparty",
+            "Transaction",
+            "Position",
+            "Block");
 
     /** What a list may be narrowed by; all optional. */
     record Filter(
@@ -111,31 +125,20 @@ class TransferApi {
         return shown(transfers.existing(caller, id), wallets.standings());
     }
 
-    /** The same list as a file, for accountants; at most ten thousand rows, the newest first. */
+    /** The same list as a file, for accountants. */
     @GetMapping(value = "/transfers.csv", produces = CsvTable.MEDIA_TYPE)
-    byte[] file(
+    CsvTable file(
             Caller caller,
             @ParameterObject Filter filter,
             @RequestParam(defaultValue = "false") Boolean hidden,
             @RequestParam(defaultValue = "true") Boolean betweenOwn) {
         caller.require(Permission.EXPORT);
-        CsvTable table = new CsvTable(List.of(
-                "Time",
-                "Direction",
-                "Status",
-                "For",
-                "Amount",
-                "Symbol",
-                "Asset",
-                "Network",
-                "Address",
-                "Counterparty",
-                "Transaction",
-                "Position",
-                "Block"));
         TransferQuery query = filter.query(also(hidden, betweenOwn));
-        transfers.list(caller, query, null, LONGEST_FILE).items().forEach(row -> table.row(cells(row)));
-        return table.bytes();
+        return CsvTable.of(
+                "transfers.csv",
+                HEADINGS,
+                cursor -> transfers.list(caller, query, cursor == null ? null : TransferId.parse(cursor), LONGEST_PAGE),
+                row -> Stream.of(cells(row)));
     }
 
     private static Set<TransferQuery.Extra> also(Boolean hidden, Boolean betweenOwn) {

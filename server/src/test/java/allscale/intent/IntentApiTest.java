@@ -128,7 +128,9 @@ class IntentApiTest {
         assertThat(browser.get("/v1/transfers?direction=out").json().path("items"))
                 .isEmpty();
         assertThat(browser.get("/v1/transfers.csv").text())
-                .contains("Time,Direction,Status,For,Amount,Symbol", "in,confirming,,1000.00,USDC");
+                .contains(
+                        "\"Time\",\"Direction\",\"Status\",\"For\",\"Amount\",\"Symbol\"",
+                        "\"in\",\"confirming\",\"\",\"1000.00\",\"USDC\"");
         JsonNode networks = browser.get("/v1/networks").json();
         assertThat(networks.isArray()).isTrue();
         assertThat(networks.toString()).contains("\"final\":", "\"initCodeHash\":", "\"native\":");
