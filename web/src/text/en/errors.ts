@@ -3,7 +3,8 @@ export const errors = {
   unknown: "Something went wrong on our side. Try again; if it stays, look at the server log.",
   offline: "The server cannot be reached. Check the connection and try again.",
   "server-error": "The server had a problem. Nothing was done twice; try again.",
-  "database-unavailable": "The database does not answer. Your data is safe; try again in a moment.",
+  "database-unavailable":
+    "The database does not answer, so it is not known whether this was done. Try again in a moment: it is done once.",
   "network-unavailable": "Too few nodes of this network answer. Try again in a moment, or look at Settings, Networks.",
   "not-signed-in": "Please sign in.",
   "ceremony-over": "This took too long. Start again.",

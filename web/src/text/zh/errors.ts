@@ -4,7 +4,7 @@ export const errors: typeof source = {
   unknown: "系统出了问题，请重试；如果仍然失败，请查看服务器日志。",
   offline: "无法连接服务器，请检查网络后重试。",
   "server-error": "服务器出现问题。不会重复执行，请重试。",
-  "database-unavailable": "数据库暂时没有响应。数据是安全的，请稍后重试。",
+  "database-unavailable": "数据库暂时没有响应，无法确认操作是否已完成。请稍后重试，不会重复执行。",
   "network-unavailable": "该网络的可用节点不足。请稍后重试，或到“设置 → 网络”查看。",
   "not-signed-in": "请先登录。",
   "ceremony-over": "等待时间过长，请重新开始。",

@@ -20,6 +20,7 @@ enum HttpRefusal implements RefusalCode {
     TOO_MANY_REQUESTS(Category.TOO_MANY),
     UNEXPECTED(Category.BROKEN),
     BUSY(Category.UNAVAILABLE),
+    DATABASE_UNAVAILABLE(Category.UNAVAILABLE),
     NETWORK_UNAVAILABLE(Category.UNAVAILABLE);
 
     private final Category category;

@@ -21,11 +21,13 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -154,6 +156,12 @@ class Problems {
         return answer(busy(undone, request));
     }
 
+    /** The connection was lost, maybe while the database committed: what became of the request is not known. */
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<Problem> cutOff(Exception cutOff, HttpServletRequest request) {
+        return answer(withoutDatabase(cutOff, request));
+    }
+
     /** Too few nodes of a network answer: nothing is known and nothing was done. */
     @ExceptionHandler
     ResponseEntity<Problem> silent(NetworkUnavailable silent, HttpServletRequest request) {
@@ -228,8 +236,14 @@ class Problems {
 
     /** Writes what happened when something broke in a filter. */
     void write(HttpServletRequest request, HttpServletResponse response, Exception unexpected) throws IOException {
-        boolean isUndone = unexpected instanceof ConcurrencyFailureException;
-        write(response, isUndone ? busy(unexpected, request) : broken(unexpected, request));
+        write(
+                response,
+                switch (unexpected) {
+                    case ConcurrencyFailureException undone -> busy(undone, request);
+                    case DataAccessResourceFailureException cutOff -> withoutDatabase(cutOff, request);
+                    case CannotCreateTransactionException cutOff -> withoutDatabase(cutOff, request);
+                    default -> broken(unexpected, request);
+                });
     }
 
     private void write(HttpServletResponse response, Problem problem) throws IOException {
@@ -248,6 +262,16 @@ class Problems {
                 new Refused(
                         HttpRefusal.BUSY,
                         "Another request changed the same thing at this moment; nothing of yours was done. Send it again."),
+                request);
+    }
+
+    private Problem withoutDatabase(Exception cutOff, HttpServletRequest request) {
+        LOG.warn("{} {} lost the database: {}", request.getMethod(), request.getRequestURI(), cutOff.toString());
+        return problem(
+                new Refused(
+                        HttpRefusal.DATABASE_UNAVAILABLE,
+                        "The database does not answer right now, so it is not known whether this was done. Send it"
+                                + " again in a moment, with the same Idempotency-Key: it is done once."),
                 request);
     }
 

@@ -9,6 +9,8 @@ import allscale.fixture.Browser;
 import allscale.fixture.TestDatabase;
 import allscale.identity.Act;
 import allscale.kernel.Address;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
 import allscale.relayer.Relays;
@@ -40,8 +42,15 @@ class OlderCopyTest {
     @BeforeEach
     void aCompanyWithMoney() {
         start(database);
-        anvil.fund(server.bean(Relays.class).address().text(), Outside.ETHER.multiply(BigInteger.TEN));
+        Relays relays = server.bean(Relays.class);
+        anvil.fund(relays.address().text(), Outside.ETHER.multiply(BigInteger.TEN));
         company = aCompany();
+        Await.until(
+                "the relayer's coin is known",
+                SOON,
+                () -> relays.coin(new NetworkId("eip155:31337"))
+                        .filter(Money::isPositive)
+                        .isPresent());
     }
 
     @AfterEach
@@ -57,7 +66,7 @@ class OlderCopyTest {
         String relayed = ready("6.00", outside.account("stranger"), "relayed");
         String open = ready("7.00", outside.account("payer"), "own_fee");
         DatabaseLogins older = TestDatabases.copy(database);
-        company.logInAgain();
+        logInAgain();
         company.sign(own);
         company.sign(relayed);
         mineUntil("both paid", () -> isPaid(own) && isPaid(relayed));
@@ -86,7 +95,7 @@ class OlderCopyTest {
     void aPaymentInTheMempoolAtTheCrashIsWaitedFor() {
         String payout = ready("5.00", company.payee(), "own_fee");
         DatabaseLogins older = TestDatabases.copy(database);
-        company.logInAgain();
+        logInAgain();
         company.sign(payout);
         Await.until("sent", SOON, () -> company.attempts(payout).equals(List.of("sent")));
         TxHash sent = company.tx(payout);
@@ -187,6 +196,12 @@ class OlderCopyTest {
 
     private static List<JsonNode> differences(Company of) {
         return Company.list(of.get("/v1/wallet-differences").path("items"));
+    }
+
+    /** Copying cuts the server's connections; it looks at each again that was idle for half a second. */
+    private void logInAgain() {
+        Await.pause(600);
+        company.logInAgain();
     }
 
     private void confirm() {

@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The whole house, seed by seed, as many side by side as there are processors. {@code -Dallscale.seeds=1-300} runs
  * ranges, {@code -Dallscale.seeds=17} replays one exactly; a violation prints its seed and tick.
  */
+@ExtendWith(QuietLog.class)
 class HouseTest {
 
     private static final String IN_EVERY_CHECK = "1-20";

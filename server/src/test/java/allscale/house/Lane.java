@@ -33,7 +33,7 @@ final class Lane implements AutoCloseable {
     Lane() {
         context = new SpringApplicationBuilder(App.class, SimulationBeans.class)
                 .initializers(new TestDatabase())
-                .run("--server.port=0", "--allscale.tasks=false", "--logging.level.allscale=OFF");
+                .run("--server.port=0", "--allscale.tasks=false");
         context.getBeansOfType(ConfigurableTransactionManager.class, true, false)
                 .values()
                 .forEach(manager -> manager.addListener(borders));

@@ -24,11 +24,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What seeds have found, told as stories: each went wrong once. */
 @WholeHouse
+@ExtendWith(QuietLog.class)
 class StoryTest {
 
     private static final long USDC_AT_FIRST = 100_000_000;

@@ -14,9 +14,7 @@ import org.springframework.test.context.TestConstructor;
 /** A test of the whole house with a database of its own, which it empties as it likes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        classes = allscale.App.class,
-        properties = {"allscale.tasks=false", "logging.level.allscale=OFF"})
+@SpringBootTest(classes = allscale.App.class, properties = "allscale.tasks=false")
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(SimulationBeans.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -3,6 +3,8 @@ package allscale.http;
 import allscale.chain.NetworkUnavailable;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,6 +38,16 @@ public class FailingApi {
     @GetMapping("/v1/test-silence")
     String silence() {
         throw new NetworkUnavailable("head (node-1.example: timed out)");
+    }
+
+    @GetMapping("/v1/test-cut-off")
+    String cutOff() {
+        throw new DataAccessResourceFailureException("terminating connection of db-1.example");
+    }
+
+    @GetMapping("/v1/test-no-connection")
+    String noConnection() {
+        throw new CannotCreateTransactionException("no connection to db-1.example");
     }
 
     @GetMapping("/v1/test-deadlock")

@@ -218,6 +218,20 @@ class RequestTest {
         assertThat(answer.text()).doesNotContain("deadlock detected");
     }
 
+    /** F-380: whether a commit that was cut off has happened is not known, so nothing is claimed and it may be repeated. */
+    @Test
+    void aLostDatabaseIsSaidAndNothingIsClaimed() {
+        for (String path : List.of("/v1/test-cut-off", "/v1/test-no-connection")) {
+            Browser.Answer answer = browser.get(path);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("database-unavailable");
+            assertThat(answer.text())
+                    .contains("not known whether this was done")
+                    .contains("Idempotency-Key")
+                    .doesNotContain("db-1");
+        }
+    }
+
     @Test
     void aNetworkThatDoesNotAnswerIsNoFaultOfOursAndMayBeAskedAgain() {
         Browser.Answer answer = browser.get("/v1/test-silence");
