@@ -184,6 +184,7 @@ final class Fuzz {
     /** What went wrong. */
     record Fault(String person, String request, String answer) {}
 
+    private final int from;
     private final int percent;
     private final long seed;
     private final Runnable breath;
@@ -192,10 +193,12 @@ final class Fuzz {
     private int sent;
 
     /**
-     * @param percent how many of all requests are sent, chosen by the seed
+     * @param from the first of the hundred shares of all requests that is sent
+     * @param percent how many shares are sent; what is in which share is chosen by the seed
      * @param breath done now and then, so that limits do not end it
      */
-    Fuzz(int percent, long seed, Runnable breath) {
+    Fuzz(int from, int percent, long seed, Runnable breath) {
+        this.from = from;
         this.percent = percent;
         this.seed = seed;
         this.breath = breath;
@@ -227,7 +230,8 @@ final class Fuzz {
 
     private boolean isChosen(String shot) {
         long mixed = (shot.hashCode() * 31L + seed) * 0x9E3779B97F4A7C15L;
-        return Math.floorMod(mixed >>> 33, 100) < percent;
+        int share = Math.floorMod(mixed >>> 33, 100);
+        return share >= from && share < from + percent;
     }
 
     private void fire(Person person, Shot shot) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every operation of {@code docs/openapi.json} with every odd value in each of its parameters and fields, sent by the
  * owner of what they name, by a stranger with the same ids, and by nobody: no answer is a fault of ours or shows the
  * inside, and afterwards the books are what they were. A share of it runs always; all of it with
- * {@code -Dallscale.fuzz=100}, another choice with {@code -Dallscale.fuzz.seed=2}.
+ * {@code -Dallscale.fuzz=100}, the next share with {@code -Dallscale.fuzz.from=5}, another choice with {@code -Dallscale.fuzz.seed=2}.
  */
 @EdgeTest
 class FuzzTest {
@@ -111,7 +111,7 @@ class FuzzTest {
                 .readTree("{\"paths\":{\"/v1/test-planted\":{\"get\":{\"operationId\":\"planted\","
                         + "\"parameters\":[{\"in\":\"query\",\"name\":\"number\"}]}}}}");
         ApiDocument document = new ApiDocument(planted);
-        Fuzz fuzz = new Fuzz(100, 1, this::breathe);
+        Fuzz fuzz = new Fuzz(0, 100, 1, this::breathe);
         fuzz.shoot(
                 document.operations().getFirst(),
                 new Browser.Sent("GET", "/v1/test-planted?number=1", ""),
@@ -124,6 +124,7 @@ class FuzzTest {
 
     private Fuzz fuzz() {
         return new Fuzz(
+                Integer.getInteger("allscale.fuzz.from", 0),
                 Integer.getInteger("allscale.fuzz", USUAL_PERCENT),
                 Long.getLong("allscale.fuzz.seed", 1),
                 this::breathe);

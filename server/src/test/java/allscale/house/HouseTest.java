@@ -45,8 +45,9 @@ class HouseTest {
             Tally tally = new Tally();
             lanes.forEach(lane -> tally.add(lane.tally));
             System.out.printf(
-                    "house: seeds %s, %d ticks, %d ms, %d ms per seed, %d lanes%n%s%n",
+                    "house: seeds %s, %d violations, %d ticks, %d ms, %d ms per seed, %d lanes%n%s%n",
                     wanted,
+                    lanes.stream().mapToInt(lane -> lane.violations.size()).sum(),
                     lanes.stream().mapToInt(lane -> lane.ticks).sum(),
                     took.toMillis(),
                     took.toMillis() / count,

@@ -53,7 +53,9 @@ final class Lane implements AutoCloseable {
             try {
                 house.live();
             } catch (RuntimeException | AssertionError broken) {
-                violations.add(report(seed, house, broken));
+                String report = report(seed, house, broken);
+                System.out.println(report);
+                violations.add(report);
             }
             ticks += house.tick();
             tally.add(house.tally());
