@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { hashMessage, recoverAddress, recoverMessageAddress } from "viem";
+import { hashMessage, recoverAddress, recoverTypedDataAddress, recoverMessageAddress } from "viem";
 import type { AssertionJson } from "../../web/src/signer.ts";
 import { fromBase64Url, fromUtf8, toBase64Url, toHex0x } from "../src/format/bytes.ts";
+import type { PlanJson } from "../../web/src/signer.ts";
+import { aPayment } from "../test/payments.ts";
 import { actsChallenge, addressProof, type Act } from "../src/format/challenge.ts";
 import { aNonce, anId, signUpNonces } from "./person.ts";
 import { setStage } from "./stage.ts";
@@ -95,6 +97,40 @@ test("aWalletIsClaimedUnderItsOwnAddressOnly", async () => {
   await person.ask("register-wallet", { ...claim, address: "0x52908400098527886E0F7030069857D2E4169EE7" });
   await person.press("Yes, it is mine");
   expect((await refused()).error!.code).toBe("address-mismatch");
+});
+
+test("oneTouchTakesExactlyThisPaymentBack", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, evm } = await person.signUp();
+  const to = "0x52908400098527886E0F7030069857D2E4169EE7";
+  const { intent, plans } = aPayment({ from: evm, lines: [{ to, amount: 1_500_000n }], plan: "eip3009" });
+  const plan = plans[0] as Extract<PlanJson, { kind: "eip3009" }>;
+  const frame = await person.ask("cancel-payment", { intent, lines: [0], serverNonce: aNonce(), vault });
+  await frame.getByRole("heading", { name: "Cancel this payment" }).waitFor();
+  await frame.getByText("1.50").first().waitFor();
+  await person.press("Cancel this payment");
+  const { acts, signatures } = (await person.answer<"cancel-payment">()).result!;
+  expect(acts[0]).toMatchObject({ action: "payment.cancel", body: { intentId: intent.intentId } });
+  const types = {
+    CancelAuthorization: [
+      { name: "authorizer", type: "address" },
+      { name: "nonce", type: "bytes32" },
+    ],
+  };
+  const { domain } = plan;
+  const typed = {
+    domain: {
+      ...domain,
+      chainId: Number(domain.chainId),
+      verifyingContract: domain.verifyingContract as `0x${string}`,
+    },
+    types,
+    primaryType: "CancelAuthorization",
+    message: { authorizer: evm as `0x${string}`, nonce: plan.nonce as `0x${string}` },
+  } as const;
+  const signature = signatures[0]!.signature as `0x${string}`;
+  expect(await recoverTypedDataAddress({ ...typed, signature })).toBe(evm);
 });
 
 async function refused() {

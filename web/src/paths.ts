@@ -79,6 +79,7 @@ export const endpoints = {
   intent: (id: string) => `/v1/intents/${id}`,
   signatureRequests: (id: string) => `/v1/intents/${id}/signature-requests`,
   signatures: (id: string) => `/v1/intents/${id}/signatures`,
+  authorizationCancellation: (id: string) => `/v1/intents/${id}/authorization-cancellation`,
   feeBumps: (id: string) => `/v1/intents/${id}/fee-bumps`,
   unmatched: "/v1/unmatched",
   strays: "/v1/strays",

@@ -118,6 +118,13 @@ export interface SignRequest {
   serverTime?: number;
 }
 
+export interface CancelPaymentRequest {
+  intent: IntentJson;
+  lines: number[];
+  serverNonce: string;
+  vault: VaultJson;
+}
+
 export interface ConfirmPayeeRequest {
   contact: { network: string; address: string; name: string; version: number };
   serverNonce: string;
@@ -153,6 +160,10 @@ interface Requests {
     result: { assertion: AssertionJson; intentHash: string; signatures: SignatureJson[] };
   };
   "confirm-payee": { request: ConfirmPayeeRequest; result: { assertion: AssertionJson; mac: string } };
+  "cancel-payment": {
+    request: CancelPaymentRequest;
+    result: Touch & { signatures: { line: number; signature: string }[] };
+  };
   act: { request: ActRequest; result: Touch };
   "register-wallet": { request: RegisterWalletRequest; result: Touch & { wallet: WalletClaim; forwarderSeed: string } };
   "wallet-check": {

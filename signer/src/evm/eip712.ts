@@ -1,4 +1,4 @@
-/** EIP-712 typed data for the one struct we sign today: EIP-3009 TransferWithAuthorization. */
+/** EIP-712 typed data for the two structs we sign: EIP-3009 TransferWithAuthorization and CancelAuthorization. */
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concat, u256be, utf8, type Bytes } from "../format/bytes.ts";
 import { accountBytes } from "./address.ts";
@@ -49,4 +49,16 @@ export function authorizationDigest(domain: Domain, authorization: Authorization
 
 export function signAuthorization(domain: Domain, authorization: Authorization, privateKey: Uint8Array): Bytes {
   return packed(signDigest(authorizationDigest(domain, authorization), privateKey));
+}
+
+const CANCELLATION_TYPE = typeHash("CancelAuthorization(address authorizer,bytes32 nonce)");
+
+/** Takes an authorization back: the token never accepts it afterwards. */
+export function cancellationDigest(domain: Domain, authorizer: string, nonce: Bytes): Bytes {
+  const struct = keccak(concat(CANCELLATION_TYPE, addressWord(authorizer), nonce));
+  return keccak(concat(Uint8Array.of(0x19, 0x01), domainSeparator(domain), struct));
+}
+
+export function signCancellation(domain: Domain, authorizer: string, nonce: Bytes, privateKey: Uint8Array): Bytes {
+  return packed(signDigest(cancellationDigest(domain, authorizer, nonce), privateKey));
 }

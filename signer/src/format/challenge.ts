@@ -18,6 +18,7 @@ export const ACTIONS = [
   "contact.confirm",
   "passkey.add",
   "passkey.remove",
+  "payment.cancel",
   "recovery.complete",
   "recovery.veto",
   "recovery.wait",

@@ -153,7 +153,7 @@ function readPayee(value: unknown, path: string): PayeeClaim {
   };
 }
 
-function wholeNumber(value: unknown, path: string): number {
+export function wholeNumber(value: unknown, path: string): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw bad(path, "whole number");
   return value;
 }

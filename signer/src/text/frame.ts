@@ -71,6 +71,9 @@ const en = {
   payeeConfirm: "The address is right",
   payeeName: "Name",
   address: "Address",
+  cancelTitle: "Cancel this payment",
+  cancelText:
+    "If the network has not paid it yet, it never will, and your money is free again. If the network was faster, it stays paid. The app shows which.",
   resumeWallet: "Let this wallet pay again",
   resumeWalletText:
     "Only if you know every payment that the app lists. A payment you do not know was made by somebody who has your key.",
@@ -174,6 +177,9 @@ const zh: FrameText = {
   payeeConfirm: "地址正确",
   payeeName: "名称",
   address: "地址",
+  cancelTitle: "撤销这笔付款",
+  cancelText:
+    "若网络尚未付出这笔款项，撤销后将不会再付，资金随即解冻。若网络已先行付出，则付款依然有效。结果以应用显示为准。",
   resumeWallet: "恢复该钱包付款",
   resumeWalletText: "仅当您确认应用列出的每一笔付款都是您所为。若有您不认识的付款，说明有人拿到了您的密钥。",
   unknownThings: "未记录的操作",

@@ -1,6 +1,7 @@
 /** The frame's Worker: one request, one answer. All keys it sees end with it. */
 import { act } from "../flow/act.ts";
 import { activate } from "../flow/activate.ts";
+import { cancelPayment } from "../flow/cancel-payment.ts";
 import { confirmPayee } from "../flow/confirm-payee.ts";
 import { contextOf, type Context } from "../flow/context.ts";
 import { login } from "../flow/login.ts";
@@ -22,6 +23,7 @@ const FLOWS: Record<string, Flow> = {
   "confirm-payee": confirmPayee,
   "wallet-check": walletCheck,
   "register-wallet": registerWallet,
+  "cancel-payment": cancelPayment,
   act,
 };
 

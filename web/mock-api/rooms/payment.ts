@@ -29,7 +29,17 @@ export function payouts(state: State): RouteRow[] {
       path("payouts/:id/cancellation"),
       ({ params }) => ok(Object.assign(find(state.payouts, params[0]), { status: "canceled", actions: [] })),
     ],
-    ["GET", path("intents/:id"), ({ params }) => ok({ id: params[0], code: "K7QM2X9D", actions: [] })],
+    ["GET", path("intents/:id"), ({ params }) => ok(intentOf(params[0]!))],
+    [
+      "GET",
+      path("intents/:id/authorization-cancellation"),
+      () => ok({ v: 1, kind: "cancel-payment", intent: {}, lines: [0] }),
+    ],
+    [
+      "POST",
+      path("intents/:id/authorization-cancellation"),
+      ({ params }) => ({ status: 202, body: intentOf(params[0]!) }),
+    ],
     ["POST", path("intents/:id/signature-requests"), () => ok({ signer: {}, expiresAt: data.at(-600_000) })],
     [
       "POST",
@@ -41,6 +51,14 @@ export function payouts(state: State): RouteRow[] {
     ],
   ];
 }
+
+/** Signed a while ago, and in no block. */
+const intentOf = (id: string) => ({
+  id,
+  code: "K7QM2X9D",
+  attempts: [{ hash: null, status: "sent", at: data.at(300_000), isBeingCanceled: false }],
+  actions: [{ name: "cancel-signed", enabled: true, reason: null }],
+});
 
 function estimateFor(state: State, { to, amount: { amount, asset } }: Api.PayoutTarget): Api.Estimate {
   const on = find(state.networks, asset.split("/")[0]);

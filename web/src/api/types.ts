@@ -196,6 +196,12 @@ export interface IntentLine {
   ref: string;
   status: string;
 }
+/** What the signer shows of a signed payment before it is taken back. */
+export interface ToCancel {
+  intent: object;
+  lines: number[];
+}
+
 export interface Intent {
   id: string;
   version: number;
@@ -209,7 +215,7 @@ export interface Intent {
   route: Route;
   feeCap: Money;
   expiresAt: string;
-  attempts: { hash?: string | null; status: string; at: string }[];
+  attempts: { hash?: string | null; status: string; at: string; isBeingCanceled: boolean }[];
   actions: Action[];
 }
 export interface SignatureRequest {

@@ -9,7 +9,11 @@ import { Row, Stack } from "../../ui/Layout";
 import { Failure, useReason } from "../shell/Failure";
 import { CancelPayout } from "./CancelPayout";
 import { signAction } from "./payoutSteps";
+import { hangs } from "./hangs";
 import { useRaiseFee, useSignPayout } from "./useSignPayout";
+import { useTakeBack } from "./useTakeBack";
+
+const LOOK_AGAIN = 15_000;
 
 /** What may be done with a payout now. */
 export function PayoutActions({ payout }: { payout: Payout }) {
@@ -22,12 +26,19 @@ export function PayoutActions({ payout }: { payout: Payout }) {
   const ended = payout.status === "failed" || payout.status === "refused" || payout.status === "canceled";
   const raise = useRaiseFee(payout.id);
   const { intentId } = payout;
-  const raisable = useQuery({ ...intent(intentId ?? ""), enabled: Boolean(intentId) }).data?.actions.some(
-    (one) => one.name === "bump-fee" && one.enabled,
-  );
-  if (!signing && !cancelable?.enabled && !ended && !raisable) return null;
+  const takeBack = useTakeBack(payout.id);
+  const isUnderWay = payout.status === "sending" || payout.status === "unknown";
+  const signed = useQuery({
+    ...intent(intentId ?? ""),
+    enabled: Boolean(intentId),
+    ...(isUnderWay ? { refetchInterval: LOOK_AGAIN } : {}),
+  }).data;
+  const raisable = signed?.actions.some((one) => one.name === "bump-fee" && one.enabled);
+  const hanging = isUnderWay && signed !== undefined ? hangs(signed, Date.now()) : null;
+  if (!signing && !cancelable?.enabled && !ended && !raisable && hanging === null) return null;
   return (
     <Stack gap={3}>
+      {hanging && <p className="second">{t(hanging === "canceling" ? "send.takingBack" : "send.hanging")}</p>}
       <Row gap={2}>
         {signing && (
           <Button
@@ -45,6 +56,11 @@ export function PayoutActions({ payout }: { payout: Payout }) {
             {t("send.bump")}
           </Button>
         )}
+        {hanging === "hanging" && intentId && (
+          <Button look="danger" icon="key" running={takeBack.running} onClick={() => takeBack.run(intentId)}>
+            {t("send.takeBack")}
+          </Button>
+        )}
         {cancelable?.enabled && (
           <Button look="danger" onClick={() => setCanceling(true)}>
             {t("send.cancelPayout")}
@@ -59,7 +75,7 @@ export function PayoutActions({ payout }: { payout: Payout }) {
           </LinkButton>
         )}
       </Row>
-      <Failure failure={sign.failure ?? raise.failure} />
+      <Failure failure={sign.failure ?? raise.failure ?? takeBack.failure} />
       {canceling && <CancelPayout id={payout.id} onClose={() => setCanceling(false)} />}
     </Stack>
   );

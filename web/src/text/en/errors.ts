@@ -94,6 +94,7 @@ export const errors = {
   "request-of-another": "Someone else asked for this signature.",
   "signatures-incomplete": "Not everything was signed. Sign again.",
   "signed-bytes-refused": "What was signed is not what was approved. Nothing was sent.",
+  "nothing-to-cancel": "There is nothing left to cancel: the payment is in a block or has ended.",
   "nothing-to-bump": "There is nothing to speed up.",
   "approvals-missing": "Approvals are missing.",
   "already-approved": "You have approved it already.",

@@ -63,6 +63,10 @@ export const send = {
   keep: "Keep it",
   canceled: "Payout canceled. Nothing has left.",
   bump: "Raise the fee",
+  takeBack: "Cancel this payment",
+  hanging: "Nobody has put this payment into a block yet. You can cancel it; whichever the network sees first counts.",
+  takingBack:
+    "The network is being told to cancel it. Whichever it sees first counts, the payment or the cancellation.",
   statusOf: {
     waiting: "needs an address",
     checking: "being checked",

@@ -92,6 +92,7 @@ export const errors: typeof source = {
   "request-of-another": "这是其他人发起的签名请求。",
   "signatures-incomplete": "签名不完整，请重新签名。",
   "signed-bytes-refused": "签署的内容与批准的不一致，没有发送任何内容。",
+  "nothing-to-cancel": "已无可撤销的付款：款项已进入区块，或付款已结束。",
   "nothing-to-bump": "没有可加速的交易。",
   "approvals-missing": "还缺少批准。",
   "already-approved": "您已经批准过了。",

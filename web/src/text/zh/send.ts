@@ -65,6 +65,9 @@ export const send: typeof source = {
   keep: "保留",
   canceled: "付款已取消，资金没有转出。",
   bump: "提高手续费",
+  takeBack: "撤销这笔付款",
+  hanging: "这笔付款尚未进入区块。您可以撤销，以网络先收到的一方为准。",
+  takingBack: "正在通知网络撤销。付款与撤销，以网络先收到的一方为准。",
   statusOf: {
     waiting: "缺少地址",
     checking: "检查中",

@@ -57,6 +57,16 @@ public interface NetworkRules {
      */
     SignedPlan verify(Plan plan, Address from, String signed);
 
+    /** The 32 bytes a payer signs to take an authorization back. */
+    byte[] cancellationDigest(Plan.Authorization plan);
+
+    /**
+     * Accepts a signature only if the payer of an authorization takes exactly that one back with it.
+     *
+     * @throws SignedBytesRefused with the first difference
+     */
+    RelayCall.Cancel verifyCancellation(Plan.Authorization plan, String signed);
+
     /** A transaction of the relayer's own key. */
     UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas);
 }

@@ -25,6 +25,13 @@ public sealed interface RelayCall {
     record Authorize(Plan.Authorization authorization, String signature) implements RelayCall {}
 
     /**
+     * Takes an authorization back for its payer: the token never accepts it afterwards.
+     *
+     * @param signature 65 bytes over the cancellation, not over the payment
+     */
+    record Cancel(Plan.Authorization authorization, String signature) implements RelayCall {}
+
+    /**
      * One forwarder.
      *
      * @param key 64 lower-case hexadecimal digits behind {@code 0x}: what the forwarder was derived with

@@ -16,6 +16,7 @@ public enum Act {
     CONTACT_CONFIRM(Permission.PAYEE_CONFIRM),
     PASSKEY_ADD(null),
     PASSKEY_REMOVE(null),
+    PAYMENT_CANCEL(Permission.INTENT_SIGN),
     RECOVERY_COMPLETE(null),
     RECOVERY_VETO(null),
     RECOVERY_WAIT(null),

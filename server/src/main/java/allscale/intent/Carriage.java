@@ -56,7 +56,7 @@ class Carriage {
         RelayTx carrier = relays.find(intent.organization(), attempt.id().value())
                 .orElseThrow(() -> new IllegalStateException("never given to the relayer: " + attempt.id()));
         RelayTx.Inclusion inclusion = carrier.inclusion();
-        if (inclusion != null && inclusion.outcome() == TxOutcome.SUCCESS) {
+        if (inclusion != null && inclusion.outcome() == TxOutcome.SUCCESS && carrier.replacedAt() == null) {
             Inclusion ours = new Inclusion(inclusion.tx(), inclusion.block(), TxOutcome.SUCCESS, BigInteger.ZERO);
             return Optional.of(
                     carrier.status() == RelayStatus.FINAL
@@ -69,11 +69,16 @@ class Carriage {
     private Optional<AttemptObservation> carried(RelayTx carrier) {
         return switch (carrier.status()) {
             case SAVED, SENT -> Optional.of(new AttemptObservation.Accepted(clock.instant()));
-            case LOST, REFUSED, FINAL ->
-                Optional.of(new AttemptObservation.Unclear(
-                        "the relayer could not carry it: " + carrier.detail(), clock.instant()));
+            // it may have taken the authorization back: only the token's record tells
+            case FINAL -> carrier.replacedAt() == null ? failed(carrier) : Optional.empty();
+            case LOST, REFUSED -> failed(carrier);
             case ASKED, MINED -> Optional.empty();
         };
+    }
+
+    private Optional<AttemptObservation> failed(RelayTx carrier) {
+        return Optional.of(
+                new AttemptObservation.Unclear("the relayer could not carry it: " + carrier.detail(), clock.instant()));
     }
 
     /** The token's own record at the final block: taken by somebody, or void unused. */

@@ -1,6 +1,7 @@
 package allscale.intent;
 
 import allscale.chain.TxHash;
+import allscale.identity.ActProof;
 import allscale.identity.Assertion;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
@@ -58,6 +59,16 @@ class IntentApi {
 
     record Approval(Assertion assertion) {}
 
+    /**
+     * What the console passes to the signer, with a nonce for the act {@code payment.cancel}.
+     *
+     * @param lines those that hang
+     */
+    record ToCancel(int v, String kind, SignerRequest.IntentJson intent, List<Integer> lines) {}
+
+    /** What the signer answered: for each line the authorization taken back. */
+    record SignedCancellation(List<Cancellations.Signature> signatures) {}
+
     record Shown(
             IntentId id,
             int version,
@@ -76,7 +87,8 @@ class IntentApi {
 
     record ShownLine(int index, UUID payoutId, Address to, String amount, String ref, String status) {}
 
-    record ShownAttempt(@Nullable String hash, String status, Instant at) {}
+    /** @param isBeingCanceled whether the network is being told that it is taken back */
+    record ShownAttempt(@Nullable String hash, String status, Instant at, boolean isBeingCanceled) {}
 
     record Action(String name, boolean enabled, @Nullable String reason) {}
 
@@ -85,18 +97,21 @@ class IntentApi {
     private final Signatures signatures;
     private final Attempts attempts;
     private final SignerRequests signers;
+    private final Cancellations cancellations;
 
     IntentApi(
             Intents intents,
             SignatureRequests requests,
             Signatures signatures,
             Attempts attempts,
-            SignerRequests signers) {
+            SignerRequests signers,
+            Cancellations cancellations) {
         this.intents = intents;
         this.requests = requests;
         this.signatures = signatures;
         this.attempts = attempts;
         this.signers = signers;
+        this.cancellations = cancellations;
     }
 
     @GetMapping
@@ -143,6 +158,20 @@ class IntentApi {
         return shown(caller, signatures.approve(caller, id, approval.assertion));
     }
 
+    /** What the signer shows of a signed payment before a person takes it back. */
+    @GetMapping("/authorization-cancellation")
+    ToCancel toCancel(Caller caller, @PathVariable IntentId id) {
+        Cancellations.Open open = cancellations.open(caller, id);
+        return new ToCancel(1, "cancel-payment", SignerRequest.intent(open.intent()), open.lines());
+    }
+
+    @PostMapping("/authorization-cancellation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Shown cancelSigned(
+            Caller caller, @PathVariable IntentId id, @RequestBody SignedCancellation signed, ActProof proof) {
+        return shown(caller, cancellations.cancel(caller, id, signed.signatures, proof));
+    }
+
     @PostMapping("/cancellation")
     Shown cancel(Caller caller, @PathVariable IntentId id) {
         return shown(caller, intents.cancel(caller, id));
@@ -170,7 +199,7 @@ class IntentApi {
                 intent.route(),
                 intent.fee().cap(),
                 terms.expiresAt(),
-                all.stream().map(IntentApi::shown).toList(),
+                all.stream().map(one -> shown(caller, one)).toList(),
                 actions(caller, intent, all));
     }
 
@@ -184,17 +213,18 @@ class IntentApi {
                 fates.of(line.index()).text());
     }
 
-    private static ShownAttempt shown(Attempt attempt) {
+    private ShownAttempt shown(Caller caller, Attempt attempt) {
         Optional<String> included = AttemptRow.included(attempt.state())
                 .map(inclusion -> inclusion.tx().text());
         TxHash own = attempt.signed().hash();
         return new ShownAttempt(
                 included.orElse(own == null ? null : own.text()),
                 attempt.state().text(),
-                attempt.savedAt());
+                attempt.savedAt(),
+                cancellations.isUnderWay(caller.organization(), attempt));
     }
 
-    private static List<Action> actions(Caller caller, Intent intent, List<Attempt> attempts) {
+    private List<Action> actions(Caller caller, Intent intent, List<Attempt> attempts) {
         List<Action> actions = new ArrayList<>();
         boolean isSignable = intent.status() == IntentStatus.APPROVED && intent.isCleared();
         actions.add(action(caller, "sign", Permission.INTENT_SIGN, isSignable ? null : whyNotSign(intent)));
@@ -206,7 +236,16 @@ class IntentApi {
                                 || attempt.state() instanceof AttemptState.Unknown));
         String whyNotBump = isWaiting ? null : "Nothing of it waits for a higher fee.";
         actions.add(action(caller, "bump-fee", Permission.INTENT_SIGN, whyNotBump));
+        actions.add(action(caller, "cancel-signed", Permission.INTENT_SIGN, whyNotCancel(caller, attempts)));
         return actions;
+    }
+
+    private @Nullable String whyNotCancel(Caller caller, List<Attempt> attempts) {
+        if (attempts.stream().noneMatch(Cancellations::hangs)) {
+            return "Nothing of it waits for somebody to bring it to the network.";
+        }
+        boolean isUnderWay = attempts.stream().anyMatch(one -> cancellations.isUnderWay(caller.organization(), one));
+        return isUnderWay ? "It is being canceled." : null;
     }
 
     private static Action action(Caller caller, String name, Permission permission, @Nullable String whyNot) {

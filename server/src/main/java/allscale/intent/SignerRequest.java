@@ -74,7 +74,7 @@ record SignerRequest(
                 payee.network().caip2(), payee.address().text(), payee.name(), payee.version(), payee.mac());
     }
 
-    private static IntentJson intent(Intent intent) {
+    static IntentJson intent(Intent intent) {
         Terms terms = intent.terms();
         return new IntentJson(
                 base64(Id.bytes(intent.id().value())),

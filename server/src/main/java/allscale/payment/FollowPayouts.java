@@ -113,17 +113,18 @@ class FollowPayouts {
         PayoutState.No no = ending(fact.reason());
         List<Movement> releases = new ArrayList<>();
         for (UUID id : fact.payoutIds().stream().sorted().toList()) {
-            Payout payout = steps.take(fact.organization(), id, state -> ended(state, no), no.code(), null);
+            Payout payout = steps.take(fact.organization(), id, state -> ended(state, fact.reason()), no.code(), null);
             releases.add(new Movement.Release(payout.holdId(), no.code()));
             releases.add(new Movement.Release(Reservations.feeHold(fact.intent().value(), payout), no.code()));
         }
         ledger.apply(fact.organization(), releases);
     }
 
-    /** Given up before anything was signed, or signed once and proved never to happen. */
-    private PayoutState ended(PayoutState state, PayoutState.No no) {
-        boolean isUnsigned = state.status().canBecome(PayoutStatus.CANCELED);
-        return state.end(isUnsigned ? PayoutStatus.CANCELED : PayoutStatus.FAILED, no, steps.now());
+    /** Given up before anything was signed, taken back, or signed once and proved never to happen. */
+    private PayoutState ended(PayoutState state, EndReason reason) {
+        boolean isSigned = state.status() == PayoutStatus.SENDING || state.status() == PayoutStatus.UNKNOWN;
+        boolean isGivenUp = !isSigned || reason == EndReason.AUTHORIZATION_CANCELED;
+        return state.end(isGivenUp ? PayoutStatus.CANCELED : PayoutStatus.FAILED, ending(reason), steps.now());
     }
 
     private static PayoutState.No ending(EndReason reason) {
@@ -134,7 +135,7 @@ class FollowPayouts {
             case AUTHORIZATION_CANCELED ->
                 new PayoutState.No(
                         "authorization_canceled",
-                        "It was canceled on the network before anybody brought it; nothing has left your wallet.");
+                        "It was canceled on the network before it was paid; nothing has left your wallet.");
             case NOT_EXECUTED ->
                 new PayoutState.No(
                         "not_executed", "The network never executed it; the money is still in your wallet. Pay again.");

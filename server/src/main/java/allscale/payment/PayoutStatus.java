@@ -20,7 +20,7 @@ public enum PayoutStatus {
     FAILED,
     /** The network has not told us; never tried again before the replay guard is proved spent or dead. */
     UNKNOWN,
-    /** Given up by a person, or expired, before anything was signed. */
+    /** Given up by a person, or expired, before anything was signed; or taken back on the network before it was paid. */
     CANCELED;
 
     /** Whether a payout in this state may take that step. */
@@ -30,8 +30,8 @@ public enum PayoutStatus {
             case CHECKING -> Set.of(READY, REFUSED, CANCELED).contains(next);
             // paid before anybody signed it here: found on the network, as after a restore
             case READY -> Set.of(SENDING, PAID, REFUSED, CANCELED).contains(next);
-            case SENDING -> Set.of(PAID, FAILED, UNKNOWN).contains(next);
-            case UNKNOWN -> Set.of(PAID, FAILED, SENDING).contains(next);
+            case SENDING -> Set.of(PAID, FAILED, UNKNOWN, CANCELED).contains(next);
+            case UNKNOWN -> Set.of(PAID, FAILED, SENDING, CANCELED).contains(next);
             case PAID, REFUSED, FAILED, CANCELED -> false;
         };
     }

@@ -13,7 +13,7 @@ public enum Purpose {
     static Purpose of(RelayCall call) {
         return switch (call) {
             case RelayCall.Sweep _ -> SWEEP;
-            case RelayCall.Authorize _ -> SEND;
+            case RelayCall.Authorize _, RelayCall.Cancel _ -> SEND;
         };
     }
 

@@ -29,25 +29,39 @@ final class RelayCallJson {
                                         .map(RelayCallJson::item)
                                         .toList()))
                         .toString();
-            case RelayCall.Authorize(Plan.Authorization plan, String signature) ->
-                JSON.createObjectNode()
-                        .put("kind", "authorize")
-                        .put("asset", plan.asset().caip19())
-                        .put("from", plan.from().text())
-                        .put("to", plan.to().text())
-                        .put("units", plan.units().toString())
-                        .put("after", plan.validity().after())
-                        .put("before", plan.validity().before())
-                        .put("nonce", plan.nonce())
-                        .put("line", plan.line())
-                        .put("signature", signature)
-                        .toString();
+            case RelayCall.Authorize(Plan.Authorization plan, String signature) -> about("authorize", plan, signature);
+            case RelayCall.Cancel(Plan.Authorization plan, String signature) -> about("cancel", plan, signature);
         };
+    }
+
+    private static String about(String kind, Plan.Authorization plan, String signature) {
+        return JSON.createObjectNode()
+                .put("kind", kind)
+                .put("asset", plan.asset().caip19())
+                .put("from", plan.from().text())
+                .put("to", plan.to().text())
+                .put("units", plan.units().toString())
+                .put("after", plan.validity().after())
+                .put("before", plan.validity().before())
+                .put("nonce", plan.nonce())
+                .put("line", plan.line())
+                .put("signature", signature)
+                .toString();
     }
 
     static RelayCall read(String json, NetworkFacts facts) {
         JsonNode call = JSON.readTree(json);
-        return call.path("kind").stringValue("").equals("sweep") ? sweep(call) : authorize(call, facts);
+        String kind = call.path("kind").stringValue("");
+        return switch (kind) {
+            case "sweep" -> sweep(call);
+            case "authorize" -> new RelayCall.Authorize(authorization(call, facts), signature(call));
+            case "cancel" -> new RelayCall.Cancel(authorization(call, facts), signature(call));
+            default -> throw new IllegalStateException("no such call: " + kind);
+        };
+    }
+
+    private static String signature(JsonNode call) {
+        return call.path("signature").stringValue();
     }
 
     private static Item item(RelayCall.SweepItem item) {
@@ -72,13 +86,13 @@ final class RelayCallJson {
                 .toList());
     }
 
-    private static RelayCall.Authorize authorize(JsonNode call, NetworkFacts facts) {
+    private static Plan.Authorization authorization(JsonNode call, NetworkFacts facts) {
         String caip19 = call.path("asset").stringValue();
         Asset asset = facts.assets().stream()
                 .filter(one -> one.caip19().equals(caip19))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no longer registered: " + caip19));
-        Plan.Authorization plan = new Plan.Authorization(
+        return new Plan.Authorization(
                 asset,
                 new Address(call.path("from").stringValue()),
                 new Address(call.path("to").stringValue()),
@@ -86,6 +100,5 @@ final class RelayCallJson {
                 new Validity(call.path("after").longValue(), call.path("before").longValue()),
                 call.path("nonce").stringValue(),
                 call.path("line").intValue());
-        return new RelayCall.Authorize(plan, call.path("signature").stringValue());
     }
 }

@@ -36,7 +36,7 @@ class RelayStore {
 
     private static final String SELECT = """
             select id, network, asked_by, call, status, nonce, asked_at, status_at, tries, detail, hash, outcome, fee,
-                block_number, block_hash, block_parent, block_time
+                block_number, block_hash, block_parent, block_time, cancel, cancel_asked_at
             from relayer.relay_tx
             """;
 
@@ -50,6 +50,12 @@ class RelayStore {
 
     /** A transaction as the lane works on it. */
     record Job(RelayTx relayTx, RelayCall call, @Nullable BigInteger nonce, Instant askedAt, int tries) {
+
+        /** Whether another call has taken its place since these bytes were signed. */
+        boolean isReplacedSince(Instant signedAt) {
+            Instant at = relayTx.replacedAt();
+            return at != null && signedAt.isBefore(at);
+        }
 
         BigInteger usedNonce() {
             if (nonce == null) {
@@ -78,6 +84,18 @@ class RelayStore {
                 .param("call", RelayCallJson.write(asked.call))
                 .param("purpose", Purpose.of(asked.call).text())
                 .param("micros", asked.micros)
+                .param("now", at(now))
+                .update();
+    }
+
+    /** From now on this call is carried in the place of the one that was asked for, behind the same nonce. */
+    void replace(UUID id, RelayCall.Cancel call, Instant now) {
+        jdbc.sql("""
+                update relayer.relay_tx set cancel = :call::jsonb, cancel_asked_at = :now
+                where id = :id and cancel is null
+                """)
+                .param("id", id)
+                .param("call", RelayCallJson.write(call))
                 .param("now", at(now))
                 .update();
     }
@@ -313,10 +331,14 @@ class RelayStore {
                 new OrganizationId(row.getObject("asked_by", UUID.class)),
                 RelayStatus.of(row.getString("status")),
                 row.getString("detail"),
-                inclusion(row, network));
+                inclusion(row, network),
+                row.getTimestamp("cancel_asked_at") == null
+                        ? null
+                        : row.getObject("cancel_asked_at", OffsetDateTime.class).toInstant());
+        String cancel = row.getString("cancel");
         return new Job(
                 relayTx,
-                RelayCallJson.read(row.getString("call"), networks.facts(network)),
+                RelayCallJson.read(cancel == null ? row.getString("call") : cancel, networks.facts(network)),
                 nonce == null ? null : nonce.toBigIntegerExact(),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getInt("tries"));

@@ -6,6 +6,7 @@ import allscale.chain.TxOutcome;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id given by whoever asked; asked twice with one id it is one
  * @param detail why it was refused or what a node said last, for people
  * @param inclusion the block that has it; null while none has
+ * @param replacedAt since when a cancellation is carried in its place; which of the two was executed, the token knows
  */
 public record RelayTx(
         UUID id,
@@ -22,7 +24,8 @@ public record RelayTx(
         OrganizationId askedBy,
         RelayStatus status,
         @Nullable String detail,
-        @Nullable Inclusion inclusion) {
+        @Nullable Inclusion inclusion,
+        @Nullable Instant replacedAt) {
 
     /** A block that has it, what came of it, and what the relayer paid. */
     public record Inclusion(TxHash tx, BlockRef block, TxOutcome outcome, Money fee) {}

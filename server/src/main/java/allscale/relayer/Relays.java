@@ -4,6 +4,7 @@ import allscale.chain.RelayCall;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
+import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
@@ -107,6 +108,40 @@ public class Relays {
     @Transactional
     public void submit(OrganizationId organization, NetworkId network, RelayCall call, UUID id) {
         submit(organization, call, id, sponsor.lastFee(network));
+    }
+
+    /**
+     * Takes an authorization back that was given to the relayer. While its call is open, the cancellation goes in its place,
+     * behind the same nonce of the relayer, so that only one of the two can happen; else it is a call of its own.
+     *
+     * @param id what the authorization was submitted with
+     * @throws Refused when a call of its own is needed and the budget is used up
+     */
+    @Transactional
+    public void cancel(OrganizationId organization, NetworkId network, UUID id, RelayCall.Cancel call) {
+        RelayTx carrier = store.forUpdate(id).orElseThrow().relayTx();
+        if (carrier.status().isEnd()) {
+            submit(organization, network, call, ownCancel(id));
+        } else {
+            store.replace(id, call, clock.instant());
+            later.stage(RunLane.NAME, network.caip2(), clock.instant());
+        }
+    }
+
+    /** Whether an authorization that was given to the relayer is being taken back. */
+    @Transactional(readOnly = true)
+    public boolean isBeingCanceled(OrganizationId organization, UUID id) {
+        boolean isReplaced = store.find(organization, id)
+                .filter(carrier -> carrier.replacedAt() != null)
+                .isPresent();
+        return isReplaced
+                || store.find(organization, ownCancel(id))
+                        .filter(own -> !own.status().isEnd())
+                        .isPresent();
+    }
+
+    private static UUID ownCancel(UUID id) {
+        return Id.derived(id, "cancel");
     }
 
     private void ask(OrganizationId organization, NetworkId network, RelayCall call, UUID id, BigInteger micros) {

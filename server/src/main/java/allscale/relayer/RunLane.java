@@ -160,7 +160,8 @@ class RunLane implements RepeatingTask {
             return;
         }
         RelayStore.Signed newest = signed.getFirst();
-        boolean isWaitingLong = newest.savedAt().isBefore(clock.instant().minus(TOO_LONG));
+        boolean isWaitingLong =
+                newest.savedAt().isBefore(clock.instant().minus(TOO_LONG)) || job.isReplacedSince(newest.savedAt());
         sent(job, network.broadcast(isWaitingLong ? raised(network, job, newest) : newest.raw()));
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A business and its owner, who does everything over HTTP as the console and the signer do. */
@@ -125,6 +126,11 @@ final class Company {
 
     /** Posts with a touch over an act and its body. */
     Browser.Answer touched(String path, Act act, Map<String, Object> body) {
+        return touched(path, act, body, null);
+    }
+
+    /** Posts this content with a touch over an act and its body. */
+    Browser.Answer touched(String path, Act act, Map<String, Object> body, @Nullable Object content) {
         JsonNode opened = post("/v1/challenges", Map.of("action", act.text()));
         PersonId person = PersonId.parse(get("/v1/me").at("/person/id").stringValue());
         byte[] challenge = Challenges.action(person, Touches.nonce(opened), act, body);
@@ -133,7 +139,7 @@ final class Company {
                 Map.of(
                         "ceremonyId", opened.path("ceremonyId").stringValue(),
                         "assertion", device.passkey().sign(challenge)));
-        return proved.post(path, null);
+        return proved.post(path, content);
     }
 
     /** Issues an invoice over so many dollars; its id. */
@@ -213,6 +219,17 @@ final class Company {
 
     void handIn(String payout, JsonNode asked) {
         post(intentPath(payout) + "/signatures", device.answer(asked.path("signer")));
+    }
+
+    /** Takes a signed payment back, as the signer and the console do. */
+    Browser.Answer takeBack(String payout) {
+        String path = intentPath(payout) + "/authorization-cancellation";
+        JsonNode asked = get(path);
+        return touched(
+                path,
+                Act.PAYMENT_CANCEL,
+                device.cancellation(asked.path("intent")),
+                Map.of("signatures", device.cancellations(asked)));
     }
 
     Browser.Answer toBump(String payout) {

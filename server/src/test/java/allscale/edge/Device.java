@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +40,39 @@ record Device(SoftAuthenticator passkey, DeviceKey key) {
         }
         return Map.of(
                 "assertion", passkey.sign(challenge),
-                "intentHash", Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
+                "intentHash", base64(hash),
                 "signatures", signatures);
+    }
+
+    /** What the touch that takes a payment back stands for. */
+    Map<String, Object> cancellation(JsonNode intent) {
+        return Map.of("intentId", text(intent, "intentId"), "intentHash", base64(hash(intent)));
+    }
+
+    /** The authorizations of these lines, taken back; their nonces are computed here. */
+    List<Map<String, Object>> cancellations(JsonNode asked) {
+        JsonNode intent = asked.path("intent");
+        List<Map<String, Object>> signatures = new ArrayList<>();
+        for (JsonNode line : asked.path("lines")) {
+            byte[] nonce = Tag.of("wv1/3009")
+                    .field(bytes(intent, "intentId"))
+                    .u32(line.intValue())
+                    .sha256();
+            Plan.Authorization plan = new Plan.Authorization(
+                    asset(text(intent, "asset")),
+                    new Address(text(intent, "from")),
+                    new Address(text(intent.path("lines").get(line.intValue()), "to")),
+                    number(intent.path("lines").get(line.intValue()), "amount"),
+                    new Validity(0, 1),
+                    "0x" + HexFormat.of().formatHex(nonce),
+                    line.intValue());
+            signatures.add(Map.of("line", line.intValue(), "signature", key.sign(RULES.cancellationDigest(plan))));
+        }
+        return signatures;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The transaction a device would sign for a plan it was shown. */

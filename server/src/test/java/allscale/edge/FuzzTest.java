@@ -37,6 +37,8 @@ class FuzzTest {
      */
     private static final Set<String> ELSEWHERE = Set.of(
             "differenceConfirm",
+            "intentCancelSigned",
+            "intentToCancel",
             "invoiceAcceptDifference",
             "invoicePreview",
             "invoiceUndoDifference",

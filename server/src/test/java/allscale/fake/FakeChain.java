@@ -160,7 +160,9 @@ final class FakeChain {
                 .filter(one -> one.tx.authorization() != null
                         && nonce.equals(one.tx.authorization().nonce())
                         && one.outcome == TxOutcome.SUCCESS)
-                .map(one -> new AuthorizationEnd(one.tx.hash(), AuthorizationEnd.How.USED))
+                .map(one -> new AuthorizationEnd(
+                        one.tx.hash(),
+                        one.tx.moves().isEmpty() ? AuthorizationEnd.How.CANCELED : AuthorizationEnd.How.USED))
                 .findFirst();
     }
 

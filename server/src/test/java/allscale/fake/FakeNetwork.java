@@ -209,6 +209,10 @@ public final class FakeNetwork extends ScriptedNetwork {
                         || clock.instant().getEpochSecond() >= plan.validity().before())) {
             throw new CallWouldFail("authorization is used or expired");
         }
+        if (call instanceof RelayCall.Cancel(Plan.Authorization plan, String _)
+                && chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())) {
+            throw new CallWouldFail("authorization is used or canceled");
+        }
         return BigInteger.valueOf(120_000);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a fake network knows of a transaction.
  *
  * @param fee what the sender pays once it is in a block, in base units of the coin
- * @param authorization what it brings to the token, if anything
+ * @param authorization what it brings to the token, if anything; with no moves it takes it back
  */
 record FakeTx(
         TxHash hash,

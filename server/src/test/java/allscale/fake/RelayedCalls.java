@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a fake network does with the relayer's two kinds of call. */
+/** What a fake network does with the relayer's three kinds of call. */
 final class RelayedCalls {
 
     private RelayedCalls() {}
@@ -23,6 +23,8 @@ final class RelayedCalls {
         return switch (call) {
             case RelayCall.Authorize(Plan.Authorization plan, String _) ->
                 FakeTx.of(hash, sender.address, sender.nonce, sender.fee, plan);
+            case RelayCall.Cancel(Plan.Authorization plan, String _) ->
+                new FakeTx(hash, sender.address, sender.nonce, sender.fee, List.of(), plan);
             case RelayCall.Sweep sweep ->
                 new FakeTx(hash, sender.address, sender.nonce, sender.fee, moves(network, chain, sweep), null);
         };

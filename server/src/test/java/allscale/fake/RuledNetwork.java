@@ -5,6 +5,7 @@ import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkRules;
 import allscale.chain.Plan;
+import allscale.chain.RelayCall;
 import allscale.chain.Validity;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
@@ -44,6 +45,16 @@ abstract class RuledNetwork implements Network {
     public Plan.Authorization authorizationPlan(
             Asset asset, Address from, Address to, BigInteger units, Validity validity, String nonce, int line) {
         return rules.authorizationPlan(asset, from, to, units, validity, nonce, line);
+    }
+
+    @Override
+    public byte[] cancellationDigest(Plan.Authorization plan) {
+        return rules.cancellationDigest(plan);
+    }
+
+    @Override
+    public RelayCall.Cancel verifyCancellation(Plan.Authorization plan, String signed) {
+        return rules.verifyCancellation(plan, signed);
     }
 
     @Override

@@ -15,6 +15,9 @@ final class DeedsElsewhere {
                     "POST /v1/sample-data",
                     "allscale.testmode.TestModeOnAnvilTest#sampleDataNeedsAWalletAndIsMadeOnce"),
             Map.entry("POST /v1/intents/{id}/signatures", "allscale.intent.SigningTest#signaturesAreInTheLog"),
+            Map.entry(
+                    "POST /v1/intents/{id}/authorization-cancellation",
+                    "allscale.edge.CancellationTest#takingBackIsInTheLog"),
             Map.entry("POST /v1/intents/{id}/approvals", "allscale.intent.SigningTest#approvalsAreInTheLog"),
             Map.entry("POST /v1/sign-ups/{ceremonyId}/registration", "allscale.routes.DeedsTest#aSignUpIsInTheLog"),
             Map.entry("PUT /v1/payees/{id}/confirmation", "allscale.contact.ContactsTest#aConfirmationIsInTheLog"),

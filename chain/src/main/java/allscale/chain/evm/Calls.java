@@ -23,6 +23,8 @@ final class Calls {
     private static final Function AUTHORIZATION_STATE = Function.parse("authorizationState(address,bytes32)");
     private static final Function WITH_AUTHORIZATION = Function.parse(
             "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)");
+    private static final Function CANCEL_AUTHORIZATION =
+            Function.parse("cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)");
     private static final Function ADDRESS_OF = Function.parse("addressOf(address,bytes32)");
     private static final Function SWEEP_MANY = Function.parse("sweepMany((address,bytes32,address[])[])");
 
@@ -60,6 +62,7 @@ final class Calls {
             case RelayCall.Sweep sweep -> sweepMany(sweep.items());
             case RelayCall.Authorize authorize ->
                 withAuthorization(authorize.authorization(), Hex.bytes(authorize.signature()));
+            case RelayCall.Cancel cancel -> cancelAuthorization(cancel.authorization(), Hex.bytes(cancel.signature()));
         };
     }
 
@@ -79,6 +82,15 @@ final class Calls {
                 (int) parts.get(),
                 r,
                 s));
+    }
+
+    private static byte[] cancelAuthorization(Plan.Authorization plan, byte[] signature) {
+        ByteBuffer parts = ByteBuffer.wrap(signature);
+        byte[] r = new byte[32];
+        byte[] s = new byte[32];
+        parts.get(r).get(s);
+        return bytes(CANCEL_AUTHORIZATION.encodeCallWithArgs(
+                abi(plan.from()), Hex.bytes(plan.nonce()), (int) parts.get(), r, s));
     }
 
     private static byte[] sweepMany(List<RelayCall.SweepItem> items) {

@@ -217,6 +217,16 @@ public final class EvmNetwork implements Network {
     }
 
     @Override
+    public byte[] cancellationDigest(Plan.Authorization plan) {
+        return rules.cancellationDigest(plan);
+    }
+
+    @Override
+    public RelayCall.Cancel verifyCancellation(Plan.Authorization plan, String signed) {
+        return rules.verifyCancellation(plan, signed);
+    }
+
+    @Override
     public UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
         return rules.relayCall(call, nonce, gas);
     }

@@ -72,6 +72,16 @@ record EvmRules(NetworkFacts facts) implements NetworkRules {
     }
 
     @Override
+    public byte[] cancellationDigest(Plan.Authorization plan) {
+        return TypedData.cancellation(domain(plan.asset()), plan);
+    }
+
+    @Override
+    public RelayCall.Cancel verifyCancellation(Plan.Authorization plan, String signed) {
+        return new SignedBytes(facts).acceptCancellation(plan, signed);
+    }
+
+    @Override
     public UnsignedTx relayCall(RelayCall call, BigInteger nonce, Gas gas) {
         demandWithinCap(gas, MOST_RELAY_GAS);
         DynamicFeeTx tx = new DynamicFeeTx(facts.chainId(), nonce, gas, target(call), Hex.of(Calls.data(call)));
@@ -84,6 +94,8 @@ record EvmRules(NetworkFacts facts) implements NetworkRules {
             case RelayCall.Sweep sweep -> facts.forwarders().factory();
             case RelayCall.Authorize authorize ->
                 registered(authorize.authorization().asset()).asset().contract();
+            case RelayCall.Cancel cancel ->
+                registered(cancel.authorization().asset()).asset().contract();
         };
     }
 

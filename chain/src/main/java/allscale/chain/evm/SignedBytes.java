@@ -4,6 +4,7 @@ import allscale.chain.EvmAddress;
 import allscale.chain.Keccak;
 import allscale.chain.NetworkFacts;
 import allscale.chain.Plan;
+import allscale.chain.RelayCall;
 import allscale.chain.Secp256k1;
 import allscale.chain.SignedBytesRefused;
 import allscale.chain.SignedBytesRefused.Reason;
@@ -73,18 +74,33 @@ final class SignedBytes {
     }
 
     private static SignedPlan authorization(Plan.Authorization plan, NetworkFacts.Token token, byte[] bytes) {
+        demandSigner(TypedData.digest(domain(token), plan), apart(bytes), plan.from());
+        return new SignedPlan(plan, null, Hex.of(bytes));
+    }
+
+    RelayCall.Cancel acceptCancellation(Plan.Authorization plan, String signed) {
+        NetworkFacts.Token token =
+                network.token(plan.asset()).orElseThrow(() -> new SignedBytesRefused(Reason.ASSET_NOT_REGISTERED));
+        byte[] bytes = parsed(signed);
+        demandSigner(TypedData.cancellation(domain(token), plan), apart(bytes), plan.from());
+        return new RelayCall.Cancel(plan, Hex.of(bytes));
+    }
+
+    private static TypedDomain domain(NetworkFacts.Token token) {
         TypedDomain domain = token.domain();
         if (domain == null) {
             throw new SignedBytesRefused(Reason.ASSET_WITHOUT_AUTHORIZATION);
         }
+        return domain;
+    }
+
+    private static Secp256k1.Signature apart(byte[] bytes) {
         demand(bytes.length == 65, Reason.WRONG_LENGTH);
         BigInteger v = BigInteger.valueOf(bytes[64] & 0xff).subtract(BigInteger.valueOf(27));
-        Secp256k1.Signature signature = signature(
+        return signature(
                 new BigInteger(1, Arrays.copyOfRange(bytes, 0, 32)),
                 new BigInteger(1, Arrays.copyOfRange(bytes, 32, 64)),
                 v);
-        demandSigner(TypedData.digest(domain, plan), signature, plan.from());
-        return new SignedPlan(plan, null, Hex.of(bytes));
     }
 
     private static Secp256k1.Signature signature(BigInteger r, BigInteger s, BigInteger yParity) {

@@ -7,19 +7,27 @@ import allscale.chain.TypedDomain;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** EIP-712 hashes of the one message signed here: EIP-3009 {@code TransferWithAuthorization}. */
+/** EIP-712 hashes of the two messages signed here: EIP-3009 {@code TransferWithAuthorization} and {@code CancelAuthorization}. */
 final class TypedData {
 
     private static final byte[] DOMAIN_TYPE =
             hash("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
     private static final byte[] AUTHORIZATION_TYPE = hash("TransferWithAuthorization(address from,address to,"
             + "uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)");
+    private static final byte[] CANCELLATION_TYPE = hash("CancelAuthorization(address authorizer,bytes32 nonce)");
     private static final byte[] PREFIX = {0x19, 0x01};
 
     private TypedData() {}
 
     static byte[] digest(TypedDomain domain, Plan.Authorization plan) {
         return Keccak.hash(PREFIX, separator(domain), message(plan));
+    }
+
+    /** Takes the same authorization back. */
+    static byte[] cancellation(TypedDomain domain, Plan.Authorization plan) {
+        byte[] message =
+                Keccak.hash(CANCELLATION_TYPE, Hex.word(EvmAddress.bytes(plan.from())), Hex.bytes(plan.nonce()));
+        return Keccak.hash(PREFIX, separator(domain), message);
     }
 
     /** What the contract answers to {@code DOMAIN_SEPARATOR()}. */

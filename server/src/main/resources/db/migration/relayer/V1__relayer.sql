@@ -31,6 +31,10 @@ create table relayer.relay_tx (
     block_hash text,
     block_parent text,
     block_time timestamptz,
+    -- what takes an authorization back is carried in the place of its payment, behind the same nonce
+    cancel jsonb,
+    cancel_asked_at timestamptz,
+    check ((cancel is null) = (cancel_asked_at is null)),
     check ((nonce is null) = (status in ('asked', 'refused')))
 );
 create unique index relay_tx_nonce on relayer.relay_tx (network, nonce) where status in ('saved', 'sent', 'mined', 'final');
