@@ -122,7 +122,7 @@ public final class Backup {
     private Connection connection() throws SQLException {
         String own = options.database();
         if (own != null) {
-            DatabaseAddress address = DatabaseAddress.parse(own);
+            DatabaseAddress address = DatabaseAddress.parse(own).withPassword(System.getenv(DatabaseAddress.PASSWORD));
             Login login = address.login();
             if (login == null) {
                 throw new UpRefused("Name a role that sees all rows in the address of the database.");

@@ -56,7 +56,7 @@ record BackupOptions(
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--to" -> to = Path.of(value(option, rest));
                 case "--from" -> from = Path.of(value(option, rest));
-                case "--database" -> database = value(option, rest);
+                case "--database" -> database = DatabaseAddress.fromCommandLine(value(option, rest));
                 case "--passphrase-file" -> passphrase = Path.of(value(option, rest));
                 case "--every" -> every = hours(value(option, rest));
                 case "--verify" -> wishes.add(Wish.VERIFY);

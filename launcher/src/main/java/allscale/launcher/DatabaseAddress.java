@@ -23,6 +23,9 @@ record DatabaseAddress(
         String query,
         @Nullable Login login) {
 
+    /** Where the password is, as every program of PostgreSQL has it. */
+    static final String PASSWORD = "PGPASSWORD";
+
     static DatabaseAddress parse(String text) {
         String url = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         try {
@@ -61,6 +64,25 @@ record DatabaseAddress(
         return new DatabaseAddress(server, database, String.join("&", rest), login);
     }
 
+    /** The same text, unless it shows a password to everybody who lists the processes of this machine. */
+    static String fromCommandLine(String text) {
+        Login login = parse(text).login();
+        if (login != null && !login.password().isEmpty()) {
+            throw new UpRefused("A password on the command line is seen by everybody on this machine: leave it out of"
+                    + " --database, and put it into the variable " + PASSWORD + ".");
+        }
+        return text;
+    }
+
+    /** With the password of the environment, where the address has none. */
+    DatabaseAddress withPassword(@Nullable String password) {
+        Login own = login;
+        if (own == null || password == null || !own.password().isEmpty()) {
+            return this;
+        }
+        return new DatabaseAddress(server, database, query, new Login(own.user(), password));
+    }
+
     String jdbcUrl() {
         return jdbcUrl(database);
     }
@@ -74,6 +96,6 @@ record DatabaseAddress(
     }
 
     private static UpRefused malformed() {
-        return new UpRefused("--database takes an address like postgresql://user:password@host:5432/allscale.");
+        return new UpRefused("--database takes an address like postgresql://user@host:5432/allscale.");
     }
 }

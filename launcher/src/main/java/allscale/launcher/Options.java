@@ -43,7 +43,7 @@ record Options(Path data, int port, @Nullable String database, List<String> node
             switch (option) {
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--port" -> port = portNumber(value(option, rest));
-                case "--database" -> database = value(option, rest);
+                case "--database" -> database = DatabaseAddress.fromCommandLine(value(option, rest));
                 case "--node" -> nodes.add(node(value(option, rest)));
                 case "--reset" -> wishes.add(Wish.RESET);
                 case "--browser" -> wishes.add(Wish.BROWSER);

@@ -29,6 +29,7 @@ final class Programs {
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().remove(DatabaseAddress.PASSWORD);
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException failed) {

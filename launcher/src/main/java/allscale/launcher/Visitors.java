@@ -31,6 +31,7 @@ final class Visitors {
                     .directory(checkout.toFile())
                     .inheritIO();
             Map<String, String> environment = builder.environment();
+            environment.remove(DatabaseAddress.PASSWORD);
             environment.put("ALLSCALE_LOCAL_EVM_URLS", product.evm().toString());
             environment.put("ALLSCALE_TOUR_LOGS", product.logs().toString());
             product.database().ifPresent(database -> environment.put("ALLSCALE_TOUR_DATABASE", database.toString()));

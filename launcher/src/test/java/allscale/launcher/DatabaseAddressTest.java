@@ -3,8 +3,10 @@ package allscale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import allscale.postgres.Login;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +43,36 @@ class DatabaseAddressTest {
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> DatabaseAddress.parse(text))
                 .isInstanceOf(UpRefused.class)
-                .hasMessageContaining("postgresql://user:password@host:5432/allscale");
+                .hasMessageContaining("postgresql://user@host:5432/allscale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgresql://ann:secret@db.example/books", "postgresql://db.example/books?user=ann&password=secret"})
+    void aPasswordOnTheCommandLineIsRefusedAndNotRepeated(String text) {
+        Path checkout = Path.of("/checkout");
+
+        for (ThrowingCallable start : List.<ThrowingCallable>of(
+                () -> Options.parse(checkout, List.of("--database", text)),
+                () -> BackupOptions.parse(checkout, List.of("--database", text)))) {
+            assertThatThrownBy(start)
+                    .isInstanceOf(UpRefused.class)
+                    .hasMessageContaining("PGPASSWORD")
+                    .message()
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void thePasswordComesFromTheEnvironment() {
+        String text = Options.parse(Path.of("/checkout"), List.of("--database", "postgresql://ann@db.example/books"))
+                .database();
+
+        Login login = DatabaseAddress.parse(text).withPassword("secret").login();
+        assertThat(login.password()).isEqualTo("secret");
+        assertThat(DatabaseAddress.parse("postgresql://ann:own@db.example/books").withPassword("secret").login().password())
+                .isEqualTo("own");
+        assertThat(DatabaseAddress.parse("postgresql://db.example/books").withPassword("secret").login()).isNull();
     }
 
     @Test
