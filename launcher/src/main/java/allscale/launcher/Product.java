@@ -150,7 +150,9 @@ final class Product implements AutoCloseable {
         String own = options.database();
         if (own != null) {
             screen.say("Connecting to your PostgreSQL ...");
-            return new OwnPostgres(DatabaseAddress.parse(own).withPassword(System.getenv(DatabaseAddress.PASSWORD)), passwords).prepare();
+            return new OwnPostgres(
+                            DatabaseAddress.parse(own).withPassword(System.getenv(DatabaseAddress.PASSWORD)), passwords)
+                    .prepare();
         }
         screen.say("Starting PostgreSQL ...");
         PostgresChild child = new PostgresChild(data.path());

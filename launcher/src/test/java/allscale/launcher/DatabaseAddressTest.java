@@ -48,7 +48,10 @@ class DatabaseAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"postgresql://ann:secret@db.example/books", "postgresql://db.example/books?user=ann&password=secret"})
+            strings = {
+                "postgresql://ann:secret@db.example/books",
+                "postgresql://db.example/books?user=ann&password=secret"
+            })
     void aPasswordOnTheCommandLineIsRefusedAndNotRepeated(String text) {
         Path checkout = Path.of("/checkout");
 
@@ -70,9 +73,15 @@ class DatabaseAddressTest {
 
         Login login = DatabaseAddress.parse(text).withPassword("secret").login();
         assertThat(login.password()).isEqualTo("secret");
-        assertThat(DatabaseAddress.parse("postgresql://ann:own@db.example/books").withPassword("secret").login().password())
+        assertThat(DatabaseAddress.parse("postgresql://ann:own@db.example/books")
+                        .withPassword("secret")
+                        .login()
+                        .password())
                 .isEqualTo("own");
-        assertThat(DatabaseAddress.parse("postgresql://db.example/books").withPassword("secret").login()).isNull();
+        assertThat(DatabaseAddress.parse("postgresql://db.example/books")
+                        .withPassword("secret")
+                        .login())
+                .isNull();
     }
 
     @Test

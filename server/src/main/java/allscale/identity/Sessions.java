@@ -3,6 +3,7 @@ package allscale.identity;
 import allscale.audit.AuditEvents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.kernel.Tag;
 import java.time.Clock;
@@ -135,7 +136,8 @@ public class Sessions {
         Instant now = clock.instant();
         String secret = Authenticators.text(ceremonies.randomBytes(SECRET_BYTES));
         Caller caller = new Caller(organization, person, SessionId.next(clock), role, now);
-        String shown = device.length() > DEVICE_LENGTH ? device.substring(0, DEVICE_LENGTH) : device;
+        String said = PlainText.line(device);
+        String shown = said.length() > DEVICE_LENGTH ? said.substring(0, DEVICE_LENGTH) : said;
         store.add(caller, passkey, hash(secret).orElseThrow(), shown, now.plus(LIFE));
         tenancy.enter(organization);
         audit.record(

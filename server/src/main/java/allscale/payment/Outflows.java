@@ -4,6 +4,7 @@ import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
@@ -48,7 +49,7 @@ class Outflows {
     @Transactional
     public void acknowledge(Caller caller, TransferId id, String note) {
         caller.require(Permission.PAYOUT_PREPARE);
-        String said = note.strip();
+        String said = PlainText.line(note);
         if (said.isEmpty() || said.length() > MAX_NOTE) {
             throw new Refused(
                     PaymentRefusal.OUTFLOW_NOTE_INVALID,

@@ -3,6 +3,7 @@ package allscale.payment;
 import allscale.intent.Route;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
+import allscale.kernel.PlainText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public record PayoutRequest(
         if (!money.isPositive()) {
             throw new IllegalArgumentException("a payout pays more than nothing");
         }
+        note = PlainText.line(note);
+        payeeName = payeeName == null ? null : PlainText.line(payeeName);
         if (note.length() > LONGEST_NOTE) {
             throw new IllegalArgumentException("a note has at most " + LONGEST_NOTE + " characters");
         }

@@ -14,6 +14,7 @@ import allscale.kernel.Id;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.later.Later;
 import allscale.vault.UnlockersChanged;
@@ -70,11 +71,12 @@ public class Wallets {
      * @param seed what the keys of its forwarders are made from, as the signer derived it from the same root
      */
     @Transactional
-    public Wallet register(Caller caller, RequestKey key, String name, String evmAddress, ForwarderSeed seed) {
+    public Wallet register(Caller caller, RequestKey key, String typed, String evmAddress, ForwarderSeed seed) {
         caller.require(Permission.WALLET_EDIT);
         OrganizationId organization = caller.organization();
         WalletId id = new WalletId(Id.derived(key.value(), "wallet"));
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        String name = PlainText.line(typed);
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new Refused(WalletRefusal.NAME_MISSING, "Give the wallet a name of 1 to 80 characters.");
         }
         Wallet wallet = new Wallet(
