@@ -194,24 +194,36 @@ public class Intents {
     /**
      * Finds the line of an intent that nobody has signed, or that was proved never to happen, and that an outgoing, final
      * transfer has paid nonetheless: signed here once, before this database was restored, or by other means. The line is
-     * settled by it, so that it is never paid again. Nothing is told: whoever asks books what it means.
+     * settled by it, so that it is never paid again. Where several ask for the same, none is: see {@link #unsignedLike}.
+     * Nothing is told: whoever asks books what it means.
      *
      * @param madeBy intents made later have not been paid by it
      */
     @Transactional
     public Optional<SettledLine> settlePaidElsewhere(OrganizationId organization, Transfer transfer, Instant madeBy) {
-        for (IntentId id : store.unsignedLike(organization, transfer, madeBy)) {
-            Intent intent = forUpdate(organization, id);
-            boolean isUnsigned = intent.status().canBecome(IntentStatus.EXPIRED)
-                    && intent.lines().size() == 1;
-            Line line = intent.lines().getFirst();
-            if (isUnsigned && store.settle(id, line, transfer.id())) {
-                store.cancel(intent, null, clock.instant());
-                endQuietly(intent);
-                return Optional.of(new SettledLine(id, line));
-            }
+        List<IntentId> alike = unsignedLike(organization, transfer, madeBy);
+        return alike.size() == 1 ? settleElsewhere(organization, alike.getFirst(), transfer) : Optional.empty();
+    }
+
+    /** Unsigned intents that a transfer may have paid; of several nobody can tell by payee and amount which one. */
+    @Transactional(readOnly = true)
+    public List<IntentId> unsignedLike(OrganizationId organization, Transfer transfer, Instant madeBy) {
+        return store.unsignedLike(organization, transfer, madeBy);
+    }
+
+    /** The same for the one that is proved, or said by a person, to be it. */
+    @Transactional
+    public Optional<SettledLine> settleElsewhere(OrganizationId organization, IntentId id, Transfer transfer) {
+        Intent intent = forUpdate(organization, id);
+        boolean isUnsigned = intent.status().canBecome(IntentStatus.EXPIRED)
+                && intent.lines().size() == 1;
+        Line line = intent.lines().getFirst();
+        if (!isUnsigned || !pays(line, transfer) || !store.settle(id, line, transfer.id())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        store.cancel(intent, null, clock.instant());
+        endQuietly(intent);
+        return Optional.of(new SettledLine(id, line));
     }
 
     private static boolean pays(Line line, Transfer transfer) {

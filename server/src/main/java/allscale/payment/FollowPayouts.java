@@ -6,6 +6,7 @@ import allscale.intent.AttemptOutcome;
 import allscale.intent.EndReason;
 import allscale.intent.Intent;
 import allscale.intent.IntentEnded;
+import allscale.intent.IntentId;
 import allscale.intent.IntentRequest;
 import allscale.intent.IntentSigned;
 import allscale.intent.Intents;
@@ -13,8 +14,10 @@ import allscale.intent.LineRequest;
 import allscale.intent.LineUnknown;
 import allscale.intent.PaymentPreflight;
 import allscale.intent.Route;
+import allscale.intent.SettledLine;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
+import allscale.later.Later;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
@@ -47,6 +50,7 @@ class FollowPayouts {
     private final Ledger ledger;
     private final Transfers transfers;
     private final Outflows outflows;
+    private final Later later;
 
     FollowPayouts(
             PayoutStore store,
@@ -55,7 +59,8 @@ class FollowPayouts {
             Intents intents,
             Ledger ledger,
             Transfers transfers,
-            Outflows outflows) {
+            Outflows outflows,
+            Later later) {
         this.store = store;
         this.steps = steps;
         this.fees = fees;
@@ -63,6 +68,7 @@ class FollowPayouts {
         this.ledger = ledger;
         this.transfers = transfers;
         this.outflows = outflows;
+        this.later = later;
     }
 
     @Transactional(readOnly = true)
@@ -241,6 +247,27 @@ class FollowPayouts {
     /** An outgoing transfer is final that no payout claims: a person must know of it. */
     void isNobodys(OrganizationId organization, Transfer transfer) {
         outflows.add(organization, transfer);
+        if (alike(organization, transfer).size() > 1) {
+            later.stage(MatchOutflow.NAME, MatchOutflow.instance(organization, transfer.id()), steps.now());
+        }
+    }
+
+    /** Open payouts that ask for exactly what a transfer has paid, by their intents. */
+    @Transactional(readOnly = true)
+    public List<IntentId> alike(OrganizationId organization, Transfer transfer) {
+        return intents.unsignedLike(
+                organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER));
+    }
+
+    /** It is proved which of several equal payouts a transfer has paid, which was booked as leaving without one. */
+    @Transactional
+    public void isPaidElsewhere(OrganizationId organization, Transfer transfer, IntentId intent) {
+        intents.settleElsewhere(organization, intent, transfer).ifPresent(settled -> {
+            Payout payout = paidElsewhere(organization, transfer, settled);
+            List<Movement> movements = new ArrayList<>(rebooked(payout, transfer));
+            movements.addAll(freed(intent.value(), payout));
+            Booked.all(ledger.apply(organization, movements), movements);
+        });
     }
 
     /**
@@ -267,18 +294,22 @@ class FollowPayouts {
 
     /** It is exactly what an open payout asks for, and nobody here has signed it: it closes that payout. */
     private Optional<Paid> paidElsewhere(OrganizationId organization, Transfer transfer) {
-        String hash = transfer.tx().text();
         return intents.settlePaidElsewhere(
                         organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER))
                 .map(settled -> {
-                    Payout payout = steps.take(
-                            organization,
-                            settled.line().payoutId(),
-                            state -> state.paidElsewhere(hash, steps.now()),
-                            "paid-elsewhere",
-                            null);
+                    Payout payout = paidElsewhere(organization, transfer, settled);
                     return new Paid(payout, freed(settled.intent().value(), payout));
                 });
+    }
+
+    private Payout paidElsewhere(OrganizationId organization, Transfer transfer, SettledLine settled) {
+        String hash = transfer.tx().text();
+        return steps.take(
+                organization,
+                settled.line().payoutId(),
+                state -> state.paidElsewhere(hash, steps.now()),
+                "paid-elsewhere",
+                null);
     }
 
     /** What is held for the network fee of a payout that somebody else's transaction has paid. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.chain.Plan;
 import allscale.chain.TxHash;
+import allscale.fixture.SettableClock;
 import allscale.ledger.AccountName;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -17,9 +19,11 @@ class RelayTest {
 
     private final Edge edge;
     private final Outside outside;
+    private final SettableClock clock;
 
-    RelayTest(Edge edge) {
+    RelayTest(Edge edge, SettableClock clock) {
         this.edge = edge;
+        this.clock = clock;
         this.outside = edge.outside();
     }
 
@@ -69,6 +73,39 @@ class RelayTest {
         assertPaidOnce(company, payout);
     }
 
+    /** Its signature never came back to us; the authorization's nonce tells which of the two it was. */
+    @Test
+    void f340_ofTwoEqualPayoutsTheOneWhoseAuthorizationWasUsedIsPaid() {
+        Company company = edge.companyWith(100);
+        String first = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        String second = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        JsonNode asked = Company.done(company.toSign(second));
+        nextBlockIsOfNow();
+        bring(company, asked);
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(first)).isEqualTo("ready");
+        assertPaidOnce(company, second, "5.00");
+    }
+
+    /** A transaction of the payer's own names no payout. */
+    @Test
+    void f340_ofTwoEqualPayoutsNoneIsTakenForPaidWhereTheNetworkCannotTell() {
+        Company company = edge.companyWith(100);
+        String first = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        String second = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        JsonNode asked = Company.done(company.toSign(second));
+        nextBlockIsOfNow();
+        outside.send(company.device().sign(Device.plan(asked.at("/signer/plans/0"), asked.at("/signer/intent"))));
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(List.of(company.payoutStatus(first), company.payoutStatus(second)))
+                .containsExactly("ready", "ready");
+        assertThat(need(company, "outflow_unexplained").at("/data/amount").stringValue())
+                .isEqualTo("5.00");
+        edge.assertBooksEqualChain(company);
+    }
+
     @Test
     void f188_moneyThatLeavesPastUsIsShownUntilAPersonKnowsIt() {
         Company company = edge.companyWith(100);
@@ -110,6 +147,11 @@ class RelayTest {
                         plan.asset(), plan.from(), plan.to(), BigInteger.ONE, plan.nonce(), plan.gas(), plan.line())));
     }
 
+    /** Tests move our clock; a payment is never taken for one of before. */
+    private void nextBlockIsOfNow() {
+        outside.anvil().rpc().call("evm_setNextBlockTimestamp", clock.instant().getEpochSecond());
+    }
+
     /** A stranger gives the token what a payer has signed. */
     private void bring(Company company, JsonNode asked) {
         JsonNode signer = asked.path("signer");
@@ -130,10 +172,14 @@ class RelayTest {
     }
 
     private void assertPaidOnce(Company company, String payout) {
+        assertPaidOnce(company, payout, "0.00");
+    }
+
+    private void assertPaidOnce(Company company, String payout, String held) {
         edge.finish(company);
         edge.finish(company);
         assertThat(company.payoutStatus(payout)).isEqualTo("paid");
-        assertThat(company.balance(Company.USDC, "held")).isEqualTo("0.00");
+        assertThat(company.balance(Company.USDC, "held")).isEqualTo(held);
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(5_000_000));
         assertThat(edge.books().posted(company.organization(), AccountName.unexplained(), Company.USDC))
                 .isZero();

@@ -1,0 +1,62 @@
+package allscale.payment;
+
+import allscale.intent.AuthorizationsPaid;
+import allscale.intent.IntentId;
+import allscale.kernel.OrganizationId;
+import allscale.later.Backoff;
+import allscale.later.LaterTask;
+import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
+import allscale.wallet.Transfers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Asks the network which of several equal payouts an outgoing transfer has paid. Where it cannot tell, a person is asked. */
+@Component
+class MatchOutflow implements LaterTask {
+
+    static final String NAME = "payment.match-outflow";
+
+    private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    private final Transfers transfers;
+    private final FollowPayouts payouts;
+    private final AuthorizationsPaid paid;
+
+    MatchOutflow(Transfers transfers, FollowPayouts payouts, AuthorizationsPaid paid) {
+        this.transfers = transfers;
+        this.payouts = payouts;
+        this.paid = paid;
+    }
+
+    static String instance(OrganizationId organization, TransferId transfer) {
+        return organization.value() + ":" + transfer.value();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return BACKOFF;
+    }
+
+    @Override
+    public void run(String instance) {
+        String[] parts = instance.split(":", 2);
+        OrganizationId organization = new OrganizationId(UUID.fromString(parts[0]));
+        Optional<Transfer> found = transfers.find(organization, new TransferId(UUID.fromString(parts[1])));
+        if (found.isEmpty() || !found.get().isFinal()) {
+            return;
+        }
+        Transfer transfer = found.get();
+        List<IntentId> alike = payouts.alike(organization, transfer);
+        paid.among(organization, alike, transfer)
+                .ifPresent(intent -> payouts.isPaidElsewhere(organization, transfer, intent));
+    }
+}
