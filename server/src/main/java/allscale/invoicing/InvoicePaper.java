@@ -239,7 +239,7 @@ public record InvoicePaper(
         InvoiceContent content = invoice.content();
         return new Payment(
                 charge.link(),
-                QrCode.svg(charge.link(), charge.link()),
+                QrCode.printed(charge.link(), charge.link()),
                 String.join(", ", content.accepts()),
                 content.currency().equals("USD"));
     }

@@ -58,6 +58,7 @@ final class Press implements Runnable {
                     .usePDDocument(document)
                     .useSVGDrawer(drawings)
                     .usePdfAConformance(PdfAConformance.PDFA_3_U)
+                    .usePdfUaAccessibility(true)
                     .useColorProfile(COLORS);
             sealed(builder);
             fonts.offer(builder, document);

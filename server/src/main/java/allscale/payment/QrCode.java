@@ -15,11 +15,20 @@ public final class QrCode {
      * @param label what the picture is, for people who cannot see it; plain text
      */
     public static String svg(String text, String label) {
+        return drawn(text, "role=\"img\" aria-label=\"" + escape(label) + "\"");
+    }
+
+    /** The same for paper, whose printer reads the label where HTML pictures have it. */
+    public static String printed(String text, String label) {
+        return drawn(text, "alt=\"" + escape(label) + "\"");
+    }
+
+    private static String drawn(String text, String attributes) {
         io.nayuki.qrcodegen.QrCode code = io.nayuki.qrcodegen.QrCode.encodeText(text, Ecc.MEDIUM);
         int side = code.size + 2 * BORDER;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
-                + "\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"" + escape(label)
-                + "\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/><path stroke=\"#000\" d=\""
+                + "\" shape-rendering=\"crispEdges\" " + attributes
+                + "><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side + "H0z\"/><path stroke=\"#000\" d=\""
                 + path(code) + "\"/></svg>";
     }
 

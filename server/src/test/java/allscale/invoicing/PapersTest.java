@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 class PapersTest {
 
     private static final String LINK = "http://pay.allscale.localhost:8080/i/9T2mXk4QvLr8sYb1Zc6Hn0";
-    private static final Letterhead HOUSE = new Letterhead(
+    static final Letterhead HOUSE = new Letterhead(
             "Nordlicht Studio",
             new Profile(1, "", "Kanalstraße 7\n22085 Hamburg\nGermany", "VAT DE123456789", "office@nordlicht.example"),
             null,
@@ -194,8 +194,9 @@ class PapersTest {
         }
     }
 
-    private static byte[] print(String name, InvoicePaper paper) throws IOException {
+    static byte[] print(String name, InvoicePaper paper) throws IOException {
         byte[] pdf = PRINTER.print("test", paper.length(), Papers.page(paper));
+        PdfStandards.kept(pdf);
         String folder = System.getProperty("allscale.papers");
         if (folder != null) {
             Files.write(Path.of(folder, name + ".pdf"), pdf);
@@ -203,7 +204,7 @@ class PapersTest {
         return pdf;
     }
 
-    private static InvoiceView view(Invoice issued, String received) {
+    static InvoiceView view(Invoice issued, String received) {
         Price total = issued.content().totals().total();
         Price got = Price.parse(received, "USD");
         Standing standing = got.isPositive() ? new Standing.PartiallyPaid(got) : Standing.open("USD");
@@ -212,7 +213,7 @@ class PapersTest {
                 new ChargeView(charge(issued, standing, total), LINK, Price.zero("USD"), List.of(), List.of(), null));
     }
 
-    private static InvoiceView paidView(Locale locale, String received) {
+    static InvoiceView paidView(Locale locale, String received) {
         Invoice paid = draft(content(locale, line("Brand identity", "1", "1250.00", "0", "0")))
                 .issue(ISSUE)
                 .settled(NOW);
