@@ -188,7 +188,7 @@ class Problems {
                     .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .body(problem(ofStatus(status), request));
         }
-        return answer(broken(unexpected, request));
+        return answer(unknown(unexpected, request));
     }
 
     /** What is read answers HEAD too, and everything says what it answers. */
@@ -242,7 +242,7 @@ class Problems {
                     case ConcurrencyFailureException undone -> busy(undone, request);
                     case DataAccessResourceFailureException cutOff -> withoutDatabase(cutOff, request);
                     case CannotCreateTransactionException cutOff -> withoutDatabase(cutOff, request);
-                    default -> broken(unexpected, request);
+                    default -> unknown(unexpected, request);
                 });
     }
 
@@ -273,6 +273,10 @@ class Problems {
                         "The database does not answer right now, so it is not known whether this was done. Send it"
                                 + " again in a moment, with the same Idempotency-Key: it is done once."),
                 request);
+    }
+
+    private Problem unknown(Exception unexpected, HttpServletRequest request) {
+        return LostDatabase.isBehind(unexpected) ? withoutDatabase(unexpected, request) : broken(unexpected, request);
     }
 
     private Problem broken(Exception unexpected, HttpServletRequest request) {

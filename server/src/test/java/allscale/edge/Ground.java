@@ -10,6 +10,7 @@ import allscale.fixture.OnlyTheProduct;
 import allscale.fixture.TestDatabase;
 import allscale.kernel.Address;
 import allscale.ledger.Ledger;
+import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
 import allscale.relayer.Relays;
 import allscale.wallet.Wallets;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,19 +31,28 @@ final class Ground implements AutoCloseable {
     private static final Duration FUNDED = Duration.ofSeconds(60);
     private static final BigInteger COINS = Outside.ETHER.multiply(BigInteger.TEN);
 
-    private final Map<String, Object> database = TestDatabase.properties(TestDatabase.migrated());
+    private final Map<String, Object> database;
     private final AnvilNetwork anvil = AnvilNetwork.forTest(AnvilSettings.Mining.EVERY_SECOND);
     private final Outside outside = new Outside(anvil);
     private final ConfigurableApplicationContext onlooker;
-    private final SingleConnectionDataSource administrator;
+    private final DataSource administrator;
 
     Ground() throws SQLException {
+        this(TestDatabase.migrated());
+    }
+
+    private Ground(DatabaseLogins logins) throws SQLException {
+        this(logins, new SingleConnectionDataSource(TestDatabases.administrator(logins.url()), true));
+    }
+
+    /** On a database of one's own, whose administrator may look past every door. */
+    Ground(DatabaseLogins logins, DataSource administrator) {
+        this.database = TestDatabase.properties(logins);
+        this.administrator = administrator;
         onlooker = new SpringApplicationBuilder(App.class)
                 .initializers(new OnlyTheProduct())
                 .properties(database)
                 .run("--server.port=0", "--allscale.tasks=false", "--allscale.local-evm-urls=" + anvil.url());
-        String url = database.get("ALLSCALE_DATABASE_URL").toString();
-        administrator = new SingleConnectionDataSource(TestDatabases.administrator(url), true);
         anvil.fund(relayer().text(), COINS);
         outside.mineToFinal();
     }
@@ -85,7 +96,9 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
-        administrator.destroy();
+        if (administrator instanceof SingleConnectionDataSource one) {
+            one.destroy();
+        }
         onlooker.close();
         anvil.close();
     }

@@ -2,9 +2,11 @@ package allscale.http;
 
 import allscale.chain.NetworkUnavailable;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,6 +50,12 @@ public class FailingApi {
     @GetMapping("/v1/test-no-connection")
     String noConnection() {
         throw new CannotCreateTransactionException("no connection to db-1.example");
+    }
+
+    @GetMapping("/v1/test-cut-off-commit")
+    String cutOffInCommit() {
+        throw new TransactionSystemException(
+                "JDBC rollback failed", new SQLException("This connection to db-1.example has been closed.", "08003"));
     }
 
     @GetMapping("/v1/test-deadlock")

@@ -32,7 +32,7 @@ import org.springframework.transaction.TransactionException;
 /** {@code kill -9} of a durable PostgreSQL while writers are at work. */
 class LedgerCrashTest {
 
-    private static final int KILLS = Integer.getInteger("allscale.kills", 2);
+    private static final int KILLS = Integer.getInteger("allscale.ledger-kills", 2);
     private static final int WRITERS = 4;
     private static final int ENOUGH = 60;
 
