@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +71,18 @@ class Lanes {
                 && store.isReadSince(network, clock.instant().minus(FRESH));
     }
 
-    /** Calls and transactions whose fate is open, in the order of their nonces. */
+    /**
+     * Calls and transactions whose fate is open. What waits for finality takes nobody's place: it comes last, and has a
+     * number of its own.
+     */
     @Transactional(readOnly = true)
     public List<RelayStore.Job> open(OrganizationId relayer, NetworkId network) {
-        return store.open(network, AT_ONCE);
+        return Stream.of(
+                        store.underWay(network, AT_ONCE),
+                        store.waiting(network, AT_ONCE),
+                        store.mined(network, AT_ONCE))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Transactional(readOnly = true)

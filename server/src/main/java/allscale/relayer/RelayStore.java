@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,19 +182,34 @@ class RelayStore {
                 .single();
     }
 
-    List<Job> open(NetworkId network, int limit) {
-        return jdbc
-                .sql(SELECT + """
-                where network = :network and status in ('asked', 'saved', 'sent', 'mined')
-                order by nonce nulls last, asked_at, id limit :limit
-                """)
+    /** What was signed and is in no block yet, in the order of its nonces. */
+    List<Job> underWay(NetworkId network, int limit) {
+        return readable(network, "network = :network and status in ('saved', 'sent') order by nonce", limit);
+    }
+
+    /** What was only asked for: sends before sweeps, and organizations take turns, so nobody's many delay another's one. */
+    List<Job> waiting(NetworkId network, int limit) {
+        return readable(network, """
+                network = :network and status = 'asked'
+                order by purpose = 'sweep', row_number() over (partition by asked_by, purpose order by asked_at, id),
+                    asked_at, id""", limit);
+    }
+
+    /** What is in a block that may still be undone, in the order of its nonces. */
+    List<Job> mined(NetworkId network, int limit) {
+        return readable(network, "network = :network and status = 'mined' order by nonce", limit);
+    }
+
+    /** Rows that cannot be read do not count against the limit: however many there are, they crowd out nobody. */
+    private List<Job> readable(NetworkId network, String which, int limit) {
+        try (Stream<Optional<Job>> rows = jdbc
+                .sql(SELECT + "where " + which)
                 .param("network", network.caip2())
-                .param("limit", limit)
+                .withFetchSize(limit)
                 .query(this::readable)
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .stream()) {
+            return rows.flatMap(Optional::stream).limit(limit).toList();
+        }
     }
 
     /** A row that cannot be read, for example since its token left the registry, is passed over for the others. */

@@ -9,6 +9,8 @@
  *   <li>the key signs two kinds of call and no other: collecting forwarders, and bringing a payer's authorization;
  *   <li>a transaction is signed, saved, then sent; sent again it is the same bytes or one with the same nonce;
  *   <li>a lane gives each nonce to one transaction, under its row's lock, and fills every gap (F-08);
+ *   <li>what waits for finality takes no place of what is to be sent; sends go before sweeps, and organizations take turns
+ *       (F-382);
  *   <li>what is spent is bounded in money, per day, for each organization and each network, for sweeping and for sending
  *       apart; nothing is carried that is not worth several times its fee, so an outsider's dust spends nobody's budget.
  * </ul>

@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,6 +166,54 @@ class RunLaneTest {
         rows.sql("update relayer.relay_tx set status = 'refused' where id = ?")
                 .param(unreadable)
                 .update();
+    }
+
+    /** F-382: neither calls that wait for finality, nor many that wait, nor rows that cannot be read take another's turn. */
+    @Test
+    void oneOrganizationsManyCallsDelayNobody() {
+        OrganizationId many = funded();
+        OrganizationId other = businesses.aBusiness().organization();
+        ask(many, 60);
+        work();
+        network.mine(1);
+        work();
+        network.mine(1);
+        work();
+        UUID behindMined = ask(other, 1).getFirst();
+        work();
+        assertThat(status(other, behindMined)).isEqualTo(RelayStatus.SENT);
+
+        ask(many, 60);
+        clock.forward(Duration.ofSeconds(1));
+        UUID behindWaiting = ask(other, 1).getFirst();
+        work();
+        assertThat(status(other, behindWaiting)).isEqualTo(RelayStatus.SENT);
+        work();
+
+        List<UUID> unreadable = ask(many, 60);
+        for (UUID id : unreadable) {
+            rows.sql("update relayer.relay_tx set call = '{\"kind\":\"authorize\"}', asked_by = ? where id = ?")
+                    .params(UUID.randomUUID(), id)
+                    .update();
+        }
+        clock.forward(Duration.ofSeconds(1));
+        UUID behindUnreadable = ask(other, 1).getFirst();
+        work();
+        assertThat(status(other, behindUnreadable)).isEqualTo(RelayStatus.SENT);
+        rows.sql("update relayer.relay_tx set status = 'refused' where id = any(?::uuid[])")
+                .param(unreadable.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+        network.mineToFinal();
+        work();
+        work();
+        work();
+    }
+
+    private List<UUID> ask(OrganizationId organization, int calls) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(calls)
+                .peek(id -> relays.submit(organization, sweep(), id, fee()))
+                .toList();
     }
 
     @Test
