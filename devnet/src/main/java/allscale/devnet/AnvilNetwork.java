@@ -50,17 +50,35 @@ public final class AnvilNetwork implements AutoCloseable {
 
     /** The same with another way of making blocks. */
     public static AnvilNetwork forTest(AnvilSettings.Mining mining) {
+        Path folder = temporaryFolder();
+        return start(new AnvilSettings(checkout(), null, folder.resolve("anvil.log"), mining), folder);
+    }
+
+    /** The same after it was stopped and started again: it has its blocks, but no state older than the newest. */
+    public static AnvilNetwork forTestStartedAgain(AnvilSettings.Mining mining) {
+        Path folder = temporaryFolder();
+        AnvilSettings settings =
+                new AnvilSettings(checkout(), folder.resolve("state"), folder.resolve("anvil.log"), mining);
+        try (AnvilNetwork before = start(settings)) {
+            before.mine(1);
+        }
+        return start(settings, folder);
+    }
+
+    private static Path temporaryFolder() {
         try {
-            Path folder = Files.createTempDirectory("allscale-test-anvil");
-            Path checkout = Path.of("").toAbsolutePath();
-            while (!Files.exists(checkout.resolve("devnet/evm/deploy.json")) && checkout.getParent() != null) {
-                checkout = checkout.getParent();
-            }
-            AnvilSettings settings = new AnvilSettings(checkout, null, folder.resolve("anvil.log"), mining);
-            return start(settings, folder);
+            return Files.createTempDirectory("allscale-test-anvil");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static Path checkout() {
+        Path checkout = Path.of("").toAbsolutePath();
+        while (!Files.exists(checkout.resolve("devnet/evm/deploy.json")) && checkout.getParent() != null) {
+            checkout = checkout.getParent();
+        }
+        return checkout;
     }
 
     private static AnvilNetwork start(AnvilSettings settings, @Nullable Path temporary) {

@@ -72,9 +72,29 @@ class LocalNode {
         return present(call("eth_getTransactionReceipt", hash));
     }
 
-    /** The transaction an account has used a nonce for, waiting or in a block. */
+    /**
+     * The transaction an account has used a nonce for, waiting or in a block. One that is in a block is looked for block
+     * by block: the node's own search needs old states, and a node that was started again has none.
+     */
     Optional<JsonNode> transactionBy(String from, long nonce) {
-        return present(call("eth_getTransactionBySenderAndNonce", from, hex(BigInteger.valueOf(nonce))));
+        if (!isInBlock(from, nonce)) {
+            return present(call("eth_getTransactionBySenderAndNonce", from, hex(BigInteger.valueOf(nonce))));
+        }
+        for (BigInteger at = quantity(call("eth_blockNumber")); at.signum() >= 0; at = at.subtract(BigInteger.ONE)) {
+            for (JsonNode tx : call("eth_getBlockByNumber", hex(at), true).path("transactions")) {
+                boolean isIt = tx.path("from").asString("").equalsIgnoreCase(from)
+                        && quantity(tx.path("nonce")).equals(BigInteger.valueOf(nonce));
+                if (isIt) {
+                    return Optional.of(tx);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a block has a transaction of the account with this nonce. */
+    boolean isInBlock(String from, long nonce) {
+        return quantity(call("eth_getTransactionCount", from, "latest")).compareTo(BigInteger.valueOf(nonce)) > 0;
     }
 
     /** The next nonce of an account, behind those that wait. */

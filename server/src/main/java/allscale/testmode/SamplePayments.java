@@ -11,9 +11,7 @@ import allscale.payment.Rates;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Pays what a sample month's customers pay, each from an address of its own whose nonces nobody else uses: a transfer
@@ -47,14 +45,13 @@ class SamplePayments {
     /** Sends a transfer and sees it into a block; nothing when it is there already. */
     void pay(OrganizationId organization, SampleStep.Pay step) {
         String payer = step.payer().text();
-        Optional<JsonNode> known = node.transactionBy(payer, step.nonce());
-        if (known.isEmpty()) {
+        if (node.nextNonce(payer) <= step.nonce()) {
             send(organization, step, payer);
         }
-        for (int i = 0; i < 5 && isWaiting(payer, step.nonce()); i++) {
+        for (int i = 0; i < 5 && !node.isInBlock(payer, step.nonce()); i++) {
             node.mine(1);
         }
-        if (isWaiting(payer, step.nonce())) {
+        if (!node.isInBlock(payer, step.nonce())) {
             throw new IllegalStateException("a sample transfer is in no block yet");
         }
     }
@@ -122,13 +119,6 @@ class SamplePayments {
                         organization, InvoiceId.of(invoice.key(organization)).value())
                 .orElseThrow()
                 .charge();
-    }
-
-    private boolean isWaiting(String payer, long nonce) {
-        return node.transactionBy(payer, nonce)
-                .filter(tx -> !tx.path("blockNumber").isMissingNode()
-                        && !tx.path("blockNumber").isNull())
-                .isEmpty();
     }
 
     private static BigInteger share(BigInteger all, int bps) {

@@ -11,10 +11,13 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives a test context a local network of its own, one block a second. */
+/**
+ * Gives a test context a local network of its own, one block a second. It was stopped and started again, as on any second
+ * day of trying the product.
+ */
 final class OnAnvil implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final AnvilNetwork NETWORK = AnvilNetwork.forTest(AnvilSettings.Mining.EVERY_SECOND);
+    static final AnvilNetwork NETWORK = AnvilNetwork.forTestStartedAgain(AnvilSettings.Mining.EVERY_SECOND);
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
