@@ -9,6 +9,10 @@ export const home = {
       "This server's clock is {{minutes}} minutes behind {{network}}; set it right, or gasless payments expire at once",
     clock_ahead:
       "This server's clock is {{minutes}} minutes ahead of {{network}}, or its nodes are behind; set it right",
+    work_set_aside:
+      "Something could not be worked on after {{tries}} tries: {{reason}}. Ask your operator to look at it",
+    tasks_failing:
+      "{{count}} tasks “{{task}}” have failed ten times or more: {{reason}}. They are tried again; look at the log",
     tasks_unknown:
       "{{count}} tasks “{{task}}” belong to another version of this software; finish the upgrade or go back to it",
     books_more:

@@ -9,6 +9,8 @@ export const home: typeof source = {
     stray: "{{network}} 上收到了不会自动计入的款项，请查看处理方式",
     clock_behind: "服务器时钟比 {{network}} 慢 {{minutes}} 分钟，请校准，否则免网络费付款会立即过期",
     clock_ahead: "服务器时钟比 {{network}} 快 {{minutes}} 分钟，或其节点落后，请检查并校准",
+    work_set_aside: "有一项已尝试 {{tries}} 次仍无法处理：{{reason}}。请联系系统运维人员查看",
+    tasks_failing: "{{count}} 个“{{task}}”任务已连续失败十次以上：{{reason}}。系统会继续重试，请查看日志",
     tasks_unknown: "{{count}} 个“{{task}}”任务属于另一版本的软件，请完成升级或恢复该版本",
     books_more: "{{address}} 的链上余额比账面多 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",
     books_less: "{{address}} 的链上余额比账面少 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",

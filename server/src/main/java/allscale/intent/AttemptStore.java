@@ -203,16 +203,17 @@ class AttemptStore {
                 .list();
     }
 
-    /** Attempts whose fate is open, the oldest first. */
-    List<Attempt> open(OrganizationId organization, NetworkId network, int limit) {
-        return jdbc.sql(SELECT + """
-                where a.organization_id = :organization and a.network = :network
-                    and a.state in ('saved', 'sent', 'mined', 'unknown') order by a.saved_at, a.id limit :limit
+    /** The ids of attempts whose fate is open, the oldest first. */
+    List<String> open(OrganizationId organization, NetworkId network, int limit) {
+        return jdbc.sql("""
+                select id from intent.attempt
+                where organization_id = :organization and network = :network
+                    and state in ('saved', 'sent', 'mined', 'unknown') order by saved_at, id limit :limit
                 """)
                 .param("organization", organization.value())
                 .param("network", network.caip2())
                 .param("limit", limit)
-                .query(this::attempt)
+                .query((row, _) -> new AttemptId(row.getObject("id", UUID.class)).text())
                 .list();
     }
 

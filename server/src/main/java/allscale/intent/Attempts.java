@@ -64,9 +64,9 @@ class Attempts {
         return attempts.of(organization, intent);
     }
 
-    /** Attempts whose fate is open. */
+    /** The ids of attempts whose fate is open, the oldest first: each is read for itself. */
     @Transactional(readOnly = true)
-    public List<Attempt> open(OrganizationId organization, NetworkId network) {
+    public List<String> open(OrganizationId organization, NetworkId network) {
         return attempts.open(organization, network, AT_ONCE);
     }
 

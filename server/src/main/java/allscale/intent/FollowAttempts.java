@@ -12,6 +12,7 @@ import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
 import allscale.later.Later;
 import allscale.later.LaterTask;
+import allscale.notification.SetAside;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +38,15 @@ class FollowAttempts implements LaterTask {
     private final Networks networks;
     private final Attempts attempts;
     private final Carriage carriage;
+    private final SetAside aside;
     private final Later later;
     private final Clock clock;
 
-    FollowAttempts(Networks networks, Attempts attempts, Carriage carriage, Later later, Clock clock) {
+    FollowAttempts(Networks networks, Attempts attempts, Carriage carriage, SetAside aside, Later later, Clock clock) {
         this.networks = networks;
         this.attempts = attempts;
         this.carriage = carriage;
+        this.aside = aside;
         this.later = later;
         this.clock = clock;
     }
@@ -72,16 +75,26 @@ class FollowAttempts implements LaterTask {
         int colon = instance.indexOf(':');
         OrganizationId organization = new OrganizationId(UUID.fromString(instance.substring(0, colon)));
         Network network = networks.network(new NetworkId(instance.substring(colon + 1)));
-        List<Attempt> open = attempts.open(organization, network.id());
+        List<String> open = attempts.open(organization, network.id());
+        aside.keepOnly(organization, attemptsOn(network), open);
         if (open.isEmpty()) {
             return;
         }
         Head head = network.head();
-        for (Attempt attempt : open) {
-            look(network, head, organization, attempt);
-        }
-        open.stream().map(Attempt::intent).distinct().forEach(intent -> attempts.review(organization, intent));
         later.stage(NAME, instance, clock.instant().plus(pause(network)));
+        aside.each(
+                organization, attemptsOn(network), open, id -> look(network, head, organization, AttemptId.parse(id)));
+    }
+
+    private static SetAside.Kind attemptsOn(Network network) {
+        return new SetAside.Kind(NAME + " " + network.id().caip2(), "/wallet/payouts");
+    }
+
+    private void look(Network network, Head head, OrganizationId organization, AttemptId id) {
+        Attempt attempt =
+                attempts.find(organization, id).orElseThrow(() -> new IllegalStateException("the attempt is gone"));
+        look(network, head, organization, attempt);
+        attempts.review(organization, attempt.intent());
     }
 
     private void look(Network network, Head head, OrganizationId organization, Attempt attempt) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -80,17 +81,21 @@ public class Later {
         if (removed == 0) {
             jdbc.sql("""
                     update task.scheduled_task set execution_time = again_at, again_at = null, picked = false,
-                        picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = 0, version = version + 1
+                        picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = 0, failure = null, version = version + 1
                     where task_name = :task and task_instance = :instance and version = :version
                     """).paramSource(run).update();
         }
     }
 
-    /** Plans the run after this one: behind the pause, or earlier when it was staged meanwhile. */
-    void reschedule(Run run, Instant now, Duration pause, int failures) {
+    /**
+     * Plans the run after this one: behind the pause, or earlier when it was staged meanwhile.
+     *
+     * @param failure why it failed, or null
+     */
+    void reschedule(Run run, Instant now, Duration pause, int failures, @Nullable String failure) {
         jdbc.sql("""
                 update task.scheduled_task set execution_time = least(again_at, :next), again_at = null, picked = false,
-                    picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = :failures, version = version + 1,
+                    picked_by = null, last_heartbeat = null, unknown_since = null, consecutive_failures = :failures, failure = :failure, version = version + 1,
                     last_success = case when :failures = 0 then :now else last_success end,
                     last_failure = case when :failures = 0 then last_failure else :now end
                 where task_name = :task and task_instance = :instance and version = :version
@@ -101,6 +106,7 @@ public class Later {
                 .param("next", at(now.plus(pause)))
                 .param("now", at(now))
                 .param("failures", failures)
+                .param("failure", failure)
                 .update();
     }
 

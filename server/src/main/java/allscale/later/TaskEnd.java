@@ -1,5 +1,6 @@
 package allscale.later;
 
+import allscale.kernel.PlainText;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ class TaskEnd {
 
     void succeeded(LaterTask task, Later.Run run) {
         if (task instanceof RepeatingTask repeating) {
-            staged.reschedule(run, clock.instant(), repeating.every(), 0);
+            staged.reschedule(run, clock.instant(), repeating.every(), 0, null);
         } else {
             staged.finish(run);
         }
@@ -34,6 +35,7 @@ class TaskEnd {
             return;
         }
         LOG.warn("{} {} failed, try {}: {}", run.task(), run.instance(), failures, cause.toString());
-        staged.reschedule(run, clock.instant(), task.backoff().after(failures), failures);
+        staged.reschedule(
+                run, clock.instant(), task.backoff().after(failures), failures, PlainText.line(cause.toString()));
     }
 }

@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "later",
-        allowedDependencies = {})
+        allowedDependencies = {"kernel"})
 package allscale.later;
 
 import org.jspecify.annotations.NullMarked;

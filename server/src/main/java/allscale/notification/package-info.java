@@ -3,7 +3,9 @@
  * that makes it true; the live connection and {@code GET /v1/events} read the same rows by position, so a client that
  * was away misses nothing.
  *
- * <p>Nouns: Event, {@link allscale.notification.Need}: what waits for a person. Doors: Events, Needs, LiveTopics.
+ * <p>Nouns: Event, {@link allscale.notification.Need}: what waits for a person. Doors: Events, Needs, SetAside, LiveTopics.
+ *
+ * <p>A task that works on many rows does so through {@link allscale.notification.SetAside}: no row stops another.
  *
  * <p>Must always hold: the events of one organization are numbered from one without gaps, in the order of their
  * commits; waking a reader carries no content, so a lost wake-up loses nothing.
@@ -11,7 +13,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "notification",
-        allowedDependencies = {"kernel", "identity", "audit", "keys", "later"})
+        allowedDependencies = {"kernel", "chain", "identity", "audit", "keys", "later"})
 package allscale.notification;
 
 import org.jspecify.annotations.NullMarked;

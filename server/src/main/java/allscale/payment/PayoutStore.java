@@ -127,12 +127,16 @@ class PayoutStore {
                 .list();
     }
 
-    /** Payouts whose money is not reserved: those that are signed first, then the oldest. */
-    List<Payout> shortOfMoney(OrganizationId organization) {
-        return query(
-                organization,
-                "status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null order by status = 'READY', id",
-                new UUID(0, 0));
+    /** The ids of payouts that are short of money: each is read for itself. */
+    List<String> shortOfMoney(OrganizationId organization) {
+        return jdbc.sql("""
+                select id from payment.payout
+                where organization_id = ? and status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null
+                order by status = 'READY', id
+                """)
+                .param(organization.value())
+                .query((row, _) -> new PayoutId(row.getObject("id", UUID.class)).text())
+                .list();
     }
 
     /** Payouts that an intent carries, that may hold money on a network and have not left it yet, the newest first. */

@@ -64,7 +64,7 @@ class Reservations {
 
     /** Payouts whose money is not reserved: those that are signed first, then the oldest. */
     @Transactional(readOnly = true)
-    public List<Payout> shortOfMoney(OrganizationId organization) {
+    public List<String> shortOfMoney(OrganizationId organization) {
         return store.shortOfMoney(organization);
     }
 

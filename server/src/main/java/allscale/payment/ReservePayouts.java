@@ -2,8 +2,11 @@ package allscale.payment;
 
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
+import allscale.notification.SetAside;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +18,16 @@ class ReservePayouts implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    private final Reservations reservations;
+    private static final SetAside.Kind PAYOUTS = new SetAside.Kind(NAME, "/wallet/payouts");
 
-    ReservePayouts(Reservations reservations) {
+    private final Reservations reservations;
+    private final SetAside aside;
+    private final Later later;
+
+    ReservePayouts(Reservations reservations, SetAside aside, Later later) {
         this.reservations = reservations;
+        this.aside = aside;
+        this.later = later;
     }
 
     @Override
@@ -34,8 +43,9 @@ class ReservePayouts implements LaterTask {
     @Override
     public void run(String instance) {
         OrganizationId organization = new OrganizationId(UUID.fromString(instance));
-        for (Payout payout : reservations.shortOfMoney(organization)) {
-            reservations.reserveAgain(organization, payout.id());
-        }
+        List<String> all = reservations.shortOfMoney(organization);
+        aside.keepOnly(organization, PAYOUTS, all);
+        aside.each(organization, PAYOUTS, all, id -> reservations.reserveAgain(organization, PayoutId.parse(id)));
+        aside.nextTry(organization, PAYOUTS).ifPresent(when -> later.stage(NAME, instance, when));
     }
 }

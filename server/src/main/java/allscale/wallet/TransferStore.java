@@ -57,12 +57,14 @@ class TransferStore {
     }
 
     /** The oldest first; locked, as everywhere, in the order of their ids. */
-    List<Transfer> finalizableForUpdate(OrganizationId organization, NetworkId network, long finalNumber, int limit) {
+    List<Transfer> finalizableForUpdate(
+            OrganizationId organization, NetworkId network, long finalNumber, Collection<String> aside, int limit) {
         return jdbc
                 .sql(SELECT + """
                 where t.id in (select o.id from wallet.transfer o
                         where o.organization_id = :organization and o.network = :network
                             and o.status in ('seen', 'confirming') and o.block_number <= :final
+                            and o.id <> all(:aside::uuid[])
                         order by o.block_number, o.direction, o.id limit :limit)
                     and t.status in ('seen', 'confirming') and t.block_number <= :final
                 order by t.id for update of t
@@ -70,6 +72,7 @@ class TransferStore {
                 .param("organization", organization.value())
                 .param("network", network.caip2())
                 .param("final", finalNumber)
+                .param("aside", uuids(aside))
                 .param("limit", limit)
                 .query(this::transfer)
                 .stream()
@@ -77,15 +80,47 @@ class TransferStore {
                 .toList();
     }
 
-    List<Transfer> untoldForUpdate(OrganizationId organization, NetworkId network, int limit) {
+    List<Transfer> untoldForUpdate(
+            OrganizationId organization, NetworkId network, Collection<String> aside, int limit) {
         return jdbc.sql(SELECT + """
                 where t.organization_id = :organization and t.network = :network and not t.told
+                    and t.id <> all(:aside::uuid[])
                 order by t.id limit :limit for update of t
                 """)
+                .param("aside", uuids(aside))
                 .param("organization", organization.value())
                 .param("network", network.caip2())
                 .param("limit", limit)
                 .query(this::transfer)
+                .list();
+    }
+
+    /** One transfer that is not final or not told; none when it is both. */
+    List<Transfer> openForUpdate(OrganizationId organization, TransferId id) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.id = :id
+                    and (t.status in ('seen', 'confirming') or not t.told) for update of t
+                """)
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .query(this::transfer)
+                .list();
+    }
+
+    List<String> unsettled(
+            OrganizationId organization, NetworkId network, long finalNumber, Collection<String> aside, int limit) {
+        return jdbc.sql("""
+                select id from wallet.transfer
+                where organization_id = :organization and network = :network and id <> all(:aside::uuid[])
+                    and ((status in ('seen', 'confirming') and block_number <= :final) or not told)
+                order by block_number, direction, id limit :limit
+                """)
+                .param("organization", organization.value())
+                .param("network", network.caip2())
+                .param("final", finalNumber)
+                .param("aside", uuids(aside))
+                .param("limit", limit)
+                .query((row, _) -> new TransferId(row.getObject("id", UUID.class)).text())
                 .list();
     }
 
@@ -287,6 +322,10 @@ class TransferStore {
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static String[] uuids(Collection<String> ids) {
+        return ids.stream().map(id -> TransferId.parse(id).value().toString()).toArray(String[]::new);
     }
 
     private static String[] ids(Collection<Transfer> transfers) {

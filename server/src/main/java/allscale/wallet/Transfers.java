@@ -15,6 +15,7 @@ import allscale.later.Later;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +115,39 @@ public class Transfers {
     /**
      * Books what is final, or tells what is new; one commit, facts included. Returns how many transfers it was about;
      * zero means that everything is told.
+     *
+     * @param aside ids of transfers that are left out
      */
     @Transactional
-    public int settle(OrganizationId organization, NetworkId network) {
+    public int settle(OrganizationId organization, NetworkId network, Collection<String> aside) {
         List<Transfer> finished = store.finalNumber(network)
-                .map(number -> store.finalizableForUpdate(organization, network, number, AT_ONCE))
+                .map(number -> store.finalizableForUpdate(organization, network, number, aside, AT_ONCE))
                 .orElse(List.of());
-        return finished.isEmpty() ? tell(organization, network) : finish(organization, network, finished);
+        return finished.isEmpty()
+                ? tell(organization, store.untoldForUpdate(organization, network, aside, AT_ONCE))
+                : finish(organization, network, finished);
+    }
+
+    /** The same for one transfer. */
+    @Transactional
+    void settleOne(OrganizationId organization, NetworkId network, TransferId id) {
+        List<Transfer> one = store.openForUpdate(organization, id);
+        long finalNumber = store.finalNumber(network).orElse(-1L);
+        boolean isFinal = one.stream()
+                .anyMatch(transfer -> !transfer.isFinal()
+                        && transfer.status() != TransferStatus.ORPHANED
+                        && transfer.block().number() <= finalNumber);
+        if (isFinal) {
+            finish(organization, network, one);
+        } else {
+            tell(organization, one);
+        }
+    }
+
+    /** The ids of what {@link #settle} would be about, in its order, a page of them. */
+    @Transactional(readOnly = true)
+    List<String> unsettled(OrganizationId organization, NetworkId network, Collection<String> aside) {
+        return store.unsettled(organization, network, store.finalNumber(network).orElse(-1L), aside, AT_ONCE);
     }
 
     private int finish(OrganizationId organization, NetworkId network, List<Transfer> transfers) {
@@ -147,8 +174,7 @@ public class Transfers {
         later.stage(ReadAllBalances.NAME, new OrganizationOnNetwork(organization, network).text(), clock.instant());
     }
 
-    private int tell(OrganizationId organization, NetworkId network) {
-        List<Transfer> untold = store.untoldForUpdate(organization, network, AT_ONCE);
+    private int tell(OrganizationId organization, List<Transfer> untold) {
         if (untold.isEmpty()) {
             return 0;
         }

@@ -48,6 +48,29 @@ create policy organization on notification.need to allscale_app
     with check (organization_id = identity.current_organization());
 grant select, insert, update, delete on notification.need to allscale_app;
 
+-- What a shared task could not work on: it waits longer and longer, so that nothing else has to.
+create table notification.set_aside (
+    organization_id uuid        not null,
+    task            text        not null,
+    subject         text        not null,
+    reason          text        not null,
+    link            text        not null,
+    tries           integer     not null,
+    since           timestamptz not null,
+    next_try_at     timestamptz not null,
+    primary key (organization_id, task, subject)
+);
+alter table notification.set_aside enable row level security;
+alter table notification.set_aside force row level security;
+create policy organization on notification.set_aside to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+grant select, insert, update, delete on notification.set_aside to allscale_app;
+
 create view notification.public_need with (security_invoker = true) as
-    select organization_id, kind, subject, urgency, data, link, since from notification.need;
+    select organization_id, kind, subject, urgency, data, link, since from notification.need
+    union all
+    select organization_id, 'work_set_aside' as kind, task || ' ' || subject, 1::smallint,
+        jsonb_build_object('task', task, 'reason', reason, 'tries', tries::text), link, since
+    from notification.set_aside where tries >= 3;
 grant select on notification.public_need to allscale_app;

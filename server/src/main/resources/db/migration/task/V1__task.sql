@@ -13,6 +13,7 @@ create table task.scheduled_task (
     version              bigint      not null,
     again_at             timestamptz,                        -- staged while it ran: run once more, then
     unknown_since        timestamptz,                        -- due, and no process that runs knows it
+    failure              text,                               -- why the last run failed
     primary key (task_name, task_instance)
 );
 create index scheduled_task_due on task.scheduled_task (execution_time) where not picked;
@@ -26,5 +27,10 @@ create view task.public_need with (security_invoker = true) as
     select null::uuid as organization_id, 'tasks_unknown' as kind, task_name as subject, 3::smallint as urgency,
         jsonb_build_object('task', task_name, 'count', count(*)::text) as data, '/settings/networks' as link,
         min(unknown_since) as since
-    from task.scheduled_task where unknown_since is not null group by task_name;
+    from task.scheduled_task where unknown_since is not null group by task_name
+    union all
+    select null::uuid, 'tasks_failing' as kind, task_name, 2::smallint,
+        jsonb_build_object('task', task_name, 'count', count(*)::text, 'reason', min(failure)), '/settings/networks',
+        min(last_failure)
+    from task.scheduled_task where consecutive_failures >= 10 and failure is not null group by task_name;
 grant select on task.public_need to allscale_app;
