@@ -4,6 +4,7 @@ import allscale.identity.ActProof;
 import allscale.kernel.Refused;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -38,7 +39,8 @@ final class ActProofs implements HandlerMethodArgumentResolver {
             return ActProof.NONE;
         }
         try {
-            return json.readValue(Base64.getUrlDecoder().decode(header), ActProof.class);
+            return Optional.ofNullable(json.readValue(Base64.getUrlDecoder().decode(header), ActProof.class))
+                    .orElseThrow(() -> new IllegalArgumentException("null"));
         } catch (IllegalArgumentException | JacksonException unreadable) {
             throw new Refused(
                     HttpRefusal.ACT_PROOF_INVALID,

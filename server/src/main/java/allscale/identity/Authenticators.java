@@ -6,7 +6,6 @@ import allscale.kernel.Tag;
 import com.webauthn4j.WebAuthnAuthenticationManager;
 import com.webauthn4j.WebAuthnRegistrationManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
@@ -23,7 +22,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -84,7 +82,7 @@ class Authenticators {
                             bytes(registration.attestationObject()), clientData, Set.copyOf(registration.transports())),
                     new RegistrationParameters(server(challenge), ALGORITHMS, true, true));
             return credential(data);
-        } catch (VerificationException | DataConversionException | IllegalArgumentException refused) {
+        } catch (RuntimeException refused) { // whatever a library makes of a stranger's bytes
             LOG.info("registration refused: {}", refused.toString());
             throw new Refused(
                     IdentityRefusal.REGISTRATION_REFUSED,
@@ -108,7 +106,7 @@ class Authenticators {
                     new AuthenticationParameters(server(challenge), record(credential), null, true, true));
             AuthenticatorData<?> authenticator = known(data.getAuthenticatorData());
             return new Answer(authenticator.getSignCount(), authenticator.isFlagBS());
-        } catch (VerificationException | DataConversionException | IllegalArgumentException refused) {
+        } catch (RuntimeException refused) { // whatever a library makes of a stranger's bytes
             LOG.info("assertion refused: {}", refused.toString());
             throw new Refused(
                     IdentityRefusal.ASSERTION_REFUSED,

@@ -63,14 +63,23 @@ class LiveSocket extends TextWebSocketHandler implements DisposableBean {
             raw.close(CloseStatus.POLICY_VIOLATION.withReason("sign in first"));
             return;
         }
-        if (openedBy(caller) >= MAX_OF_A_SESSION) {
-            raw.close(TOO_MANY);
-            return;
-        }
         WebSocketSession session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, BUFFER_BYTES);
         Client client = new Client(session, caller, new AtomicLong(after(raw, caller)), new Semaphore(1));
-        clients.put(raw.getId(), client);
-        client.open();
+        if (isTaken(raw.getId(), client)) {
+            client.open();
+        } else {
+            client.close();
+            raw.close(TOO_MANY);
+        }
+    }
+
+    /** Counts and adds in one step, so that many that come at once are not more than one by one. */
+    private synchronized boolean isTaken(String id, Client client) {
+        boolean isTaken = openedBy(client.caller) < MAX_OF_A_SESSION;
+        if (isTaken) {
+            clients.put(id, client);
+        }
+        return isTaken;
     }
 
     @Override

@@ -7,6 +7,8 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
 import allscale.fixture.TestDatabase;
+import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
 import allscale.ledger.Ledger;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
@@ -54,7 +56,14 @@ class RestoreDrillTest {
     void nothingIsDoubledAndNothingIsLost() throws Exception {
         DatabaseLogins first = TestDatabase.migrated();
         start(first, "first");
-        anvil.fund(server.bean(Relays.class).address().text(), Outside.ETHER.multiply(BigInteger.TEN));
+        Relays relays = server.bean(Relays.class);
+        anvil.fund(relays.address().text(), Outside.ETHER.multiply(BigInteger.TEN));
+        Await.until(
+                "the relayer's coin is known",
+                SOON,
+                () -> relays.coin(new NetworkId("eip155:31337"))
+                        .filter(Money::isPositive)
+                        .isPresent());
         company = aCompany();
         String own = ready("5.00", "own_fee");
         String relayed = ready("6.00", "relayed");

@@ -1,5 +1,6 @@
 package allscale.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import allscale.kernel.Id;
 import allscale.kernel.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,25 @@ class LoginTest {
         Ceremony ceremony = sessions.beginLogin();
         Assertion other = business.authenticator().sign(new byte[32]);
         assertCode(() -> sessions.logIn(ceremony.id(), other, "", null), IdentityRefusal.ASSERTION_REFUSED);
+    }
+
+    /** F-396. */
+    @Test
+    void whatIsInsideTheBytesOfAnAnswerIsRefusedLikeAnyOther() {
+        Assertion good = business.authenticator()
+                .sign(Challenges.login(sessions.beginLogin().nonce()));
+        for (String inside :
+                List.of("{}", "[]", "1", "null", "", "{\"type\":1}", "\u0000", "{\"type\":\"webauthn.get\"}")) {
+            String bytes = Base64.getUrlEncoder().withoutPadding().encodeToString(inside.getBytes(UTF_8));
+            for (Assertion odd : List.of(
+                    new Assertion(good.id(), bytes, good.authenticatorData(), good.signature(), good.userHandle()),
+                    new Assertion(good.id(), good.clientDataJSON(), bytes, good.signature(), good.userHandle()),
+                    new Assertion(
+                            good.id(), good.clientDataJSON(), good.authenticatorData(), bytes, good.userHandle()))) {
+                Ceremony ceremony = sessions.beginLogin();
+                assertCode(() -> sessions.logIn(ceremony.id(), odd, "", null), IdentityRefusal.ASSERTION_REFUSED);
+            }
+        }
     }
 
     @Test

@@ -21,8 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -96,6 +100,28 @@ class LiveSocketTest {
         assertThat(ninth.closed.get(10, TimeUnit.SECONDS).getCloseCode().getCode())
                 .isEqualTo(4429);
         assertThat(open).allSatisfy(heard -> assertThat(heard.closed).isNotDone());
+    }
+
+    /** F-397. */
+    @Test
+    void manyConnectionsAtOnceAreNotMoreThanOneByOne() throws Exception {
+        Business business = businesses.aSignedUpBusiness();
+        List<Future<Heard>> opening = new ArrayList<>();
+        try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 24; i++) {
+                opening.add(browsers.submit(() -> open(business)));
+            }
+        }
+        int refused = 0;
+        for (Future<Heard> one : opening) {
+            try {
+                refused +=
+                        one.get().closed.get(2, TimeUnit.SECONDS).getCloseCode().getCode() == 4429 ? 1 : 0;
+            } catch (TimeoutException stays) {
+                assertThat(one.get().closed).isNotDone();
+            }
+        }
+        assertThat(refused).isEqualTo(16);
     }
 
     private Heard open(Business business) throws Exception {
