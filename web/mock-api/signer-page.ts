@@ -11,6 +11,7 @@ const answers = {
   activate: (request) => ({ assertion, unlockerId: request.unlockerId, addresses: { evm, tron: 'T' } }),
   sign: () => ({ assertion, intentHash: 'aGFzaA', signatures: [{ plan: 0, kind: 'eip3009', signature: '0x00' }] }),
   act: (request) => ({ assertion, acts: request.acts }),
+  'wallet-check': (request) => ({ addresses: { evm: request.mainAddress, tron: 'T' }, forwarders: 0 }),
   'register-wallet': (request) => ({ assertion, acts: [], wallet: { organizationId: request.organizationId, namespace: 'eip155', address: request.address, proof: '0x00' } }),
   'wallet-check': () => ({ addresses: { evm, tron: 'T' }, forwarders: 0 }),
   'confirm-payee': () => ({ assertion, mac: 'bWFj' }),

@@ -28,13 +28,13 @@ export function PayoutActions({ payout }: { payout: Payout }) {
   const { intentId } = payout;
   const takeBack = useTakeBack(payout.id);
   const isUnderWay = payout.status === "sending" || payout.status === "unknown";
-  const signed = useQuery({
+  const { data: signed, dataUpdatedAt } = useQuery({
     ...intent(intentId ?? ""),
     enabled: Boolean(intentId),
     ...(isUnderWay ? { refetchInterval: LOOK_AGAIN } : {}),
-  }).data;
+  });
   const raisable = signed?.actions.some((one) => one.name === "bump-fee" && one.enabled);
-  const hanging = isUnderWay && signed !== undefined ? hangs(signed, Date.now()) : null;
+  const hanging = isUnderWay && signed !== undefined ? hangs(signed, dataUpdatedAt) : null;
   if (!signing && !cancelable?.enabled && !ended && !raisable && hanging === null) return null;
   return (
     <Stack gap={3}>

@@ -30,6 +30,10 @@ export const wallet = {
   qr: "QR code of your address on {{network}}",
   accepts: "Accepted here",
   copyAddress: "Copy address",
+  checkAddress: "Check on this device",
+  addressIsYours: "Your keys on this device lead to exactly this address.",
+  addressDiffers:
+    "Do not use this address: your keys do not lead to it. Tell nobody to pay there, and contact whoever runs this server.",
   withheld: "Not shown yet: {{networks}}",
   withheldWhy:
     "There is one way only to open this wallet. If it is lost, the money is lost, so nobody should be asked for real money yet.",
