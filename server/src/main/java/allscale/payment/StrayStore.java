@@ -35,6 +35,9 @@ class StrayStore {
     /** A stray whose sweep is on its way, and the transaction that carries it. */
     record Carried(UUID id, UUID relayTx) {}
 
+    /** Coin at an address at the end of a block; where a transaction is named, it is in that block. */
+    record Coin(Money money, @Nullable String tx, long block) {}
+
     /** The newest first. */
     List<Stray> open(OrganizationId organization, int limit) {
         return jdbc.sql("""
@@ -60,34 +63,38 @@ class StrayStore {
                 where organization_id = ? and id = ? and kind = 'coin' and over_at is null for update""").params(organization.value(), id).query(this::stray).optional();
     }
 
-    /** The network's coin lies at an address; none any more ends it. */
-    void coin(OrganizationId organization, UUID id, UUID address, Money coin, @Nullable String tx, Instant now) {
+    /** The network's coin lies at an address, as a block says; an older block than that of what was found says nothing. */
+    void coin(OrganizationId organization, UUID id, UUID address, Coin coin, Instant now) {
         jdbc.sql("""
                 insert into payment.stray as s
-                    (id, organization_id, wallet_address_id, network, kind, units, tx_ref, found_at)
-                select :id, :organization, :address, :network, 'coin', :units, :tx, :now where :units > 0
+                    (id, organization_id, wallet_address_id, network, kind, units, tx_ref, found_at, found_block)
+                select :id, :organization, :address, :network, 'coin', :units, :tx, :now, :found where :units > 0
                 on conflict (id) do update set units = excluded.units, over_at = null,
                     tx_ref = coalesce(excluded.tx_ref, s.tx_ref),
-                    found_at = case when s.over_at is null then s.found_at else excluded.found_at end
-                    where s.over_at is not null or s.units <> excluded.units or s.tx_ref is null""")
+                    found_at = case when s.over_at is null then s.found_at else excluded.found_at end,
+                    found_block = greatest(s.found_block, excluded.found_block)
+                    where s.found_block <= :block and (s.over_at is not null or s.units <> excluded.units or s.tx_ref is null)""")
                 .param("id", id)
                 .param("organization", organization.value())
                 .param("address", address)
-                .param("network", coin.asset().network().caip2())
-                .param("units", coin.units())
-                .param("tx", tx)
+                .param("network", coin.money.asset().network().caip2())
+                .param("units", coin.money.units())
+                .param("tx", coin.tx)
+                .param("block", coin.block)
+                .param("found", coin.tx == null ? 0 : coin.block)
                 .param("now", at(now))
                 .update();
     }
 
-    void coinIsGone(OrganizationId organization, List<UUID> ids, Instant now) {
+    void coinIsGone(OrganizationId organization, List<UUID> ids, long block, Instant now) {
         jdbc.sql("""
                 update payment.stray set over_at = ?, units = 0, relay_tx_id = null
-                where organization_id = ? and id = any(?::uuid[]) and over_at is null""")
+                where organization_id = ? and id = any(?::uuid[]) and over_at is null and found_block <= ?""")
                 .params(
                         at(now),
                         organization.value(),
-                        ids.stream().map(UUID::toString).toArray(String[]::new))
+                        ids.stream().map(UUID::toString).toArray(String[]::new),
+                        block)
                 .update();
     }
 

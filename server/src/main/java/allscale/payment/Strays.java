@@ -89,18 +89,23 @@ class Strays {
         audit.record(caller.organization(), caller.person().text(), "stray.dismissed", id.text(), Map.of());
     }
 
-    /** What the network's coin at forwarders is now. */
-    void coins(OrganizationId organization, Map<WalletAddress, Money> coins) {
+    /** What the network's coin at forwarders is at the end of a block. */
+    void coins(OrganizationId organization, Map<WalletAddress, Money> coins, long block) {
         List<UUID> gone = new ArrayList<>();
         coins.forEach((address, coin) -> {
             if (coin.isPositive()) {
-                store.coin(organization, coinAt(address), address.id().value(), coin, null, clock.instant());
+                store.coin(
+                        organization,
+                        coinAt(address),
+                        address.id().value(),
+                        new StrayStore.Coin(coin, null, block),
+                        clock.instant());
             } else {
                 gone.add(coinAt(address));
             }
         });
         if (!gone.isEmpty()) {
-            store.coinIsGone(organization, gone, clock.instant());
+            store.coinIsGone(organization, gone, block, clock.instant());
         }
     }
 
@@ -114,7 +119,8 @@ class Strays {
                 UUID id = Id.derived(own, "stray:" + tx);
                 store.unknownToken(organization, id, own, network, tx.text(), clock.instant());
             } else if (address.kind() == AddressKind.FORWARDER) {
-                store.coin(organization, coinAt(address), own, coin, tx.text(), clock.instant());
+                StrayStore.Coin found = new StrayStore.Coin(coin, tx.text(), finding.block());
+                store.coin(organization, coinAt(address), own, found, clock.instant());
                 transfers.readAllBalances(organization, network);
             }
         }

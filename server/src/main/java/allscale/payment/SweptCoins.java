@@ -35,7 +35,7 @@ class SweptCoins {
     /** What has left forwarders since it was booked; the books that are handed in are brought up to it. */
     List<Movement> swept(BalancesRead fact, Map<Holder, Balance> books) {
         Map<WalletAddress, Money> coins = coinsAtForwarders(fact);
-        strays.coins(fact.organization(), coins);
+        strays.coins(fact.organization(), coins, fact.block());
         Optional<WalletAddress> main = wallets.main(fact.organization(), fact.network());
         List<Movement> movements = new ArrayList<>();
         coins.forEach((address, coin) -> {

@@ -51,7 +51,7 @@ public class TxFinder {
                 TxFinding finding = found(organization, id, tx, mined);
                 yield finding.kind() == TxFinding.Kind.NOT_OURS
                         ? network.coinSent(tx)
-                                .map(sent -> transfers.found(organization, network, sent))
+                                .map(sent -> transfers.found(organization, network, sent, mined))
                                 .orElse(finding)
                         : finding;
             }

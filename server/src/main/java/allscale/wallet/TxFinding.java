@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param transfers what it moved to or from our addresses, as far as the follower has read
  * @param uncredited addresses of ours where it brought only what is not credited by itself
  * @param coin how much of the network's coin it brought there, if it is that
+ * @param block the number of the block that has it, zero when no block has it
  */
 public record TxFinding(
         Kind kind,
         List<Transfer> transfers,
         List<WalletAddress> uncredited,
-        @Nullable Money coin) {
+        @Nullable Money coin,
+        long block) {
 
     public TxFinding {
         transfers = List.copyOf(transfers);
@@ -23,7 +25,7 @@ public record TxFinding(
     }
 
     static TxFinding of(Kind kind) {
-        return new TxFinding(kind, List.of(), List.of(), null);
+        return new TxFinding(kind, List.of(), List.of(), null, 0);
     }
 
     /** The cases, each with another thing to do next. */

@@ -93,6 +93,26 @@ public class StrayTest {
         edge.assertBooksEqualChain(company);
     }
 
+    /** F-383: what a block before that of the coin says about the address ends nothing. */
+    @Test
+    void coinNamedBeforeItIsFinalStaysInTheListWhateverAnOlderBlockSays() {
+        Company company = edge.company();
+        String invoice = company.invoice("10.00");
+        Address address = company.payAddress(invoice);
+        edge.finish(company);
+        TxHash tx = outside.payCoin(address, COIN);
+        outside.mine(1);
+        company.payPage(invoice, "?tx=" + tx.text());
+        assertThat(company.get("/v1/strays").at("/items/0/txRef").stringValue()).isEqualTo(tx.text());
+        edge.compareAll(company);
+        assertThat(company.get("/v1/strays").at("/items/0/amount/amount").stringValue())
+                .isEqualTo("0.10");
+        edge.finish(company);
+        edge.compareAll(company);
+        assertThat(company.get("/v1/strays").at("/items/0/amount/amount").stringValue())
+                .isEqualTo("0.10");
+    }
+
     /** Nobody named it: the night finds it. */
     @Test
     void coinAtAnInvoiceIsFoundByTheNightAndGoesAlongWithTheNextSweep() {

@@ -172,6 +172,8 @@ create table payment.stray (
     sweeps            integer     not null default 0,
     relay_tx_id       uuid,
     found_at          timestamptz not null,
+    -- the block of the transaction that brought it, where somebody has named one: what was read before it says nothing
+    found_block       bigint      not null default 0,
     over_at           timestamptz,
     check ((kind = 'coin') = (units is not null))
 );
