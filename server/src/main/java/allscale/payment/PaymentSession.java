@@ -29,6 +29,9 @@ record PaymentSession(
     /** How long a visit lasts without a sign of the payer. */
     static final Duration LASTS = Duration.ofMinutes(30);
 
+    /** How long after that a transfer that was seen may take; then the payer is asked again. */
+    static final Duration PAYING_LASTS = Duration.ofDays(1);
+
     /** How long a payer may rely on the amount the page has shown. */
     static final Duration RATE_HELD = Duration.ofMinutes(30);
 
@@ -71,6 +74,11 @@ record PaymentSession(
 
     Instant rateHeldUntil() {
         return ratedAt.plus(RATE_HELD);
+    }
+
+    /** When time moves it on: over, or asked again if what was seen has come to nothing. */
+    Instant dueAt() {
+        return status.isPaying() ? expiresAt.plus(PAYING_LASTS) : expiresAt;
     }
 
     boolean isOverAt(Instant at) {

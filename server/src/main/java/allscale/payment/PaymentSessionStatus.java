@@ -45,7 +45,7 @@ public enum PaymentSessionStatus {
         return this == SETTLED || GIVEN_UP.contains(this);
     }
 
-    /** Whether a transfer is under way; the network ends that, not a clock. */
+    /** Whether a transfer is under way; the network ends that, and a clock only after a day. */
     public boolean isPaying() {
         return this == DETECTED || this == CONFIRMING;
     }

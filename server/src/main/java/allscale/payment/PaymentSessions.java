@@ -96,19 +96,26 @@ public class PaymentSessions {
     @Transactional
     Optional<Instant> expire(OrganizationId organization, ChargeId charge) {
         Instant now = clock.instant();
-        List<PaymentSession> open = store.openForUpdate(organization, charge);
-        open.stream()
-                .filter(session -> session.isOverAt(now))
-                .forEach(session -> move(session, session.in(PaymentSessionStatus.EXPIRED)));
-        return open.stream()
-                .filter(session -> !session.isOverAt(now) && !session.status().isPaying())
-                .map(PaymentSession::expiresAt)
+        for (PaymentSession session : store.openForUpdate(organization, charge)) {
+            if (!session.dueAt().isAfter(now)) {
+                move(
+                        session,
+                        session.status().isPaying()
+                                ? session.askedAgain(now)
+                                : session.in(PaymentSessionStatus.EXPIRED));
+            }
+        }
+        return store.openForUpdate(organization, charge).stream()
+                .map(PaymentSession::dueAt)
                 .min(Instant::compareTo);
     }
 
     @EventListener
     void on(TransfersSeen fact) {
         for (Transfer transfer : fact.transfers()) {
+            if (!counts(fact.organization(), transfer)) {
+                continue;
+            }
             PaymentSessionStatus next = transfer.status() == TransferStatus.CONFIRMING
                     ? PaymentSessionStatus.CONFIRMING
                     : PaymentSessionStatus.DETECTED;
@@ -147,6 +154,17 @@ public class PaymentSessions {
                     fact.charge().id(),
                     session -> session.status().isPaying() ? session : session.in(PaymentSessionStatus.CANCELED));
         }
+    }
+
+    /** What anybody can send without paying, nothing or another coin, tells a payer nothing. */
+    private boolean counts(OrganizationId organization, Transfer transfer) {
+        return transfer.isIncoming()
+                && transfer.walletAddress().kind() == AddressKind.FORWARDER
+                && transfer.money().isPositive()
+                && !transfer.isHidden()
+                && charges.find(organization, new ChargeId(transfer.walletAddress().chargeId()))
+                        .filter(charge -> charge.terms().accepts(transfer.money().asset()))
+                        .isPresent();
     }
 
     private PaymentSession askAgain(PaymentSession session) {

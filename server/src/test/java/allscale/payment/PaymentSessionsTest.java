@@ -216,6 +216,37 @@ class PaymentSessionsTest {
         assertVisits(charge, "EXPIRED");
     }
 
+    /** F-385: a transfer of nothing, which costs anybody only a fee, and a coin that is not asked for move no visit. */
+    @Test
+    void nothingAndCoinsNobodyAskedForMoveNoVisit() {
+        Charge charge = shop.ask("250.00", "USDC");
+        payer(charge).get(shop.path(charge) + "?part=main");
+        shop.pay(charge, LOCAL, "USDC", 0);
+        shop.pay(charge, LOCAL, "USDT", 250_000_000);
+        assertVisits(charge, "VIEWED");
+        shop.finish(LOCAL);
+        assertVisits(charge, "VIEWED");
+        clock.forward(PaymentSession.LASTS.plusSeconds(1));
+        later.runNow(ExpireSessions.NAME, ExpireSessions.instance(shop.organization(), charge.id()));
+        assertVisits(charge, "EXPIRED");
+    }
+
+    /** F-385: nothing else may ever come of it, so a clock asks the payer again, and in the end ends the visit. */
+    @Test
+    void aTransferThatComesToNothingHoldsAVisitForADayAtMost() {
+        Charge charge = shop.ask("250.00", "USDC");
+        payer(charge).get(shop.path(charge) + "?part=main");
+        shop.pay(charge, LOCAL, "USDC", 250_000_000);
+        assertVisits(charge, "DETECTED");
+        String task = ExpireSessions.instance(shop.organization(), charge.id());
+        clock.forward(PaymentSession.LASTS.plus(PaymentSession.PAYING_LASTS).plusSeconds(1));
+        later.runNow(ExpireSessions.NAME, task);
+        assertVisits(charge, "VIEWED");
+        clock.forward(PaymentSession.LASTS.plusSeconds(1));
+        later.runNow(ExpireSessions.NAME, task);
+        assertVisits(charge, "EXPIRED");
+    }
+
     @Test
     void whileATransferIsUnderWayTimeDoesNotEndTheVisit() {
         Charge charge = shop.ask("250.00", "USDC");
