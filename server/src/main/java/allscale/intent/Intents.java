@@ -142,6 +142,12 @@ public class Intents {
         store.holdBack(id);
     }
 
+    /** Holds an intent still until the transaction ends; whoever also locks its payouts locks it first. */
+    @Transactional
+    public void lock(OrganizationId organization, IntentId id) {
+        forUpdate(organization, id);
+    }
+
     /** A person cancels what nobody has signed. */
     @Transactional
     public Intent cancel(Caller caller, IntentId id) {

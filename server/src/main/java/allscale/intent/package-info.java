@@ -15,6 +15,8 @@
  *   <li>an approval is bound to one hash; any change of an intent changes the hash;
  *   <li>states move only along {@link allscale.intent.IntentStatus#canBecome} (I4), and every state that is not an end
  *       has a task with a deadline (I7);
+ *   <li>whoever locks an intent and its payouts locks the intent first, then the payouts in the order of their ids: so
+ *       signing, canceling and the network's news wait for each other and never in a circle (F-386);
  *   <li>no private key is known here.
  * </ul>
  */

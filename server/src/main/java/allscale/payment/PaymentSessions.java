@@ -10,7 +10,6 @@ import allscale.wallet.TransfersOrphaned;
 import allscale.wallet.TransfersSeen;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
@@ -162,8 +161,11 @@ public class PaymentSessions {
                 && transfer.walletAddress().kind() == AddressKind.FORWARDER
                 && transfer.money().isPositive()
                 && !transfer.isHidden()
-                && charges.find(organization, new ChargeId(transfer.walletAddress().chargeId()))
-                        .filter(charge -> charge.terms().accepts(transfer.money().asset()))
+                && charges.find(
+                                organization,
+                                new ChargeId(transfer.walletAddress().chargeId()))
+                        .filter(charge ->
+                                charge.terms().accepts(transfer.money().asset()))
                         .isPresent();
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,8 +89,18 @@ public class Payouts {
     public Payout cancel(Caller caller, PayoutId id) {
         caller.require(Permission.PAYOUT_PREPARE);
         OrganizationId organization = caller.organization();
+        UUID planned = store.find(organization, id)
+                .orElseThrow(Payouts::notFound)
+                .state()
+                .intent();
+        if (planned != null) {
+            intents.lock(organization, new IntentId(planned));
+        }
         Payout payout = store.forUpdate(organization, id).orElseThrow(Payouts::notFound);
         UUID intent = payout.state().intent();
+        if (intent != null && planned == null) {
+            throw new CannotAcquireLockException("planned a moment ago: its intent comes before it");
+        }
         boolean isOver = payout.status().isTerminal();
         if (isOver || (intent == null && !payout.status().canBecome(PayoutStatus.CANCELED))) {
             throw new Refused(

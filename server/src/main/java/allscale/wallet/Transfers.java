@@ -247,7 +247,12 @@ public class Transfers {
     TxFinding found(OrganizationId organization, NetworkId network, TxHash tx, Observation.Mined mined) {
         List<Transfer> listed = store.of(organization, tx);
         if (!listed.isEmpty()) {
-            return new TxFinding(TxFinding.Kind.LISTED, listed, List.of(), null, mined.block().number());
+            return new TxFinding(
+                    TxFinding.Kind.LISTED,
+                    listed,
+                    List.of(),
+                    null,
+                    mined.block().number());
         }
         List<WalletAddress> ours = wallets.addresses(organization).stream()
                 .filter(address -> address.network().equals(network))
@@ -264,7 +269,12 @@ public class Transfers {
                 .toList();
         return uncredited.isEmpty()
                 ? TxFinding.of(TxFinding.Kind.NOT_OURS)
-                : new TxFinding(TxFinding.Kind.WRONG_TOKEN, List.of(), uncredited, null, mined.block().number());
+                : new TxFinding(
+                        TxFinding.Kind.WRONG_TOKEN,
+                        List.of(),
+                        uncredited,
+                        null,
+                        mined.block().number());
     }
 
     /** What a transaction that moved the network's coin means to an organization. */
@@ -277,6 +287,11 @@ public class Transfers {
                 .toList();
         return ours.isEmpty() || !coin.isPositive()
                 ? TxFinding.of(TxFinding.Kind.NOT_OURS)
-                : new TxFinding(TxFinding.Kind.COIN, List.of(), ours, coin, mined.block().number());
+                : new TxFinding(
+                        TxFinding.Kind.COIN,
+                        List.of(),
+                        ours,
+                        coin,
+                        mined.block().number());
     }
 }
