@@ -23,7 +23,7 @@ function closed(schema: unknown): unknown {
     : inner;
 }
 
-/** The server leaves out what is null. */
+/** The server leaves out what is null, but for the `next` of a last page. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (value === null || typeof value !== "object") return value;
@@ -67,7 +67,8 @@ describe("every GET that the fake backend answers", () => {
       const [, pattern, act] = routes.find(([verb, one]) => verb === "GET" && one.test(address))!;
       const params = pattern.exec(address)!.slice(1);
       const { body } = await act({ params, query: asked, body: {}, empty: false });
-      const told = withoutNulls(JSON.parse(JSON.stringify(body)));
+      const told = withoutNulls(JSON.parse(JSON.stringify(body))) as Schema;
+      if (/schemas\/Page/.test(JSON.stringify(schema))) told.next = (body as Schema).next;
       expect(fits(told), `${address}: ${ajv.errorsText(fits.errors)}`).toBe(true);
     }
   });

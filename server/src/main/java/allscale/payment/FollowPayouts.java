@@ -17,7 +17,6 @@ import allscale.intent.Route;
 import allscale.intent.SettledLine;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
-import allscale.later.Later;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
@@ -50,7 +49,6 @@ class FollowPayouts {
     private final Ledger ledger;
     private final Transfers transfers;
     private final Outflows outflows;
-    private final Later later;
 
     FollowPayouts(
             PayoutStore store,
@@ -59,8 +57,7 @@ class FollowPayouts {
             Intents intents,
             Ledger ledger,
             Transfers transfers,
-            Outflows outflows,
-            Later later) {
+            Outflows outflows) {
         this.store = store;
         this.steps = steps;
         this.fees = fees;
@@ -68,7 +65,6 @@ class FollowPayouts {
         this.ledger = ledger;
         this.transfers = transfers;
         this.outflows = outflows;
-        this.later = later;
     }
 
     @Transactional(readOnly = true)
@@ -248,7 +244,7 @@ class FollowPayouts {
     void isNobodys(OrganizationId organization, Transfer transfer) {
         outflows.add(organization, transfer);
         if (alike(organization, transfer).size() > 1) {
-            later.stage(MatchOutflow.NAME, MatchOutflow.instance(organization, transfer.id()), steps.now());
+            outflows.match(organization, transfer.id());
         }
     }
 

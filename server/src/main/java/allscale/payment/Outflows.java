@@ -6,6 +6,7 @@ import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
+import allscale.later.Later;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.TransferReason;
@@ -27,18 +28,25 @@ class Outflows {
     private final OutflowStore store;
     private final Transfers transfers;
     private final AuditEvents audit;
+    private final Later later;
     private final Clock clock;
 
-    Outflows(OutflowStore store, Transfers transfers, AuditEvents audit, Clock clock) {
+    Outflows(OutflowStore store, Transfers transfers, AuditEvents audit, Later later, Clock clock) {
         this.store = store;
         this.transfers = transfers;
         this.audit = audit;
+        this.later = later;
         this.clock = clock;
     }
 
     /** Writes it down, for a person to say what it was. */
     void add(OrganizationId organization, Transfer transfer) {
         store.insert(organization, transfer, clock.instant());
+    }
+
+    /** Asks the chain later which of several equal payouts it has paid. */
+    void match(OrganizationId organization, TransferId id) {
+        later.stage(MatchOutflow.NAME, MatchOutflow.instance(organization, id), clock.instant());
     }
 
     void paid(OrganizationId organization, TransferId id, Payout payout) {

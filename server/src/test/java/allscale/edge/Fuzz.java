@@ -30,136 +30,6 @@ final class Fuzz {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
 
-    /** Encoded as they stand in an address. */
-    static final List<String> IN_ADDRESSES = List.of(
-            "",
-            "0",
-            "-1",
-            "1",
-            "2147483648",
-            "9223372036854775808",
-            "99999999999999999999999",
-            "1.5",
-            "1e9",
-            "NaN",
-            "null",
-            "true",
-            "undefined",
-            "%00",
-            "%ff",
-            "%FF",
-            "%C3%28",
-            "%ED%A0%80",
-            "%F0%9F%98%80",
-            "%E2%80%AE",
-            "%0A",
-            "%0d%0aSet-Cookie%3Aa%3Db",
-            "..",
-            "%2e%2e",
-            "%2F",
-            "a%2Fb",
-            "%5C",
-            ";a=1",
-            "%25",
-            "%",
-            "%4",
-            "x".repeat(300),
-            "x".repeat(5_000),
-            "%27%20or%20%271%27%3D%271",
-            "%25s%25n",
-            "0x",
-            "0x" + "0".repeat(40),
-            "0x" + "f".repeat(64),
-            "inv_00000000000000000000000000",
-            "con_zzzzzzzzzzzzzzzzzzzzzzzzzz",
-            "INV_00000000000000000000000000",
-            "trf_00000000000000000000000001",
-            "2026-02-30",
-            "%2B1000000000-12-31",
-            "-999999999-01-01T00%3A00%3A00Z",
-            "eip155%3A31337",
-            "eip155%3A999999",
-            "final",
-            "%EF%BC%9D1%2B1",
-            "%C5%BF");
-
-    /** JSON as it stands in a body. */
-    static final List<String> IN_BODIES = List.of(
-            "null",
-            "true",
-            "0",
-            "-1",
-            "1.5",
-            "2147483648",
-            "9223372036854775808",
-            "1" + "0".repeat(60),
-            "1e400",
-            "\"\"",
-            "\" \"",
-            "\"x\"",
-            "\"" + "x".repeat(300) + "\"",
-            "\"" + "x".repeat(5_000) + "\"",
-            "\"" + "x y ".repeat(20_000) + "\"",
-            "\"a\\u0000b\"",
-            "\"\\ud800\"",
-            "\"\\u202eabc\"",
-            "\"\\u200b\"",
-            "\"a\\r\\n2026 ERROR forged\"",
-            "\"\\ud83d\\ude00\"",
-            "\"0\"",
-            "\"-1\"",
-            "\"0.0000000000000000001\"",
-            "\"" + "9".repeat(80) + "\"",
-            "\"1e400\"",
-            "\"NaN\"",
-            "\"1,5\"",
-            "\"0x\"",
-            "\"0x" + "0".repeat(40) + "\"",
-            "\"0x" + "f".repeat(64) + "\"",
-            "\"inv_00000000000000000000000000\"",
-            "\"con_00000000000000000000000000\"",
-            "\"cer_00000000000000000000000000\"",
-            "\"2026-02-30\"",
-            "\"+999999999-12-31\"",
-            "\"-4713-01-01\"",
-            "\"+1000000000-12-31T23:59:59Z\"",
-            "\"eip155:31337\"",
-            "\"eip155:31337/slip44:60\"",
-            "\"USD\"",
-            "\"ZZZ\"",
-            "\"====\"",
-            "\"" + "A".repeat(43) + "\"",
-            "[]",
-            "[null]",
-            "[1]",
-            "[[[]]]",
-            "[{}]",
-            "{}",
-            "{\"a\":1}",
-            "{\"\":null}",
-            "\"=1+1\"",
-            "\"<b>{{7*7}}</b>\"");
-
-    static final List<String> WHOLE_BODIES = List.of(
-            "",
-            " ",
-            "null",
-            "[]",
-            "{}",
-            "{",
-            "7",
-            "\"x\"",
-            "[null]",
-            "{\"a\":{}}",
-            "[".repeat(2_000),
-            "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}",
-            "{\"a\":1" + "0".repeat(3_000) + "}",
-            "\u0000",
-            "{\"\\u0000\":1}",
-            "{} {}",
-            "<xml/>",
-            "a=b");
-
     private static final Map<String, List<String>> HEADERS = Map.of(
             "Idempotency-Key", List.of("", " ", "x".repeat(65), "a b", "same"),
             "Accept", List.of("application/xml", "application/cbor", "*/*;q=0", "nonsense", "text/html"),
@@ -295,7 +165,7 @@ final class Fuzz {
         String[] template = operation.path().split("/");
         String[] real = bare.split("/");
         for (int i = 0; i < template.length; i++) {
-            for (String value : template[i].startsWith("{") ? IN_ADDRESSES : List.<String>of()) {
+            for (String value : template[i].startsWith("{") ? FuzzValues.IN_ADDRESSES : List.<String>of()) {
                 String[] changed = real.clone();
                 changed[i] = value;
                 made.add(String.join("/", changed));
@@ -303,14 +173,14 @@ final class Fuzz {
         }
         List<String> query = operation.parameters().getOrDefault("query", List.of());
         for (String name : query) {
-            for (String value : IN_ADDRESSES) {
+            for (String value : FuzzValues.IN_ADDRESSES) {
                 made.add(bare + "?" + name + "=" + value);
                 made.add(bare + "?" + name + "=" + value + "&" + name + "=" + value);
             }
             for (String other : query) {
-                for (int i = 0; i < IN_ADDRESSES.size() && !other.equals(name); i++) {
-                    made.add(bare + "?" + name + "=" + IN_ADDRESSES.get(i) + "&" + other + "="
-                            + IN_ADDRESSES.get((i * 7 + 3) % IN_ADDRESSES.size()));
+                for (int i = 0; i < FuzzValues.IN_ADDRESSES.size() && !other.equals(name); i++) {
+                    made.add(bare + "?" + name + "=" + FuzzValues.IN_ADDRESSES.get(i) + "&" + other + "="
+                            + FuzzValues.IN_ADDRESSES.get((i * 7 + 3) % FuzzValues.IN_ADDRESSES.size()));
                 }
             }
         }
@@ -332,17 +202,17 @@ final class Fuzz {
 
     private static List<String> bodies(ApiDocument.Operation operation, String example) {
         JsonMapper json = JsonMapper.shared();
-        List<String> made = new ArrayList<>(WHOLE_BODIES);
+        List<String> made = new ArrayList<>(FuzzValues.WHOLE_BODIES);
         JsonNode base = example.isEmpty() ? json.createObjectNode() : json.readTree(example);
         for (int f = 0; f < operation.fields().size(); f++) {
             String field = operation.fields().get(f);
             String second = operation.fields().get((f + 1) % operation.fields().size());
-            for (int v = 0; v < IN_BODIES.size(); v++) {
+            for (int v = 0; v < FuzzValues.IN_BODIES.size(); v++) {
                 made.add(with(base, Map.of(field, v)));
                 if (!second.equals(field)) {
                     Map<String, Integer> two = new LinkedHashMap<>();
                     two.put(field, v);
-                    two.put(second, (v * 11 + f + 5) % IN_BODIES.size());
+                    two.put(second, (v * 11 + f + 5) % FuzzValues.IN_BODIES.size());
                     made.add(with(base, two));
                 }
             }
@@ -357,7 +227,7 @@ final class Fuzz {
         values.forEach((pointer, value) -> {
             String mark = "@@" + marks.size() + "@@";
             if (put(copy, pointer.substring(1).split("/"), mark)) {
-                marks.put("\"" + mark + "\"", IN_BODIES.get(value));
+                marks.put("\"" + mark + "\"", FuzzValues.IN_BODIES.get(value));
             }
         });
         String text = copy.toString();
