@@ -107,6 +107,7 @@ const ALWAYS = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   "Cross-Origin-Resource-Policy": "same-site",
+  "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
 function pageHeaders(page) {

@@ -62,6 +62,7 @@ class HostFilter extends OncePerRequestFilter {
 
     /** Its files have headers of their own; what is refused there has the host's. */
     private void sign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers.secureTransport(response);
         try {
             signer.serve(request, response);
         } catch (Refused refused) {

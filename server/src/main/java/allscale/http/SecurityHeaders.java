@@ -45,6 +45,14 @@ class SecurityHeaders {
         response.setHeader("Permissions-Policy", permissions(host));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", policy(host, path));
+        if (host == Host.SIGN) {
+            response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+        }
+        secureTransport(response);
+    }
+
+    /** For the signer's files too, whose other headers come with them. */
+    void secureTransport(HttpServletResponse response) {
         if (!settings.isLocal()) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import allscale.Settings;
 import allscale.fixture.Browser;
 import allscale.intent.IntentId;
+import allscale.postgres.TestDatabases;
 import allscale.wallet.WalletId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,6 +104,7 @@ class FuzzTest {
                         "operations without a good answer; FuzzStory must ask them once. Its troubles: %s",
                         story.troubles())
                 .isEmpty();
+        assertNothingHiddenIsKept(document, story, owner);
         breathe();
         edge.finish(owner);
         edge.assertBooksEqualChain(owner);
@@ -122,6 +126,28 @@ class FuzzTest {
                 .isNotEmpty()
                 .allMatch(fault -> fault.request().contains("number=0"))
                 .allMatch(fault -> fault.answer().startsWith("500"));
+    }
+
+    /** Whatever field a text is typed into, what is kept of it can be seen. */
+    private void assertNothingHiddenIsKept(ApiDocument document, FuzzStory story, Company owner) throws SQLException {
+        breathe();
+        int kept = 0;
+        for (ApiDocument.Operation operation : document.operations()) {
+            Browser.Sent example = story.examples().get(operation.id());
+            if (example != null && !example.path().equals(FuzzStory.SAMPLE)) {
+                for (String body : HiddenText.bodies(operation, example.body())) {
+                    int status = owner.console()
+                            .send(operation.method(), example.path(), body)
+                            .status();
+                    kept += status / 100 == 2 ? 1 : 0;
+                }
+            }
+        }
+        assertThat(kept).as("texts that were taken").isGreaterThan(20);
+        try (Connection administrator =
+                TestDatabases.administrator(edge.environment().getRequiredProperty("ALLSCALE_DATABASE_URL"))) {
+            assertThat(HiddenText.kept(administrator)).isEmpty();
+        }
     }
 
     private Fuzz fuzz() {

@@ -81,6 +81,24 @@ class HostTest {
         assertThat(answer.header("Strict-Transport-Security")).isEmpty();
     }
 
+    @Test
+    void noHostLeavesAHeaderOut() {
+        for (String host : new String[] {"app.", "pay.", "sign."}) {
+            Browser.Answer answer =
+                    console().with("Host", host + settings.parentHost()).get("/nothing.html");
+            assertThat(answer.header("Content-Security-Policy")).as(host).contains("frame-ancestors 'none'");
+            assertThat(answer.header("X-Content-Type-Options")).as(host).isEqualTo("nosniff");
+            assertThat(answer.header("X-Frame-Options")).as(host).isEqualTo("DENY");
+            assertThat(answer.header("Cross-Origin-Opener-Policy")).as(host).isEqualTo("same-origin");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).as(host).isEqualTo("same-origin");
+            assertThat(answer.header("Referrer-Policy")).as(host).isNotEmpty();
+            assertThat(answer.header("Permissions-Policy")).as(host).contains("camera=()");
+            assertThat(answer.header("Cross-Origin-Embedder-Policy"))
+                    .as(host)
+                    .isEqualTo(host.equals("sign.") ? "require-corp" : "");
+        }
+    }
+
     private Browser console() {
         return Browser.onConsole(port, settings);
     }
