@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Whether a failure comes from a database that went away in the middle, whatever was tried with it: a query, a commit, or
- * taking back what a commit could not do.
+ * taking back what a commit could not do. A pool that has noticed names no state, so a transaction without an end counts too.
  */
 final class LostDatabase {
 
@@ -31,14 +31,13 @@ final class LostDatabase {
             if (!seen.add(one)) {
                 continue;
             }
-            if (one instanceof SQLException sql && isLost(sql.getSQLState())) {
+            boolean isCutOff = one instanceof SQLException sql && isLost(sql.getSQLState());
+            boolean hasNoEnd = one instanceof TransactionSystemException && one.getCause() instanceof SQLException;
+            if (isCutOff || hasNoEnd) {
                 return true;
             }
             if (one.getCause() != null) {
                 open.push(one.getCause());
-            }
-            if (one instanceof TransactionSystemException ended && ended.getApplicationException() != null) {
-                open.push(ended.getApplicationException());
             }
         }
         return false;

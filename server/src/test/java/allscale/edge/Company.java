@@ -218,7 +218,11 @@ final class Company {
     }
 
     void handIn(String payout, JsonNode asked) {
-        post(intentPath(payout) + "/signatures", device.answer(asked.path("signer")));
+        done(tryHandIn(payout, asked));
+    }
+
+    Browser.Answer tryHandIn(String payout, JsonNode asked) {
+        return tryPost(intentPath(payout) + "/signatures", device.answer(asked.path("signer")));
     }
 
     /** Takes a signed payment back, as the signer and the console do. */

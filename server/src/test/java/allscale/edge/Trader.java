@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.chain.TxHash;
 import allscale.fake.DeviceKey;
+import allscale.fixture.Browser;
 import allscale.kernel.Address;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.BooleanSupplier;
 final class Trader {
 
     private static final Duration CHECKED = Duration.ofSeconds(60);
+
+    private static final String BEING_READ = "network-being-read";
 
     private final Company company;
     private final Outside outside;
@@ -62,10 +65,24 @@ final class Trader {
         Address payee = new DeviceKey(company.organization().text() + " pays " + spends.size()).address();
         String payout = company.ask(Company.USDC, dollars(cents), payee, route);
         Await.until("the check of " + payout, CHECKED, () -> isReady(payout));
-        company.sign(payout);
+        Await.until("the network to be read before " + payout, CHECKED, () -> isSigned(payout));
         Spend spend = new Spend(payout, payee, cents * 10_000, route);
         spends.add(spend);
         return spend;
+    }
+
+    /** A server that has just started reads the network first, and says that one should ask again. */
+    private boolean isSigned(String payout) {
+        Browser.Answer asked = company.toSign(payout);
+        if (asked.code().equals(BEING_READ)) {
+            return false;
+        }
+        Browser.Answer given = company.tryHandIn(payout, Company.done(asked));
+        if (given.code().equals(BEING_READ)) {
+            return false;
+        }
+        Company.done(given);
+        return true;
     }
 
     private boolean isReady(String payout) {

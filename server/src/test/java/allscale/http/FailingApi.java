@@ -58,6 +58,18 @@ public class FailingApi {
                 "JDBC rollback failed", new SQLException("This connection to db-1.example has been closed.", "08003"));
     }
 
+    @GetMapping("/v1/test-closed-connection")
+    String closedConnection() {
+        throw new TransactionSystemException(
+                "JDBC rollback failed", new SQLException("Connection to db-1.example is closed"));
+    }
+
+    @GetMapping("/v1/test-lost-by-name")
+    String lostByName() {
+        throw new IllegalStateException(
+                new SQLException("terminating connection of db-1.example due to administrator command", "57P01"));
+    }
+
     @GetMapping("/v1/test-deadlock")
     String deadlock() {
         throw new CannotAcquireLockException("deadlock detected");

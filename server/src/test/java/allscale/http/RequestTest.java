@@ -221,7 +221,12 @@ class RequestTest {
     /** F-380: whether a commit that was cut off has happened is not known, so nothing is claimed and it may be repeated. */
     @Test
     void aLostDatabaseIsSaidAndNothingIsClaimed() {
-        for (String path : List.of("/v1/test-cut-off", "/v1/test-no-connection", "/v1/test-cut-off-commit")) {
+        for (String path : List.of(
+                "/v1/test-cut-off",
+                "/v1/test-no-connection",
+                "/v1/test-cut-off-commit",
+                "/v1/test-closed-connection",
+                "/v1/test-lost-by-name")) {
             Browser.Answer answer = browser.get(path);
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.code()).isEqualTo("database-unavailable");
