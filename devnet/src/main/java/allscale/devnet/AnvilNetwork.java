@@ -60,7 +60,7 @@ public final class AnvilNetwork implements AutoCloseable {
         AnvilSettings settings =
                 new AnvilSettings(checkout(), folder.resolve("state"), folder.resolve("anvil.log"), mining);
         try (AnvilNetwork before = start(settings)) {
-            before.mine(1);
+            before.rpc.call("anvil_mine", "0x12c", "0x0");
         }
         return start(settings, folder);
     }
