@@ -50,6 +50,15 @@ const SHOWN: Partial<Record<Action, Shown>> = {
     warning: (say) => say.keepVaultText,
     rows: () => [],
   },
+  "safe.mode.end": {
+    read: (fields) => ({
+      epoch: fields.text("epoch", 10),
+      numbers: fields.text("numbers", 400),
+    }),
+    title: (say) => say.endSafeMode,
+    warning: (say) => say.endSafeModeText,
+    rows: (say, fields) => [row(say.lastNumbers, ["b", {}, fields.text("numbers", 400)])],
+  },
   "wallet.resume": {
     read: (fields) => ({
       address: fields.text("address", 100),

@@ -22,6 +22,7 @@ export const ACTIONS = [
   "recovery.complete",
   "recovery.veto",
   "recovery.wait",
+  "safe.mode.end",
   "unlocker.activate",
   "unlocker.add",
   "unlocker.remove",

@@ -47,6 +47,7 @@ export const home = {
     invoice_overdue: "Invoice {{number}} is overdue",
     network_trouble: "{{network}} does not answer well",
     relayer_unfunded: "The fee sponsor on {{network}} needs coins",
+    safe_mode: "Safe mode: your data may be older than it was. Go through the list before anything is paid or issued",
     wallet_differs: "Your wallet on {{network}} paid something that is not recorded here; look before you pay again",
     kit_used: "A recovery kit was used; make a new one",
   },

@@ -38,6 +38,7 @@ export const home: typeof source = {
     invoice_overdue: "账单 {{number}} 已逾期",
     network_trouble: "{{network}} 响应异常",
     relayer_unfunded: "{{network}} 上的手续费代付账户需要充值",
+    safe_mode: "安全模式：数据可能不是最新的，请先核对清单，再付款或开票",
     wallet_differs: "您在 {{network}} 上的钱包有未记录的支出，请先核对再付款",
     kit_used: "恢复套件已被使用，请制作新的",
   },

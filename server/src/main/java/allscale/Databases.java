@@ -1,9 +1,14 @@
 package allscale;
 
+import allscale.safety.HouseWatch;
+import allscale.safety.MarkerSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -28,15 +33,22 @@ class Databases {
         return migrations;
     }
 
+    /** Whether this is the database this process has worked on, known before anybody has a connection to it. */
+    @Bean
+    HouseWatch houseWatch(
+            Settings settings, MarkerSettings markers, Migrations done, ApplicationEventPublisher facts, Clock clock) {
+        return new HouseWatch(markers, direct("marker", settings.database(), settings.database().app()), facts, clock);
+    }
+
     @Bean
     @Primary
-    FairDataSource appDataSource(Settings settings, Migrations done) {
-        return pool("app", settings.database(), settings.database().app(), APP_CONNECTIONS);
+    FairDataSource appDataSource(Settings settings, HouseWatch watch) {
+        return pool("app", settings.database(), settings.database().app(), APP_CONNECTIONS, watch);
     }
 
     @Bean(defaultCandidate = false)
-    FairDataSource followerDataSource(Settings settings, Migrations done) {
-        return pool("follower", settings.database(), settings.database().follower(), FOLLOWER_CONNECTIONS);
+    FairDataSource followerDataSource(Settings settings, HouseWatch watch) {
+        return pool("follower", settings.database(), settings.database().follower(), FOLLOWER_CONNECTIONS, watch);
     }
 
     @Bean
@@ -61,16 +73,23 @@ class Databases {
         return JdbcClient.create(followerDataSource);
     }
 
-    private static FairDataSource pool(String name, Settings.Database database, Settings.Login login, int connections) {
+    private static FairDataSource pool(
+            String name, Settings.Database database, Settings.Login login, int connections, HouseWatch watch) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(database.url());
-        config.setUsername(login.user());
-        config.setPassword(login.password());
+        config.setDataSource(new WatchedDataSource(direct(name, database, login), watch));
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.addDataSourceProperty("ApplicationName", "allscale-" + name);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new FairDataSource(new HikariDataSource(config));
+    }
+
+    private static PGSimpleDataSource direct(String name, Settings.Database database, Settings.Login login) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl(database.url());
+        connections.setUser(login.user());
+        connections.setPassword(login.password());
+        connections.setApplicationName("allscale-" + name);
+        connections.setReWriteBatchedInserts(true);
+        return connections;
     }
 }

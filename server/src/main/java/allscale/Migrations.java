@@ -27,6 +27,7 @@ public final class Migrations {
             "task",
             "audit",
             "identity",
+            "safety",
             "file",
             "contact",
             "vault",

@@ -31,6 +31,9 @@ class RowSecurityTest {
                     "keyed by organization and request key; read by that key only; what was answered is sealed"),
             Map.entry("identity.invitation", "asked before anyone is known; holds hashes of links, good once"),
             Map.entry("identity.rate_bucket", "counts requests of anyone; holds no content"),
+            Map.entry("safety.house", "which database this is, for everybody"),
+            Map.entry("safety.mark", "numbers of commits that a marker vouches for; holds no content"),
+            Map.entry("safety.lease", "the operator's own processes"),
             Map.entry(
                     "vault.kit_login",
                     "a kit's lookup names its person before anyone is signed in; hashes of derived keys only"),

@@ -16,12 +16,14 @@
  *   <li>what no row says is raised and cleared through {@code allscale.notification.Needs}.
  * </ul>
  *
+ * <p><b>Safe mode.</b> {@code SafeModeReview} shows an owner what may be missing and takes the act that ends it.
+ *
  * <p>Must always hold: nothing here is a source of truth; a coin is counted as a dollar only where it is a dollar coin.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "dashboard",
-        allowedDependencies = {"kernel", "chain", "identity", "payment", "wallet"})
+        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "payment", "wallet", "intent"})
 package allscale.dashboard;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ public enum Act {
     RECOVERY_COMPLETE(null),
     RECOVERY_VETO(null),
     RECOVERY_WAIT(null),
+    SAFE_MODE_END(Permission.SAFE_MODE_END),
     UNLOCKER_ACTIVATE(null),
     UNLOCKER_ADD(null),
     UNLOCKER_REMOVE(null),

@@ -4,6 +4,7 @@ import allscale.audit.AuditEvents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
+import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,14 @@ public class Organizations {
     private final Tenancy tenancy;
     private final AuditEvents audit;
     private final Clock clock;
+    private final SafeMode safeMode;
 
-    Organizations(OrganizationStore store, Tenancy tenancy, AuditEvents audit, Clock clock) {
+    Organizations(OrganizationStore store, Tenancy tenancy, AuditEvents audit, Clock clock, SafeMode safeMode) {
         this.store = store;
         this.tenancy = tenancy;
         this.audit = audit;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     /** Founds an organization with its first person, who owns it. */
@@ -32,6 +35,7 @@ public class Organizations {
         store.addOrganization(organization, name, clock.instant());
         store.addPerson(new Person(owner, ownerName, locale), clock.instant());
         store.addMember(organization, owner, Role.OWNER, clock.instant());
+        safeMode.founded(organization);
         audit.record(organization, owner.text(), "organization.founded", organization.text(), Map.of("name", name));
     }
 

@@ -21,6 +21,7 @@ public enum Permission {
     INTENT_FREEZE,
     UNMATCHED_ASSIGN,
     LEDGER_VIEW,
+    SAFE_MODE_END,
     SETTINGS_VIEW,
     SETTINGS_EDIT,
     NETWORK_EDIT,

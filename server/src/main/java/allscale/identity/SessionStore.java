@@ -47,7 +47,10 @@ class SessionStore {
     }
 
     Optional<Holder> holder(byte[] secretHash, Instant now, Duration idle) {
-        return jdbc.sql("select * from identity.caller_of(:hash, :now, make_interval(secs => :idle))")
+        return jdbc.sql("""
+                        select * from identity.caller_of(:hash, :now, make_interval(secs => :idle))
+                        where authenticated_at >= coalesce((select entered_at from safety.house), '-infinity')
+                        """)
                 .param("hash", secretHash)
                 .param("now", at(now))
                 .param("idle", idle.toSeconds())
@@ -82,7 +85,8 @@ class SessionStore {
     boolean isOpen(SessionId session, Instant now, Duration idle) {
         return jdbc.sql("""
                 select exists (select from identity.session
-                    where id = :id and ended_at is null and expires_at > :now and last_seen_at > :seen)
+                    where id = :id and ended_at is null and expires_at > :now and last_seen_at > :seen
+                      and created_at >= coalesce((select entered_at from safety.house), '-infinity'))
                 """)
                 .param("id", session.value())
                 .param("now", at(now))

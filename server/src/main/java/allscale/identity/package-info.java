@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "identity",
-        allowedDependencies = {"kernel", "keys", "audit", "later"})
+        allowedDependencies = {"kernel", "safety", "keys", "audit", "later"})
 package allscale.identity;
 
 import org.jspecify.annotations.NullMarked;

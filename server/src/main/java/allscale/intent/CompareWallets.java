@@ -8,6 +8,7 @@ import allscale.chain.SenderState;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
+import allscale.safety.DatabaseReplaced;
 import allscale.wallet.FirstReading;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.WalletAddressId;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,6 +60,13 @@ class CompareWallets {
         if (differences.compared(organization, address, from, reading).isEmpty()) {
             compared.add(address.id());
         }
+    }
+
+    /** What was compared with another database says nothing about this one. */
+    @EventListener
+    void begin(DatabaseReplaced replaced) {
+        compared.clear();
+        toCompare.clear();
     }
 
     AccountReading reading(OrganizationId organization, WalletAddress address) {

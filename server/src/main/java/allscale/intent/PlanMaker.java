@@ -7,7 +7,6 @@ import allscale.chain.Validity;
 import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.Optional;
 
 /** Makes the plans of an intent: one per line, each behind its own replay guard. Pure. */
 final class PlanMaker {
-
-    /** An authorization that nobody carried is proven dead soon after this. */
-    private static final Duration LONGEST_VALIDITY = Duration.ofHours(1);
 
     private final NetworkRules rules;
     private final Intent intent;
@@ -58,7 +54,8 @@ final class PlanMaker {
 
     /** Authorizations for the relayer to carry. */
     List<Plan> authorizations(Instant now) {
-        Instant soon = now.plus(LONGEST_VALIDITY);
+        // one that nobody carried is proved dead soon after this
+        Instant soon = now.plus(PlanKinds.LONGEST_VALIDITY);
         Instant end = soon.isBefore(intent.terms().expiresAt())
                 ? soon
                 : intent.terms().expiresAt();

@@ -97,6 +97,7 @@ class Signatures {
         caller.require(Permission.INTENT_SIGN);
         Intent intent = rules.forUpdate(caller.organization(), id);
         rules.checkSignable(intent, clock.instant());
+        rules.checkNoSafeMode(intent);
         rules.checkNothingDiffers(intent);
         List<Plan> plans = plans(intent, readings);
         SignatureRequest request = request(caller, intent, SignatureRequest.Purpose.SIGN, plans);
@@ -127,6 +128,7 @@ class Signatures {
     public SignatureRequest reserveBump(Caller caller, IntentId id, Fees market) {
         caller.require(Permission.INTENT_SIGN);
         Intent intent = rules.forUpdate(caller.organization(), id);
+        rules.checkNoSafeMode(intent);
         PlanMaker maker = new PlanMaker(networks.network(intent.network()), intent);
         List<Plan> plans = maker.raised(rules.bumpable(intent), market);
         return request(caller, intent, SignatureRequest.Purpose.BUMP, plans);
@@ -181,6 +183,7 @@ class Signatures {
             case BUMP -> rules.checkUnderWay(intent);
             case APPROVE -> throw new Refused(IntentRefusal.REQUEST_UNKNOWN, "Ask for the payment to sign again.");
         }
+        rules.vouch(intent);
         verify(caller, intent, request, assertion);
         List<SignedPlan> plans = checked(intent, request, signed);
         plans.forEach(plan -> save(intent, request, plan, now));

@@ -5,6 +5,7 @@ import allscale.identity.Caller;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
+import allscale.safety.SafeMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,17 +24,29 @@ class SigningRules {
     private final AttemptStore attempts;
     private final SignatureRequestStore requests;
     private final Differences differences;
+    private final SafeMode safeMode;
 
-    SigningRules(IntentStore intents, AttemptStore attempts, SignatureRequestStore requests, Differences differences) {
+    SigningRules(IntentStore intents, AttemptStore attempts, SignatureRequestStore requests, Differences differences, SafeMode safeMode) {
         this.intents = intents;
         this.attempts = attempts;
         this.requests = requests;
         this.differences = differences;
+        this.safeMode = safeMode;
     }
 
     /** Nothing left the sender's address that is not known here: it might be this very payment. */
     void checkNothingDiffers(Intent intent) {
         differences.requireNone(intent.organization(), intent.terms().from());
+    }
+
+    /** Nothing is signed while the database may be older than it was. */
+    void checkNoSafeMode(Intent intent) {
+        safeMode.requireNone(intent.organization());
+    }
+
+    /** Signed bytes must never be forgotten: the marker vouches for them before they are sent. */
+    void vouch(Intent intent) {
+        safeMode.vouch(intent.organization());
     }
 
     IntentStore intents() {

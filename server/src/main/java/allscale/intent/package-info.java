@@ -24,7 +24,7 @@
 @ApplicationModule(
         displayName = "intent",
         allowedDependencies = {
-            "kernel",
+            "kernel", "safety",
             "chain",
             "identity",
             "audit",

@@ -93,6 +93,14 @@ class InvoiceStore {
                 .update());
     }
 
+    /** The next invoice of a year comes after this number. */
+    void continueAfter(OrganizationId organization, int year, int last) {
+        jdbc.sql("""
+                insert into invoicing.numbering as n (organization_id, year, last) values (?, ?, ?)
+                on conflict (organization_id, year) do update set last = greatest(n.last, excluded.last)
+                """).params(organization.value(), year, last).update();
+    }
+
     /** The next number of a year; whoever issues at the same time waits for this transaction. */
     String nextNumber(OrganizationId organization, int year) {
         int number = jdbc.sql("""

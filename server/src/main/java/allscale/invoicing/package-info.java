@@ -13,7 +13,7 @@
 @ApplicationModule(
         displayName = "invoicing",
         allowedDependencies = {
-            "kernel",
+            "kernel", "safety",
             "chain",
             "later",
             "csv",

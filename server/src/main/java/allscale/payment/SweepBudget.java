@@ -10,6 +10,7 @@ import allscale.notification.Needs;
 import allscale.relayer.Purpose;
 import allscale.relayer.RelayReadiness;
 import allscale.relayer.Relays;
+import allscale.safety.SafeMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ class SweepBudget {
 
     private final Relays relays;
     private final Needs needs;
+    private final SafeMode safeMode;
 
-    SweepBudget(Relays relays, Needs needs) {
+    SweepBudget(Relays relays, Needs needs, SafeMode safeMode) {
         this.relays = relays;
         this.needs = needs;
+        this.safeMode = safeMode;
     }
 
     /** What of each asset is worth a sweep: a stranger's dust is not, and waits for more, or for lower fees. */
@@ -39,6 +42,9 @@ class SweepBudget {
 
     /** Whether such a fee may be paid now; people are told when the budget of today is used up. */
     boolean allows(OrganizationId organization, Money fee) {
+        if (safeMode.isOn(organization)) {
+            return false;
+        }
         RelayReadiness readiness = relays.readiness(organization, Purpose.SWEEP, fee);
         String network = fee.asset().network().caip2();
         if (readiness == RelayReadiness.BUDGET_SPENT) {

@@ -16,7 +16,7 @@
 @ApplicationModule(
         displayName = "payment",
         allowedDependencies = {
-            "kernel",
+            "kernel", "safety",
             "chain",
             "later",
             "identity",

@@ -7,6 +7,7 @@ import allscale.chain.SignedTx;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.safety.SafeMode;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,13 +39,15 @@ class Lanes {
     private final Networks networks;
     private final ApplicationEventPublisher facts;
     private final Clock clock;
+    private final SafeMode safeMode;
 
-    Lanes(RelayStore store, RelayerKey key, Networks networks, ApplicationEventPublisher facts, Clock clock) {
+    Lanes(RelayStore store, RelayerKey key, Networks networks, ApplicationEventPublisher facts, Clock clock, SafeMode safeMode) {
         this.store = store;
         this.key = key;
         this.networks = networks;
         this.facts = facts;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     /** Writes down what the account is now; whether it has coin at all is said when that changes, and only then. */
@@ -105,6 +108,7 @@ class Lanes {
             nonce = nonce.add(BigInteger.ONE);
         }
         SignedTx signed = signed(network, job, nonce, gas);
+        safeMode.note();
         store.save(job.relayTx().id(), nonce, signed, gas, clock.instant());
         return signed;
     }
@@ -115,6 +119,7 @@ class Lanes {
         NetworkId network = job.relayTx().network();
         store.lock(network);
         SignedTx signed = signed(network, job, job.usedNonce(), gas);
+        safeMode.note();
         store.add(job.relayTx().id(), signed, gas, clock.instant());
         return signed;
     }

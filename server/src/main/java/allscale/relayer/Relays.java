@@ -10,6 +10,7 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.later.Later;
+import allscale.safety.SafeMode;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,14 +33,16 @@ public class Relays {
     private final RelayerKey key;
     private final Later later;
     private final Clock clock;
+    private final SafeMode safeMode;
 
-    Relays(RelayStore store, Sponsor sponsor, BudgetStore budgets, RelayerKey key, Later later, Clock clock) {
+    Relays(RelayStore store, Sponsor sponsor, BudgetStore budgets, RelayerKey key, Later later, Clock clock, SafeMode safeMode) {
         this.store = store;
         this.sponsor = sponsor;
         this.budgets = budgets;
         this.key = key;
         this.later = later;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     /** Whether a call that costs such a fee would be taken now. */
@@ -145,6 +148,7 @@ public class Relays {
     }
 
     private void ask(OrganizationId organization, NetworkId network, RelayCall call, UUID id, BigInteger micros) {
+        safeMode.requireNone(organization);
         store.ask(new RelayStore.Asked(id, network, organization, call, micros), clock.instant());
         later.stage(RunLane.NAME, network.caip2(), clock.instant());
     }

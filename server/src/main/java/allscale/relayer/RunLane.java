@@ -17,6 +17,7 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.PlainText;
 import allscale.later.Backoff;
 import allscale.later.RepeatingTask;
+import allscale.safety.SafeMode;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +50,14 @@ class RunLane implements RepeatingTask {
     private final Lanes lanes;
     private final RelayerKey key;
     private final Clock clock;
+    private final SafeMode safeMode;
 
-    RunLane(Networks networks, Lanes lanes, RelayerKey key, Clock clock) {
+    RunLane(Networks networks, Lanes lanes, RelayerKey key, Clock clock, SafeMode safeMode) {
         this.networks = networks;
         this.lanes = lanes;
         this.key = key;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     @Override
@@ -103,7 +106,9 @@ class RunLane implements RepeatingTask {
     private void work(Network network, Head head, RelayStore.Job job, BigInteger nonce) {
         try {
             if (job.relayTx().status() == RelayStatus.ASKED) {
-                carry(network, job, nonce);
+                if (!safeMode.isOn(job.relayTx().askedBy())) {
+                    carry(network, job, nonce);
+                }
             } else {
                 follow(network, head, job);
             }

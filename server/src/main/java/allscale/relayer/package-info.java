@@ -18,7 +18,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "relayer",
-        allowedDependencies = {"kernel", "chain", "identity", "audit", "keys", "later"})
+        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "keys", "later"})
 package allscale.relayer;
 
 import org.jspecify.annotations.NullMarked;

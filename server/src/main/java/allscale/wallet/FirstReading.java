@@ -4,10 +4,14 @@ import allscale.chain.Network;
 import allscale.chain.Networks;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.safety.DatabaseReplaced;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,6 +73,16 @@ public class FirstReading {
     /** Whether an own address was made by this process: nothing can have left it before. */
     public boolean isMadeSince(WalletAddressId address) {
         return madeSince.contains(address);
+    }
+
+    /** Another database is another start: each network is noted and each address compared anew. */
+    @EventListener
+    void begin(DatabaseReplaced replaced) throws SQLException {
+        try (PreparedStatement statement = replaced.connection().prepareStatement("select wallet.compare_again()")) {
+            statement.execute();
+        }
+        marks.clear();
+        madeSince.clear();
     }
 
     /** Everybody with an own address on a network. */

@@ -17,6 +17,8 @@ import allscale.kernel.PersonId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.later.Later;
+import allscale.safety.SafeMode;
+import allscale.safety.SafeModeEnded;
 import allscale.vault.UnlockersChanged;
 import allscale.vault.Vaults;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +48,7 @@ public class Wallets {
     private final AuditEvents audit;
     private final Later later;
     private final Clock clock;
+    private final SafeMode safeMode;
 
     Wallets(
             WalletStore store,
@@ -53,7 +57,7 @@ public class Wallets {
             Vaults vaults,
             AuditEvents audit,
             Later later,
-            Clock clock) {
+            Clock clock, SafeMode safeMode) {
         this.store = store;
         this.forwarders = forwarders;
         this.networks = networks;
@@ -61,6 +65,7 @@ public class Wallets {
         this.audit = audit;
         this.later = later;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     /**
@@ -74,6 +79,7 @@ public class Wallets {
     public Wallet register(Caller caller, RequestKey key, String typed, String evmAddress, ForwarderSeed seed) {
         caller.require(Permission.WALLET_EDIT);
         OrganizationId organization = caller.organization();
+        safeMode.requireNone(organization);
         WalletId id = new WalletId(Id.derived(key.value(), "wallet"));
         String name = PlainText.line(typed);
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -181,6 +187,7 @@ public class Wallets {
      */
     @Transactional
     public List<WalletAddress> forwarder(OrganizationId organization, UUID chargeId) {
+        safeMode.requireNone(organization);
         requireOffered(organization);
         List<WalletAddress> known = store.addresses(organization, AddressKind.FORWARDER, chargeId);
         List<WalletAddress> missing = mainAddresses(organization).stream()
@@ -230,6 +237,12 @@ public class Wallets {
     public void beginForwarderEpoch(OrganizationId organization) {
         forwarders.beginEpoch(organization);
         stageSearch(organization);
+    }
+
+    /** Numbers that were given after the copy are not given again; what was paid there is searched for. */
+    @EventListener
+    void ended(SafeModeEnded ended) {
+        beginForwarderEpoch(ended.organization());
     }
 
     private void stageSearch(OrganizationId organization) {

@@ -24,7 +24,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "wallet",
-        allowedDependencies = {"kernel", "chain", "identity", "audit", "vault", "notification", "later", "csv"})
+        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "vault", "notification", "later", "csv"})
 package allscale.wallet;
 
 import org.jspecify.annotations.NullMarked;

@@ -144,12 +144,17 @@ final class Company {
 
     /** Issues an invoice over so many dollars; its id. */
     String invoice(String dollars) {
+        String id = draft(dollars);
+        post("/v1/invoices/" + id + "/issuance", null);
+        return id;
+    }
+
+    /** Drafts an invoice over so many dollars; its id. */
+    String draft(String dollars) {
         Map<String, Object> draft = Map.of(
                 "customer", Map.of("name", "Meridian"),
                 "lines", List.of(Map.of("description", "Work", "quantity", "1", "unitPrice", dollars)));
-        String id = post("/v1/invoices", draft).path("id").stringValue();
-        post("/v1/invoices/" + id + "/issuance", null);
-        return id;
+        return post("/v1/invoices", draft).path("id").stringValue();
     }
 
     /** Where the payer of an invoice is told to send. */

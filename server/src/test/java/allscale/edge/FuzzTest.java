@@ -53,7 +53,8 @@ class FuzzTest {
             "recoveryShow",
             "recoveryComplete",
             "recoveryVeto",
-            "recoveryChange");
+            "recoveryChange",
+            "safeModeEnd");
 
     @LocalServerPort
     private int port;

@@ -7,6 +7,7 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
 import allscale.fixture.TestDatabase;
+import allscale.identity.Act;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.ledger.Ledger;
@@ -23,12 +24,15 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The drill: a backup while everything runs, payments after it, everything lost, restored on another machine. */
 class RestoreDrillTest {
@@ -67,9 +71,13 @@ class RestoreDrillTest {
         company = aCompany();
         String own = ready("5.00", "own_fee");
         String relayed = ready("6.00", "relayed");
+        Company.done(issue());
         byte[] backup = backup(first);
         company.sign(own);
         company.sign(relayed);
+        Company.done(issue());
+        Company.done(issue());
+        int issued = number(Company.done(issue()));
         mineUntil("both paid", () -> isPaid(own) && isPaid(relayed));
         server.close();
 
@@ -81,14 +89,58 @@ class RestoreDrillTest {
                 .isEqualTo(401);
         company.logInAgain();
         assertThat(company.toSign(own).status()).isEqualTo(409);
+        assertThat(company.get("/v1/home").toString()).contains("safe_mode");
+        assertThat(issue().code()).isEqualTo("safe-mode");
         mineUntil("both found", () -> isPaid(own) && isPaid(relayed));
         Await.until("told", SOON, () -> company.get("/v1/home").toString().contains("wallet_differs"));
 
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(11_000_000));
         mineUntil(
                 "the balance", () -> company.balance(Company.USDC, "available").equals("89.00"));
+        endSafeMode(issued);
+        assertThat(number(Company.done(issue()))).as("numbers that were given after the backup").isEqualTo(issued + 1);
         new Books(server.bean(Ledger.class), server.bean(Wallets.class), server.bean(Networks.class))
                 .assertEqualChain(company.organization());
+    }
+
+    private Browser.Answer issue() {
+        return company.tryPost("/v1/invoices/" + company.draft("10.00") + "/issuance", null);
+    }
+
+    private static int number(JsonNode invoice) {
+        String number = invoice.path("number").stringValue();
+        return Integer.parseInt(number.substring(number.indexOf('-') + 1));
+    }
+
+    /** Not before everything that was signed is over on the network; then by a touch over the numbers named. */
+    private void endSafeMode(int last) {
+        JsonNode list = company.get("/v1/safe-mode");
+        int year = list.at("/series/0/year").asInt();
+        assertThat(list.at("/series/0/last").asInt()).isEqualTo(1);
+        assertThat(list.path("isEndable").asBoolean()).isFalse();
+        assertThat(end(year, last).code()).isEqualTo("safe-mode-waits");
+        anvil.rpc().call("evm_increaseTime", 3_700);
+        mineUntil(
+                "endable", () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
+        assertThat(end(year, 0).code()).isEqualTo("series-too-low");
+        assertThat(company.tryPost("/v1/safe-mode/end", sent(year, last)).code())
+                .isEqualTo("act-required");
+        assertThat(Company.done(end(year, last)).path("isOn").asBoolean()).isFalse();
+        assertThat(company.get("/v1/audit-events").toString()).contains("safe-mode.ended");
+        assertThat(end(year, last).code()).isEqualTo("safe-mode-over");
+    }
+
+    private Browser.Answer end(int year, int last) {
+        String epoch = "" + company.get("/v1/safe-mode").path("epoch").asInt();
+        return company.touched(
+                "/v1/safe-mode/end",
+                Act.SAFE_MODE_END,
+                Map.of("epoch", epoch, "numbers", String.format(Locale.ROOT, "%d-%04d", year, last)),
+                sent(year, last));
+    }
+
+    private static Map<String, Object> sent(int year, int last) {
+        return Map.of("series", List.of(Map.of("year", year, "last", last)));
     }
 
     private byte[] backup(DatabaseLogins database) throws Exception {
@@ -109,7 +161,13 @@ class RestoreDrillTest {
 
     private void start(DatabaseLogins on, String data) {
         server = LivingServer.on(
-                on, anvil.url(), Map.of("ALLSCALE_DATA", folder.resolve(data).toString()));
+                on,
+                anvil.url(),
+                Map.of(
+                        "ALLSCALE_DATA",
+                        folder.resolve(data).toString(),
+                        "ALLSCALE_NEW_PROCESS",
+                        "false"));
         port.set(server.port());
     }
 

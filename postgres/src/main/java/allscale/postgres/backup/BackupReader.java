@@ -28,10 +28,22 @@ public final class BackupReader {
             where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
             """;
 
-    /** What must not come back, by the table it is about: whoever was signed in, and how far networks were compared. */
+    private static final String AT_WORK = "select process::text from safety.lease where beat_at > now() - interval '30 s'";
+
+    /**
+     * What must not come back, by the table it is about: whoever was signed in or asked for a way back in, how far networks
+     * were compared, and which life of the database it was: what is restored is older than what was lost.
+     */
     private static final Map<String, String> NOT_KEPT = Map.of(
             "identity.session", "delete from identity.session",
             "identity.ceremony", "delete from identity.ceremony",
+            "recovery.request",
+                    "update recovery.request set status = 'expired', ended_at = now()"
+                            + " where status in ('waiting', 'released')",
+            "safety.lease", "delete from safety.lease",
+            "safety.mark", "delete from safety.mark",
+            "safety.house",
+                    "update safety.house set epoch = epoch + 1, reason = 'restored', entered_at = now(), ended = 0",
             "wallet.cursor", "update wallet.cursor set unproved_from = least(coalesce(unproved_from, number), number)");
 
     private final Connection connection;
@@ -58,6 +70,9 @@ public final class BackupReader {
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(
                 new GZIPInputStream(new SealedInput(new BufferedInputStream(from), passphrase))))) {
+            if (ask(TABLES).contains("safety.lease") && !ask(AT_WORK).isEmpty()) {
+                throw new BackupRefused("A server is at work on this database: stop it first.");
+            }
             run("set local session_replication_role = replica");
             run("truncate " + String.join(", ", ask(TABLES)));
             Manifest manifest = entries(in);

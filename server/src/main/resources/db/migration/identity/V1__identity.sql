@@ -197,6 +197,11 @@ language sql as $$
               b.full_at
 $$;
 
+create view identity.public_passkey with (security_invoker = true) as
+    select m.organization_id, p.name as person, m.role, k.name, k.created_at
+    from identity.member m join identity.person p on p.id = m.person_id
+    join identity.passkey k on k.person_id = p.id and k.removed_at is null;
+grant select on identity.public_passkey to allscale_app;
 grant usage on schema identity to allscale_app;
 grant execute on all functions in schema identity to allscale_app;
 grant select, insert, update on identity.organization, identity.person, identity.member, identity.passkey,

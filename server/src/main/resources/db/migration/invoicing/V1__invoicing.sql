@@ -77,7 +77,7 @@ create policy own on invoicing.paper to allscale_app
 create table invoicing.numbering (
     organization_id uuid not null references identity.organization,
     year            int not null,
-    last            int not null check (last > 0),
+    last            int not null check (last >= 0),
     primary key (organization_id, year)
 );
 
@@ -144,4 +144,6 @@ grant select, insert, update on invoicing.numbering to allscale_app;
 create view invoicing.public_invoice with (security_invoker = true) as
     select id, organization_id, number, document, collection, customer_name, customer_email, created_at
     from invoicing.invoice;
-grant select on invoicing.public_invoice to allscale_app;
+create view invoicing.public_numbering with (security_invoker = true) as
+    select organization_id, year, last from invoicing.numbering;
+grant select on invoicing.public_numbering, invoicing.public_invoice to allscale_app;

@@ -158,6 +158,12 @@ create policy organization on wallet.transfer to allscale_app
     with check (organization_id = identity.current_organization());
 create policy follower on wallet.transfer for all to allscale_follower using (true) with check (true);
 
+-- Another database was found under a running process: what left from where this one stands was not compared.
+create function wallet.compare_again() returns void language sql security definer set search_path = '' as $$
+    update wallet.cursor set unproved_from = least(coalesce(unproved_from, number), number)
+$$;
+revoke execute on function wallet.compare_again() from public;
+grant execute on function wallet.compare_again() to allscale_app, allscale_follower;
 grant usage on schema wallet to allscale_app, allscale_follower;
 grant select, insert, update on wallet.wallet to allscale_app;
 grant select, insert on wallet.address, wallet.address_claim to allscale_app;

@@ -1,0 +1,39 @@
+package allscale.dashboard;
+
+import allscale.kernel.Address;
+import allscale.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an owner goes through before safe mode is ended.
+ *
+ * @param epoch which life of the database
+ * @param endableAt when everything signed before is over on every network
+ * @param isEndable whether it can be ended now
+ */
+record SafeModeList(
+        boolean isOn,
+        int epoch,
+        @Nullable String reason,
+        @Nullable Instant since,
+        @Nullable Instant endableAt,
+        boolean isEndable,
+        List<SafeModeApi.Series> series,
+        List<OpenPayout> payouts,
+        List<Way> passkeys) {
+
+    SafeModeList {
+        series = List.copyOf(series);
+        payouts = List.copyOf(payouts);
+        passkeys = List.copyOf(passkeys);
+    }
+
+    /** A payout that is not done as far as this database knows. */
+    record OpenPayout(UUID id, String status, Money amount, @Nullable Address to, @Nullable String payee) {}
+
+    /** A passkey of a member, as this database knows it. */
+    record Way(String person, String role, String name, Instant createdAt) {}
+}

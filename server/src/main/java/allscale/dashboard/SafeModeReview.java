@@ -1,0 +1,127 @@
+package allscale.dashboard;
+
+import allscale.audit.AuditEvents;
+import allscale.identity.Act;
+import allscale.identity.ActProof;
+import allscale.identity.Acts;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
+import allscale.intent.PlanKinds;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
+import allscale.safety.SafeMode;
+import allscale.safety.SafeModeEnded;
+import allscale.safety.SafetyRefusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an owner goes through after the database was found to be older than it was, and the act that ends safe mode. */
+@Component
+class SafeModeReview {
+
+    private static final int MOST_AHEAD = 100_000;
+
+    private final SafeMode safeMode;
+    private final SafeModeStore store;
+    private final Acts acts;
+    private final AuditEvents audit;
+    private final ApplicationEventPublisher facts;
+
+    SafeModeReview(
+            SafeMode safeMode, SafeModeStore store, Acts acts, AuditEvents audit, ApplicationEventPublisher facts) {
+        this.safeMode = safeMode;
+        this.store = store;
+        this.acts = acts;
+        this.audit = audit;
+        this.facts = facts;
+    }
+
+    /** @param settled up to when every network is final */
+    @Transactional(readOnly = true)
+    public SafeModeList list(Caller caller, Instant settled) {
+        caller.require(Permission.ORGANIZATION_VIEW);
+        OrganizationId organization = caller.organization();
+        return safeMode.state(organization)
+                .map(state -> {
+                    Instant endableAt = endableAt(state);
+                    return new SafeModeList(
+                            true,
+                            state.epoch(),
+                            state.reason(),
+                            state.since(),
+                            endableAt,
+                            !settled.isBefore(endableAt),
+                            store.series(organization),
+                            store.payouts(organization),
+                            store.passkeys(organization));
+                })
+                .orElseGet(() ->
+                        new SafeModeList(false, 0, null, null, null, false, List.of(), List.of(), List.of()));
+    }
+
+    /** Everything that was signed before and is in nobody's rows has either happened by then, or never will. */
+    private static Instant endableAt(SafeMode.State state) {
+        return state.since().plus(PlanKinds.LONGEST_VALIDITY);
+    }
+
+    @Transactional
+    public void end(Caller caller, List<SafeModeApi.Series> series, Instant settled, ActProof proof) {
+        caller.require(Permission.SAFE_MODE_END);
+        OrganizationId organization = caller.organization();
+        SafeMode.State state = safeMode.state(organization)
+                .orElseThrow(() -> new Refused(
+                        SafetyRefusal.SAFE_MODE_OVER, "Safe mode is over. Pay and issue as always; nothing is left to do."));
+        if (settled.isBefore(endableAt(state))) {
+            throw new Refused(
+                    SafetyRefusal.SAFE_MODE_WAITS,
+                    "Payments that were signed before may still happen. Wait until the time shown, and until every"
+                            + " network answers, then end safe mode.",
+                    Map.of("endableAt", endableAt(state).toString()));
+        }
+        Map<Integer, Integer> last = named(series);
+        for (SafeModeApi.Series known : store.series(organization)) {
+            int named = last.getOrDefault(known.year(), -1);
+            if (named < known.last() || named > known.last() + MOST_AHEAD) {
+                throw new Refused(
+                        SafetyRefusal.SERIES_TOO_LOW,
+                        "Name the last number that was issued in each year. It is not lower than the one shown.",
+                        Map.of("year", known.year(), "last", known.last()));
+            }
+        }
+        acts.require(
+                caller,
+                Act.SAFE_MODE_END,
+                Map.of("epoch", "" + state.epoch(), "numbers", text(last)),
+                proof);
+        safeMode.end(organization, caller.person());
+        facts.publishEvent(new SafeModeEnded(organization, last));
+        audit.record(
+                organization,
+                caller.person().text(),
+                "safe-mode.ended",
+                organization.text(),
+                Map.of("epoch", state.epoch(), "numbers", text(last)));
+    }
+
+    private static Map<Integer, Integer> named(List<SafeModeApi.Series> series) {
+        Map<Integer, Integer> last = new TreeMap<>();
+        for (SafeModeApi.Series one : series) {
+            last.merge(one.year(), one.last(), Math::max);
+        }
+        return last;
+    }
+
+    /** As the signer shows it: the last numbers as they are printed. */
+    private static String text(Map<Integer, Integer> last) {
+        return last.entrySet().stream()
+                .map(one -> String.format(Locale.ROOT, "%d-%04d", one.getKey(), one.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,66 @@
+package allscale.dashboard;
+
+import allscale.chain.Networks;
+import allscale.kernel.Address;
+import allscale.kernel.Money;
+import allscale.kernel.OrganizationId;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the rooms' public views for the list of safe mode. */
+@Repository
+class SafeModeStore {
+
+    private final JdbcClient jdbc;
+    private final Networks networks;
+
+    SafeModeStore(JdbcClient jdbc, Networks networks) {
+        this.jdbc = jdbc;
+        this.networks = networks;
+    }
+
+    List<SafeModeApi.Series> series(OrganizationId organization) {
+        return jdbc.sql("select year, last from invoicing.public_numbering where organization_id = ? order by year desc")
+                .param(organization.value())
+                .query((row, _) -> new SafeModeApi.Series(row.getInt("year"), row.getInt("last")))
+                .list();
+    }
+
+    List<SafeModeList.OpenPayout> payouts(OrganizationId organization) {
+        return jdbc.sql("""
+                select id, status, asset, units, to_address, payee_name from payment.public_payout
+                where organization_id = ? and status in ('WAITING', 'CHECKING', 'READY', 'SENDING', 'UNKNOWN')
+                order by created_at, id
+                """)
+                .param(organization.value())
+                .query((row, _) -> {
+                    String to = row.getString("to_address");
+                    return new SafeModeList.OpenPayout(
+                            row.getObject("id", UUID.class),
+                            row.getString("status"),
+                            new Money(
+                                    row.getBigDecimal("units").toBigIntegerExact(),
+                                    networks.asset(row.getString("asset"))),
+                            to == null ? null : new Address(to),
+                            row.getString("payee_name"));
+                })
+                .list();
+    }
+
+    List<SafeModeList.Way> passkeys(OrganizationId organization) {
+        return jdbc.sql("""
+                select person, role, name, created_at from identity.public_passkey where organization_id = ?
+                order by person, created_at
+                """)
+                .param(organization.value())
+                .query((row, _) -> new SafeModeList.Way(
+                        row.getString("person"),
+                        row.getString("role"),
+                        row.getString("name"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,70 @@
+package allscale.safety;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Says every two seconds that this process lives, and compares the database as often. */
+@Component
+class Lease implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final long PAUSE_MILLIS = 2_000;
+
+    private final HouseWatch watch;
+    private volatile @Nullable Thread beating;
+
+    Lease(HouseWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public void start() {
+        beatOnce();
+        beating = Thread.ofVirtual().name("lease").start(this::beat);
+    }
+
+    private void beat() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(PAUSE_MILLIS);
+                beatOnce();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beatOnce() {
+        try {
+            watch.beat();
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("the lease was not renewed, trying again: {}", failed.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread now = beating;
+        beating = null;
+        if (now != null) {
+            now.interrupt();
+            try {
+                now.join();
+                watch.leave();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (SQLException gone) {
+                LOG.warn("the lease was not given back: {}", gone.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return beating != null;
+    }
+}

@@ -1,0 +1,97 @@
+package allscale.safety;
+
+import allscale.kernel.OrganizationId;
+import allscale.kernel.PersonId;
+import allscale.kernel.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whether an organization works as always, or only follows, books and reads until an owner has looked. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class SafeMode {
+
+    private final JdbcClient jdbc;
+    private final Marks marks;
+    private final Clock clock;
+
+    SafeMode(JdbcClient jdbc, Marks marks, Clock clock) {
+        this.jdbc = jdbc;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** Since when and why an organization is in safe mode. */
+    public record State(int epoch, String reason, OffsetDateTime enteredAt) {
+
+        public Instant since() {
+            return enteredAt.toInstant();
+        }
+    }
+
+    public Optional<State> state(OrganizationId organization) {
+        return jdbc.sql("""
+                select h.epoch, h.reason, h.entered_at from safety.house h
+                where h.epoch > coalesce((select epoch from safety.clearance where organization_id = ?), 0)
+                """).param(organization.value()).query(State.class).optional();
+    }
+
+    /** Refuses while the organization is in safe mode. */
+    public void requireNone(OrganizationId organization) {
+        if (state(organization).isPresent()) {
+            throw new Refused(
+                    SafetyRefusal.SAFE_MODE,
+                    "The data may be older than it was, so nothing is paid, issued or changed here until an owner has"
+                            + " gone through the list under Safe mode and ended it.");
+        }
+    }
+
+    /** Refuses in safe mode; else the marker vouches for the caller's transaction before anybody is told of it. */
+    public void vouch(OrganizationId organization) {
+        requireNone(organization);
+        marks.note();
+    }
+
+    /** The marker vouches for the caller's transaction, which goes on in safe mode too. */
+    public void note() {
+        marks.note();
+    }
+
+    /** Whether work that nobody waits for has to wait. */
+    @Transactional(readOnly = true)
+    public boolean isOn(OrganizationId organization) {
+        return state(organization).isPresent();
+    }
+
+    /** An organization that begins now has nothing that could be missing. */
+    public void founded(OrganizationId organization) {
+        clear(organization, null);
+    }
+
+    /** An owner has gone through the list. */
+    public void end(OrganizationId organization, PersonId owner) {
+        clear(organization, owner);
+    }
+
+    private void clear(OrganizationId organization, @Nullable PersonId by) {
+        jdbc.sql("update safety.house set ended = ended + 1 where epoch > 0").update();
+        jdbc.sql("""
+                insert into safety.clearance (organization_id, epoch, cleared_at, cleared_by)
+                select :organization, epoch, :now, :by from safety.house
+                on conflict (organization_id) do update
+                set epoch = excluded.epoch, cleared_at = excluded.cleared_at, cleared_by = excluded.cleared_by
+                """)
+                .param("organization", organization.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", by == null ? null : by.value())
+                .update();
+    }
+}
