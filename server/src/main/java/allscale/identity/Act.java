@@ -41,6 +41,21 @@ public enum Act {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
+    /** Whether it changes who gets in or where money is, which nobody decides over data that may be old. */
+    boolean isStoppedInSafeMode() {
+        return switch (this) {
+            case PASSKEY_ADD,
+                    PASSKEY_REMOVE,
+                    UNLOCKER_ACTIVATE,
+                    UNLOCKER_ADD,
+                    UNLOCKER_REMOVE,
+                    VAULT_CREATE,
+                    VAULT_REPLACE,
+                    WALLET_REGISTER -> true;
+            default -> false;
+        };
+    }
+
     static Optional<Act> of(String text) {
         return Stream.of(values()).filter(act -> act.text().equals(text)).findFirst();
     }

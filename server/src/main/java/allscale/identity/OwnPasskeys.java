@@ -2,7 +2,6 @@ package allscale.identity;
 
 import allscale.audit.AuditEvents;
 import allscale.kernel.Refused;
-import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ class OwnPasskeys {
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
     private final Clock clock;
-    private final SafeMode safeMode;
 
     OwnPasskeys(
             PasskeyStore store,
@@ -36,7 +34,7 @@ class OwnPasskeys {
             Acts acts,
             AuditEvents audit,
             ApplicationEventPublisher facts,
-            Clock clock, SafeMode safeMode) {
+            Clock clock) {
         this.store = store;
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
@@ -44,7 +42,6 @@ class OwnPasskeys {
         this.audit = audit;
         this.facts = facts;
         this.clock = clock;
-        this.safeMode = safeMode;
     }
 
     /** Opens the registration of a further passkey; the caller must have touched one a short while ago. */
@@ -55,7 +52,6 @@ class OwnPasskeys {
 
     /** Adds a passkey to which an old one agreed, by a touch over the new credential's id. */
     Passkey register(Caller caller, CeremonyId ceremony, Registration registration, String name, ActProof proof) {
-        safeMode.vouch(caller.organization());
         acts.require(caller, Act.PASSKEY_ADD, new Added(registration.id()), proof);
         byte[] nonce =
                 ceremonies.use(ceremony, Purpose.REGISTRATION, caller.session()).nonce();
@@ -77,7 +73,6 @@ class OwnPasskeys {
 
     /** Removes a passkey and ends every other session; the last one cannot be removed. */
     void remove(Caller caller, PasskeyId passkey, ActProof proof) {
-        safeMode.vouch(caller.organization());
         List<PasskeyStore.Kept> mine = store.forUpdate(caller.person());
         Passkey wanted = mine.stream()
                 .filter(kept -> kept.id().equals(passkey.value()))

@@ -3,6 +3,7 @@ package allscale.identity;
 import allscale.kernel.Id;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
+import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +20,13 @@ public class Passkeys {
     private final PasskeyStore store;
     private final Authenticators authenticators;
     private final Clock clock;
+    private final SafeMode safeMode;
 
-    Passkeys(PasskeyStore store, Authenticators authenticators, Clock clock) {
+    Passkeys(PasskeyStore store, Authenticators authenticators, Clock clock, SafeMode safeMode) {
         this.store = store;
         this.authenticators = authenticators;
         this.clock = clock;
+        this.safeMode = safeMode;
     }
 
     /**
@@ -53,6 +56,7 @@ public class Passkeys {
             throw new Refused(
                     IdentityRefusal.PASSKEY_REGISTERED, "This passkey is registered already. Sign in with it.");
         }
+        safeMode.note();
         return store.byCredential(key.id()).orElseThrow().passkey();
     }
 

@@ -4,7 +4,6 @@ import allscale.audit.AuditEvents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
-import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,6 @@ public class Reinstatements {
     private final Tenancy tenancy;
     private final AuditEvents audit;
     private final Clock clock;
-    private final SafeMode safeMode;
 
     Reinstatements(
             Passkeys passkeys,
@@ -54,7 +52,7 @@ public class Reinstatements {
             OrganizationStore organizations,
             Tenancy tenancy,
             AuditEvents audit,
-            Clock clock, SafeMode safeMode) {
+            Clock clock) {
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.open = open;
@@ -62,7 +60,6 @@ public class Reinstatements {
         this.tenancy = tenancy;
         this.audit = audit;
         this.clock = clock;
-        this.safeMode = safeMode;
     }
 
     /** Where the person worked last; the transaction sees the person's and that organization's rows from here on. */
@@ -82,7 +79,6 @@ public class Reinstatements {
     public Reinstated reinstate(PersonId person, NewPasskey made, String device) {
         Passkey passkey = passkeys.add(person, made.registration, made.nonce, "Passkey");
         VerifiedAssertion used = passkeys.verify(made.assertion, made.used);
-        safeMode.note();
         if (!used.passkey().equals(passkey.id())) {
             throw new Refused(
                     IdentityRefusal.ASSERTION_REFUSED,

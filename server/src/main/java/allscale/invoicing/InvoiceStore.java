@@ -2,6 +2,7 @@ package allscale.invoicing;
 
 import allscale.contact.ContactId;
 import allscale.kernel.OrganizationId;
+import allscale.safety.SafeMode;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,10 +28,12 @@ class InvoiceStore {
 
     private final JdbcClient jdbc;
     private final InvoiceLineStore lines;
+    private final SafeMode safeMode;
 
-    InvoiceStore(JdbcClient jdbc, InvoiceLineStore lines) {
+    InvoiceStore(JdbcClient jdbc, InvoiceLineStore lines, SafeMode safeMode) {
         this.jdbc = jdbc;
         this.lines = lines;
+        this.safeMode = safeMode;
     }
 
     /** Adds a draft; added again it stays as it is. */
@@ -103,6 +106,7 @@ class InvoiceStore {
 
     /** The next number of a year; whoever issues at the same time waits for this transaction. */
     String nextNumber(OrganizationId organization, int year) {
+        safeMode.vouch(organization);
         int number = jdbc.sql("""
                         insert into invoicing.numbering as n (organization_id, year, last) values (?, ?, 1)
                         on conflict (organization_id, year) do update set last = n.last + 1 returning last

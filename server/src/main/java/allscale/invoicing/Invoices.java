@@ -14,8 +14,6 @@ import allscale.payment.ChargeTerms;
 import allscale.payment.ChargeUpdated;
 import allscale.payment.Charges;
 import allscale.payment.Tolerance;
-import allscale.safety.SafeMode;
-import allscale.safety.SafeModeEnded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,9 +21,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Invoices: drafted, issued, collected, voided. */
@@ -39,7 +35,6 @@ public class Invoices {
     private final InvoiceNews news;
     private final Later later;
     private final Clock clock;
-    private final SafeMode safeMode;
 
     Invoices(
             InvoiceStore store,
@@ -48,7 +43,7 @@ public class Invoices {
             Letterheads letterheads,
             InvoiceNews news,
             Later later,
-            Clock clock, SafeMode safeMode) {
+            Clock clock) {
         this.store = store;
         this.views = views;
         this.charges = charges;
@@ -56,7 +51,6 @@ public class Invoices {
         this.news = news;
         this.later = later;
         this.clock = clock;
-        this.safeMode = safeMode;
     }
 
     /** Starts a draft, which may still be empty. */
@@ -100,7 +94,6 @@ public class Invoices {
         caller.require(Permission.INVOICE_EDIT);
         Invoice draft = locked(caller.organization(), id);
         draft.requireDraft();
-        safeMode.vouch(caller.organization());
         Letterhead letterhead = letterheads.today(caller.organization());
         LocalDate today = letterhead.today();
         Unprintable.require(draft.content(), letterhead, accepted);
@@ -118,13 +111,6 @@ public class Invoices {
         }
         news.changedBy(caller, "invoice.issued", issued);
         return issued;
-    }
-
-    /** Series go on after the last numbers that an owner knows of, which this database may have forgotten. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void ended(SafeModeEnded ended) {
-        ended.lastNumbers().forEach((year, last) -> store.continueAfter(ended.organization(), year, last));
     }
 
     /** Makes an issued invoice never to be paid. Refused once money has arrived for it or is on its way. */

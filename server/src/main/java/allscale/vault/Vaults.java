@@ -8,7 +8,6 @@ import allscale.identity.Caller;
 import allscale.identity.VerifiedAssertion;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
-import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,6 @@ public class Vaults {
     private final ApplicationEventPublisher facts;
     private final Kits kits;
     private final Clock clock;
-    private final SafeMode safeMode;
 
     Vaults(
             VaultStore store,
@@ -50,7 +48,7 @@ public class Vaults {
             AuditEvents audit,
             ApplicationEventPublisher facts,
             Kits kits,
-            Clock clock, SafeMode safeMode) {
+            Clock clock) {
         this.store = store;
         this.check = check;
         this.acts = acts;
@@ -58,7 +56,6 @@ public class Vaults {
         this.facts = facts;
         this.kits = kits;
         this.clock = clock;
-        this.safeMode = safeMode;
     }
 
     public Vault vault(Caller caller) {
@@ -67,7 +64,6 @@ public class Vaults {
 
     /** Keeps a person's first vault. One that was never opened may be made again. */
     Vault make(Caller caller, Payload payload, List<Unlocker> unlockers, ActProof proof) {
-        safeMode.vouch(caller.organization());
         PersonId person = caller.person();
         if (store.forUpdate(person).stream().anyMatch(Unlocker::isActive)) {
             throw new Refused(VaultRefusal.VAULT_EXISTS, "There is a vault already. Add an unlocker to it instead.");
@@ -90,7 +86,6 @@ public class Vaults {
 
     /** Replaces the payload by its next revision; every earlier one is kept. */
     void replace(Caller caller, Payload payload, ActProof proof) {
-        safeMode.vouch(caller.organization());
         acts.require(caller, Act.VAULT_REPLACE, new Replaced(payload.revision(), payload.hash()), proof);
         if (!store.replace(caller.person(), payload, clock.instant())) {
             throw new Refused(
@@ -108,7 +103,6 @@ public class Vaults {
 
     /** Adds one more way to open the vault; an existing passkey stands for it. */
     Vault add(Caller caller, Unlocker unlocker, ActProof proof) {
-        safeMode.vouch(caller.organization());
         acts.require(caller, Act.UNLOCKER_ADD, new Changed(unlocker.id()), proof);
         String vaultId = store.vaultId(caller.person())
                 .orElseThrow(() -> new Refused(VaultRefusal.VAULT_MISSING, "There is no vault yet. Make one first."));
@@ -121,7 +115,6 @@ public class Vaults {
      * on the page that made it and is vouched for by any passkey, so kits that wait become active together with it.
      */
     Vault activate(Caller caller, String id, ActProof proof) {
-        safeMode.vouch(caller.organization());
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
         VerifiedAssertion touch = acts.require(caller, Act.UNLOCKER_ACTIVATE, new Changed(id), proof)
@@ -143,7 +136,6 @@ public class Vaults {
 
     /** Destroys an unlocker's ciphertext, by a touch over exactly this unlocker. */
     void remove(Caller caller, String id, ActProof proof) {
-        safeMode.vouch(caller.organization());
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
         acts.require(caller, Act.UNLOCKER_REMOVE, new Removed(id, kind(wanted)), proof);

@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "vault",
-        allowedDependencies = {"kernel", "safety", "identity", "audit", "keys", "later"})
+        allowedDependencies = {"kernel", "identity", "audit", "keys", "later"})
 package allscale.vault;
 
 import org.jspecify.annotations.NullMarked;

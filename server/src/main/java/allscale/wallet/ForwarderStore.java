@@ -1,6 +1,7 @@
 package allscale.wallet;
 
 import allscale.kernel.OrganizationId;
+import allscale.safety.SafeMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Repository;
 class ForwarderStore {
 
     private final JdbcClient jdbc;
+    private final SafeMode safeMode;
 
-    ForwarderStore(JdbcClient jdbc) {
+    ForwarderStore(JdbcClient jdbc, SafeMode safeMode) {
         this.jdbc = jdbc;
+        this.safeMode = safeMode;
     }
 
     ForwarderSeed seed(OrganizationId organization) {
@@ -26,6 +29,7 @@ class ForwarderStore {
 
     /** Takes the next number; whoever else wants one waits for the end of this transaction. */
     int next(OrganizationId organization) {
+        safeMode.requireNone(organization);
         return jdbc.sql("""
                 update wallet.wallet set forwarder_count = forwarder_count + 1 where organization_id = :organization
                 returning forwarder_epoch, forwarder_count

@@ -17,8 +17,6 @@ import allscale.kernel.PersonId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.later.Later;
-import allscale.safety.SafeMode;
-import allscale.safety.SafeModeEnded;
 import allscale.vault.UnlockersChanged;
 import allscale.vault.Vaults;
 import java.time.Clock;
@@ -29,7 +27,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +45,6 @@ public class Wallets {
     private final AuditEvents audit;
     private final Later later;
     private final Clock clock;
-    private final SafeMode safeMode;
 
     Wallets(
             WalletStore store,
@@ -57,7 +53,7 @@ public class Wallets {
             Vaults vaults,
             AuditEvents audit,
             Later later,
-            Clock clock, SafeMode safeMode) {
+            Clock clock) {
         this.store = store;
         this.forwarders = forwarders;
         this.networks = networks;
@@ -65,7 +61,6 @@ public class Wallets {
         this.audit = audit;
         this.later = later;
         this.clock = clock;
-        this.safeMode = safeMode;
     }
 
     /**
@@ -79,7 +74,6 @@ public class Wallets {
     public Wallet register(Caller caller, RequestKey key, String typed, String evmAddress, ForwarderSeed seed) {
         caller.require(Permission.WALLET_EDIT);
         OrganizationId organization = caller.organization();
-        safeMode.requireNone(organization);
         WalletId id = new WalletId(Id.derived(key.value(), "wallet"));
         String name = PlainText.line(typed);
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -187,7 +181,6 @@ public class Wallets {
      */
     @Transactional
     public List<WalletAddress> forwarder(OrganizationId organization, UUID chargeId) {
-        safeMode.requireNone(organization);
         requireOffered(organization);
         List<WalletAddress> known = store.addresses(organization, AddressKind.FORWARDER, chargeId);
         List<WalletAddress> missing = mainAddresses(organization).stream()
@@ -237,12 +230,6 @@ public class Wallets {
     public void beginForwarderEpoch(OrganizationId organization) {
         forwarders.beginEpoch(organization);
         stageSearch(organization);
-    }
-
-    /** Numbers that were given after the copy are not given again; what was paid there is searched for. */
-    @EventListener
-    void ended(SafeModeEnded ended) {
-        beginForwarderEpoch(ended.organization());
     }
 
     private void stageSearch(OrganizationId organization) {
