@@ -81,7 +81,8 @@ export const errors = {
   "preflight-blocked": "The network would refuse this payment.",
   "route-closed": "This way of paying the fee is not open now.",
   "network-being-read": "The network is still being read after a restart. Try again in a few seconds.",
-  "safe-mode": "The data here may be older than it was, so this is stopped. An owner goes through the list under Safe mode first.",
+  "safe-mode":
+    "The data here may be older than it was, so this is stopped. An owner goes through the list under Safe mode first.",
   "safe-mode-over": "Safe mode is over. Pay and issue as always.",
   "safe-mode-waits": "Payments signed before may still happen. Wait until the time shown, then end safe mode.",
   "series-too-low": "Enter the last number issued in each year; it can't be lower than the one shown.",

@@ -37,7 +37,11 @@ class Databases {
     @Bean
     HouseWatch houseWatch(
             Settings settings, MarkerSettings markers, Migrations done, ApplicationEventPublisher facts, Clock clock) {
-        return new HouseWatch(markers, direct("marker", settings.database(), settings.database().app()), facts, clock);
+        return new HouseWatch(
+                markers,
+                direct("marker", settings.database(), settings.database().app()),
+                facts,
+                clock);
     }
 
     @Bean

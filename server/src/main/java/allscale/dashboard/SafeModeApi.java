@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SafeModeApi {
 
     /** @param last the last number that was issued in that year */
-    record Series(@Min(2000) @Max(9999) int year, @Min(0) @Max(9_999_999) int last) {}
+    record Series(
+            @Min(2000) @Max(9999) int year,
+            @Min(0) @Max(9_999_999) int last) {}
 
     record End(List<Series> series) {}
 

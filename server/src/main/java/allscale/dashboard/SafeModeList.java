@@ -32,7 +32,12 @@ record SafeModeList(
     }
 
     /** A payout that is not done as far as this database knows. */
-    record OpenPayout(UUID id, String status, Money amount, @Nullable Address to, @Nullable String payee) {}
+    record OpenPayout(
+            UUID id,
+            String status,
+            Money amount,
+            @Nullable Address to,
+            @Nullable String payee) {}
 
     /** A passkey of a member, as this database knows it. */
     record Way(String person, String role, String name, Instant createdAt) {}

@@ -62,8 +62,7 @@ class SafeModeReview {
                             store.payouts(organization),
                             store.passkeys(organization));
                 })
-                .orElseGet(() ->
-                        new SafeModeList(false, 0, null, null, null, false, List.of(), List.of(), List.of()));
+                .orElseGet(() -> new SafeModeList(false, 0, null, null, null, false, List.of(), List.of(), List.of()));
     }
 
     /** Everything that was signed before and is in nobody's rows has either happened by then, or never will. */
@@ -77,7 +76,8 @@ class SafeModeReview {
         OrganizationId organization = caller.organization();
         SafeMode.State state = safeMode.state(organization)
                 .orElseThrow(() -> new Refused(
-                        SafetyRefusal.SAFE_MODE_OVER, "Safe mode is over. Pay and issue as always; nothing is left to do."));
+                        SafetyRefusal.SAFE_MODE_OVER,
+                        "Safe mode is over. Pay and issue as always; nothing is left to do."));
         if (settled.isBefore(endableAt(state))) {
             throw new Refused(
                     SafetyRefusal.SAFE_MODE_WAITS,
@@ -95,17 +95,13 @@ class SafeModeReview {
                         Map.of("year", known.year(), "last", known.last()));
             }
         }
-        acts.require(
-                caller,
-                Act.SAFE_MODE_END,
-                Map.of("epoch", "" + state.epoch(), "numbers", text(last)),
-                proof);
+        acts.require(caller, Act.SAFE_MODE_END, Map.of("epoch", "" + state.epoch(), "numbers", text(last)), proof);
         safeMode.end(organization, caller.person());
         facts.publishEvent(new SafeModeEnded(organization, last));
         audit.record(
                 organization,
                 caller.person().text(),
-                "safe-mode.ended",
+                "organization.safe-mode-ended",
                 organization.text(),
                 Map.of("epoch", state.epoch(), "numbers", text(last)));
     }

@@ -23,7 +23,8 @@ class SafeModeStore {
     }
 
     List<SafeModeApi.Series> series(OrganizationId organization) {
-        return jdbc.sql("select year, last from invoicing.public_numbering where organization_id = ? order by year desc")
+        return jdbc.sql(
+                        "select year, last from invoicing.public_numbering where organization_id = ? order by year desc")
                 .param(organization.value())
                 .query((row, _) -> new SafeModeApi.Series(row.getInt("year"), row.getInt("last")))
                 .list();

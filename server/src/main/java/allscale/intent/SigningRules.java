@@ -26,7 +26,12 @@ class SigningRules {
     private final Differences differences;
     private final SafeMode safeMode;
 
-    SigningRules(IntentStore intents, AttemptStore attempts, SignatureRequestStore requests, Differences differences, SafeMode safeMode) {
+    SigningRules(
+            IntentStore intents,
+            AttemptStore attempts,
+            SignatureRequestStore requests,
+            Differences differences,
+            SafeMode safeMode) {
         this.intents = intents;
         this.attempts = attempts;
         this.requests = requests;

@@ -24,7 +24,8 @@
 @ApplicationModule(
         displayName = "intent",
         allowedDependencies = {
-            "kernel", "safety",
+            "kernel",
+            "safety",
             "chain",
             "identity",
             "audit",

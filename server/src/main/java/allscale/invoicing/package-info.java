@@ -13,7 +13,8 @@
 @ApplicationModule(
         displayName = "invoicing",
         allowedDependencies = {
-            "kernel", "safety",
+            "kernel",
+            "safety",
             "chain",
             "later",
             "csv",

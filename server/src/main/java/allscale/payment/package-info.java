@@ -16,7 +16,8 @@
 @ApplicationModule(
         displayName = "payment",
         allowedDependencies = {
-            "kernel", "safety",
+            "kernel",
+            "safety",
             "chain",
             "later",
             "identity",

@@ -41,7 +41,13 @@ class Lanes {
     private final Clock clock;
     private final SafeMode safeMode;
 
-    Lanes(RelayStore store, RelayerKey key, Networks networks, ApplicationEventPublisher facts, Clock clock, SafeMode safeMode) {
+    Lanes(
+            RelayStore store,
+            RelayerKey key,
+            Networks networks,
+            ApplicationEventPublisher facts,
+            Clock clock,
+            SafeMode safeMode) {
         this.store = store;
         this.key = key;
         this.networks = networks;

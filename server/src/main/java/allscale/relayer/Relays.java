@@ -35,7 +35,14 @@ public class Relays {
     private final Clock clock;
     private final SafeMode safeMode;
 
-    Relays(RelayStore store, Sponsor sponsor, BudgetStore budgets, RelayerKey key, Later later, Clock clock, SafeMode safeMode) {
+    Relays(
+            RelayStore store,
+            Sponsor sponsor,
+            BudgetStore budgets,
+            RelayerKey key,
+            Later later,
+            Clock clock,
+            SafeMode safeMode) {
         this.store = store;
         this.sponsor = sponsor;
         this.budgets = budgets;

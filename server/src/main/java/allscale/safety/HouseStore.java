@@ -30,8 +30,8 @@ final class HouseStore {
                         """);
                 ResultSet row = ask.executeQuery()) {
             return row.next()
-                    ? Optional.of(new HouseRow(
-                            row.getObject(1, UUID.class), row.getInt(2), row.getString(3), row.getInt(4)))
+                    ? Optional.of(
+                            new HouseRow(row.getObject(1, UUID.class), row.getInt(2), row.getString(3), row.getInt(4)))
                     : Optional.empty();
         }
     }

@@ -24,7 +24,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "wallet",
-        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "vault", "notification", "later", "csv"})
+        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "vault", "notification", "later", "csv"
+        })
 package allscale.wallet;
 
 import org.jspecify.annotations.NullMarked;

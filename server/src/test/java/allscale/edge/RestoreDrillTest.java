@@ -98,7 +98,9 @@ class RestoreDrillTest {
         mineUntil(
                 "the balance", () -> company.balance(Company.USDC, "available").equals("89.00"));
         endSafeMode(issued);
-        assertThat(number(Company.done(issue()))).as("numbers that were given after the backup").isEqualTo(issued + 1);
+        assertThat(number(Company.done(issue())))
+                .as("numbers that were given after the backup")
+                .isEqualTo(issued + 1);
         new Books(server.bean(Ledger.class), server.bean(Wallets.class), server.bean(Networks.class))
                 .assertEqualChain(company.organization());
     }
@@ -126,7 +128,7 @@ class RestoreDrillTest {
         assertThat(company.tryPost("/v1/safe-mode/end", sent(year, last)).code())
                 .isEqualTo("act-required");
         assertThat(Company.done(end(year, last)).path("isOn").asBoolean()).isFalse();
-        assertThat(company.get("/v1/audit-events").toString()).contains("safe-mode.ended");
+        assertThat(company.get("/v1/audit-events").toString()).contains("organization.safe-mode-ended");
         assertThat(end(year, last).code()).isEqualTo("safe-mode-over");
     }
 
@@ -163,11 +165,7 @@ class RestoreDrillTest {
         server = LivingServer.on(
                 on,
                 anvil.url(),
-                Map.of(
-                        "ALLSCALE_DATA",
-                        folder.resolve(data).toString(),
-                        "ALLSCALE_NEW_PROCESS",
-                        "false"));
+                Map.of("ALLSCALE_DATA", folder.resolve(data).toString(), "ALLSCALE_NEW_PROCESS", "false"));
         port.set(server.port());
     }
 

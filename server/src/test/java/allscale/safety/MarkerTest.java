@@ -286,7 +286,8 @@ class MarkerTest {
         @Override
         public Connection getConnection() throws SQLException {
             DatabaseLogins now = database.get();
-            return DriverManager.getConnection(now.url(), now.app().user(), now.app().password());
+            return DriverManager.getConnection(
+                    now.url(), now.app().user(), now.app().password());
         }
 
         @Override

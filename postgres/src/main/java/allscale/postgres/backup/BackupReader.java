@@ -28,7 +28,8 @@ public final class BackupReader {
             where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
             """;
 
-    private static final String AT_WORK = "select process::text from safety.lease where beat_at > now() - interval '30 s'";
+    private static final String AT_WORK =
+            "select process::text from safety.lease where beat_at > now() - interval '30 s'";
 
     /**
      * What must not come back, by the table it is about: whoever was signed in or asked for a way back in, how far networks
