@@ -133,8 +133,8 @@ public final class HouseWatch implements AutoCloseable {
 
     /** Writes the row, unless everybody is in safe mode already, and a new marker after it. */
     private Marker entered(HouseStore store, HouseRow house, Marker own, Reason reason) throws SQLException {
-        boolean isEntered = house.epoch() > own.epoch() && house.ended() == 0
-                || reason == Reason.NO_MARKER && house.epoch() > 0 && house.ended() == 0;
+        boolean isNew = house.epoch() > own.epoch() || (reason == Reason.NO_MARKER && house.epoch() > 0);
+        boolean isEntered = isNew && house.ended() == 0;
         if (!isEntered) {
             store.enter(house, own, reason, clock.instant());
         }
