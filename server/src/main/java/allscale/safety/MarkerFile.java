@@ -75,7 +75,7 @@ final class MarkerFile implements AutoCloseable {
             return Optional.empty();
         }
         List<Long> commits = new ArrayList<>();
-        for (String commit : lines.get(6).split(" ")) {
+        for (String commit : lines.get(6).split(" ", -1)) {
             if (!commit.isEmpty()) {
                 commits.add(Long.parseLong(commit));
             }
