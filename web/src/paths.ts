@@ -26,6 +26,7 @@ export const paths = {
   networks: "/settings/networks",
   about: "/settings/about",
   help: "/help",
+  safeMode: "/safe-mode",
 } as const;
 
 const query = (values: object): string => {
@@ -61,6 +62,8 @@ export const endpoints = {
   events: (after: number, limit: number) => `/v1/events${query({ after, limit })}`,
   live: (after?: number) => `/live${query({ after })}`,
   home: "/v1/home",
+  safeMode: "/v1/safe-mode",
+  safeModeEnd: "/v1/safe-mode/end",
   balances: "/v1/balances",
   rates: "/v1/rates",
   rate: (symbol: string, currency: string) => `/v1/rates/${symbol}/${currency}`,

@@ -73,6 +73,7 @@ const tree = root.addChildren([
   ]),
   signedIn.addChildren([
     page(paths.home, () => import("./console/dashboard/HomePage"), "HomePage"),
+    page(paths.safeMode, () => import("./console/dashboard/SafeModePage"), "SafeModePage"),
     page(paths.wallet, () => import("./console/wallet/WalletPage"), "WalletPage"),
     page(paths.receive, () => import("./console/wallet/ReceivePage"), "ReceivePage", only("network")),
     page(paths.history, () => import("./console/wallet/HistoryPage"), "HistoryPage", HISTORY),

@@ -38,6 +38,7 @@ export const me = queryOptions({
 export const profile = (version?: number | null) =>
   one<OrganizationProfile>(["profile", version ?? "newest"], endpoints.organizationProfile(version));
 export const home = one<Api.Home>(["home"], endpoints.home);
+export const safeMode = one<Api.SafeMode>(["safe-mode"], endpoints.safeMode);
 export const balances = one<Api.Balances>(["balances"], endpoints.balances);
 export const rates = one<Rates>(["rates"], endpoints.rates);
 export const networks = queryOptions({

@@ -5,6 +5,7 @@ import { home } from "./home";
 import { inbox } from "./inbox";
 import { invoices } from "./invoices";
 import { recover } from "./recover";
+import { safeMode } from "./safeMode";
 import { send } from "./send";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -21,6 +22,7 @@ export const en = {
   inbox,
   invoices,
   recover,
+  safeMode,
   send,
   settings,
   shell,

@@ -1,0 +1,40 @@
+import type * as Api from "../src/api/types";
+import { at, baseNetwork, DAY, usdc } from "./data";
+
+const HOUR = DAY / 24;
+const thisYear = new Date().getFullYear();
+
+/** A restored backup: what an owner goes through. */
+export const safeMode: Api.SafeMode = {
+  isOn: true,
+  epoch: 1,
+  reason: "restored",
+  since: at(3 * HOUR),
+  endableAt: at(2 * HOUR),
+  isEndable: true,
+  series: [
+    { year: thisYear, last: 14 },
+    { year: thisYear - 1, last: 52 },
+  ],
+  payouts: [
+    {
+      id: "pay_02",
+      status: "READY",
+      amount: { amount: "420.00", asset: usdc(baseNetwork) },
+      to: "0x52908400098527886E0F7030069857D2E4169EE7",
+      payee: "Lin Wei Design",
+    },
+  ],
+  passkeys: [
+    { person: "Mara Okafor", role: "owner", name: "MacBook", createdAt: at(20 * DAY) },
+    { person: "Mara Okafor", role: "owner", name: "Phone", createdAt: at(9 * DAY) },
+  ],
+};
+export const safeModeOff: Api.SafeMode = {
+  isOn: false,
+  epoch: 0,
+  isEndable: false,
+  series: [],
+  payouts: [],
+  passkeys: [],
+};
