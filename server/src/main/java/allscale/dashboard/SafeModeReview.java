@@ -13,6 +13,7 @@ import allscale.safety.SafeMode;
 import allscale.safety.SafeModeEnded;
 import allscale.safety.SafetyRefusal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,11 @@ class SafeModeReview {
         this.facts = facts;
     }
 
-    /** @param settled up to when every network is final */
+    /**
+     * What the owner goes through.
+     *
+     * @param settled up to when every network is final
+     */
     @Transactional(readOnly = true)
     public SafeModeList list(Caller caller, Instant settled) {
         caller.require(Permission.ORGANIZATION_VIEW);
@@ -58,7 +63,7 @@ class SafeModeReview {
                             state.since(),
                             endableAt,
                             !settled.isBefore(endableAt),
-                            store.series(organization),
+                            series(organization, settled),
                             store.payouts(organization),
                             store.passkeys(organization));
                 })
@@ -68,6 +73,17 @@ class SafeModeReview {
     /** Everything that was signed before and is in nobody's rows has either happened by then, or never will. */
     private static Instant endableAt(SafeMode.State state) {
         return state.since().plus(PlanKinds.LONGEST_VALIDITY);
+    }
+
+    /** The known series, and that of this year wherever on earth it has begun: its numbers may be lost altogether. */
+    private List<SafeModeApi.Series> series(OrganizationId organization, Instant settled) {
+        Map<Integer, SafeModeApi.Series> years = new TreeMap<>();
+        for (int hours : new int[] {-12, 14}) {
+            int year = settled.atOffset(ZoneOffset.UTC).plusHours(hours).getYear();
+            years.put(year, new SafeModeApi.Series(year, 0));
+        }
+        store.series(organization).forEach(known -> years.put(known.year(), known));
+        return List.copyOf(years.values());
     }
 
     @Transactional
@@ -86,7 +102,7 @@ class SafeModeReview {
                     Map.of("endableAt", endableAt(state).toString()));
         }
         Map<Integer, Integer> last = named(series);
-        for (SafeModeApi.Series known : store.series(organization)) {
+        for (SafeModeApi.Series known : series(organization, settled)) {
             int named = last.getOrDefault(known.year(), -1);
             if (named < known.last() || named > known.last() + MOST_AHEAD) {
                 throw new Refused(
