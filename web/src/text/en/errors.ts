@@ -44,6 +44,13 @@ export const errors = {
   "native-balance-short": "There is no network coin at this address to pay the fee.",
   "route-not-gasless": "This asset cannot be sent without the network coin.",
   "relayer-unfunded": "The fee sponsor has no coins on this network.",
+  "relayer-unread": "What the fee sponsor has on this network has not been read yet. Try again in a minute.",
+  "sweep-not-worth-it":
+    "The network fee is too high for this amount to be sponsored now. It stays where it is and is yours: it comes along with the next payment to the same address, or try again when fees are lower.",
+  "sweep-not-sponsored":
+    "The fee sponsor cannot pay on this network now. The money stays where it is and is yours. See Settings, Networks for what is missing, then try again.",
+  "sweep-did-not-move":
+    "This was tried and did not move: the token is paused or blocked, or the wallet does not accept it. Settle that first; each further try waits longer, from ten minutes up to days.",
   "payee-is-self": "This is your own address.",
   "payee-is-token-contract": "This is the address of a token itself. Money sent there is lost.",
   "payee-blacklisted": "The issuer of this token has blocked this address.",

@@ -44,6 +44,13 @@ export const errors: typeof source = {
   "native-balance-short": "该地址没有可支付手续费的网络币。",
   "route-not-gasless": "这个币种必须用网络币支付手续费。",
   "relayer-unfunded": "代付手续费的账户在该网络上没有余额。",
+  "relayer-unread": "尚未读取该网络上代付账户的余额，请一分钟后再试。",
+  "sweep-not-worth-it":
+    "金额太小，目前不足以由平台代付手续费。款项仍在原地址、归您所有：下一笔付款到达同一地址时会一并归集，或在手续费较低时再试。",
+  "sweep-not-sponsored":
+    "代付账户目前无法支付该网络的手续费。款项仍在原地址、归您所有。请在“设置 → 网络”查看原因，处理后再试。",
+  "sweep-did-not-move":
+    "归集已尝试但未能转出：代币可能已暂停或被冻结，或钱包地址拒收。请先处理原因；每次重试的间隔会从十分钟逐步延长到数天。",
   "payee-is-self": "这是您自己的地址。",
   "payee-is-token-contract": "这是代币合约本身的地址，转入会丢失。",
   "payee-blacklisted": "代币发行方已冻结这个地址。",

@@ -21,6 +21,11 @@ public record Fees(BigInteger maxFeePerGas, BigInteger maxPriorityFeePerGas, Big
         return maxFeePerGas.compareTo(baseFee.add(maxPriorityFeePerGas)) >= 0;
     }
 
+    /** What a unit of gas costs in the next block. */
+    public BigInteger marketPrice() {
+        return baseFee.add(maxPriorityFeePerGas);
+    }
+
     public Gas gas(BigInteger limit) {
         return new Gas(limit, maxFeePerGas, maxPriorityFeePerGas);
     }

@@ -93,9 +93,9 @@ public interface Network extends NetworkRules, AutoCloseable {
     /**
      * The gas a call of the relayer needs, with a reserve.
      *
-     * @throws CallWouldFail when a trial run on the newest block fails
+     * @throws CallWouldFail when a trial run on the newest block fails, or uses more than a call of its kind may
      */
-    BigInteger estimateGas(RelayCall call, Address from);
+    GasEstimate estimateGas(RelayCall call, Address from);
 
     /**
      * Whether a token has taken an authorization (or its cancellation) at the end of a block. Once true at a final block,

@@ -367,8 +367,10 @@ class LocalNetworkTest {
 
     private static TxHash relay(RelayCall call) {
         SenderState state = network.senderState(RELAYER, USDC);
-        UnsignedTx tx =
-                network.relayCall(call, state.nonceLatest(), state.fees().gas(network.estimateGas(call, RELAYER)));
+        UnsignedTx tx = network.relayCall(
+                call,
+                state.nonceLatest(),
+                state.fees().gas(network.estimateGas(call, RELAYER).limit()));
         SignedTx signed = tx.signed(Secp256k1.sign(tx.digest(), key(1)));
         assertThat(network.broadcast(signed.raw())).isEqualTo(new Sent.Accepted(signed.hash()));
         node.mine(1);

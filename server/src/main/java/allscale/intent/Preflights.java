@@ -72,6 +72,7 @@ class Preflights {
         Money fee = RelayFees.ofPayment(network.facts(), network.fees());
         return switch (relays.readiness(organization, Purpose.SEND, fee, money)) {
             case READY -> RouteObstacle.NONE;
+            case UNREAD -> RouteObstacle.RELAYER_UNREAD;
             case UNFUNDED -> RouteObstacle.RELAYER_UNFUNDED;
             case UNPRICED -> RouteObstacle.RELAYER_UNPRICED;
             case NOT_WORTH_IT -> RouteObstacle.AMOUNT_TOO_SMALL;

@@ -11,6 +11,8 @@ public enum RouteObstacle {
     SENDER_HAS_CODE,
     /** The amount is too small to be worth somebody else's gas. */
     AMOUNT_TOO_SMALL,
+    /** What the relayer has on this network was never read yet: nobody knows, which is no answer. */
+    RELAYER_UNREAD,
     /** The relayer has no coin on this network. */
     RELAYER_UNFUNDED,
     /** Nobody has said what the network's coin is worth, so no fee is sponsored there. */

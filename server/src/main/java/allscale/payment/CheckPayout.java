@@ -2,11 +2,14 @@ package allscale.payment;
 
 import allscale.intent.Intents;
 import allscale.intent.PaymentPreflight;
+import allscale.intent.RouteObstacle;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,16 +20,23 @@ class CheckPayout implements LaterTask {
 
     static final String NAME = "payment.check-payout";
 
+    /** What nobody knows yet is no reason to refuse: the relayer reads each network within seconds. */
+    private static final Duration UNREAD_PAUSE = Duration.ofSeconds(5);
+
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final FollowPayouts payouts;
     private final Wallets wallets;
     private final Intents intents;
+    private final Later later;
+    private final Clock clock;
 
-    CheckPayout(FollowPayouts payouts, Wallets wallets, Intents intents) {
+    CheckPayout(FollowPayouts payouts, Wallets wallets, Intents intents, Later later, Clock clock) {
         this.payouts = payouts;
         this.wallets = wallets;
         this.intents = intents;
+        this.later = later;
+        this.clock = clock;
     }
 
     static String instance(OrganizationId organization, PayoutId payout) {
@@ -57,6 +67,10 @@ class CheckPayout implements LaterTask {
                 .orElseThrow(() -> new IllegalStateException("a payout needs a wallet"));
         PaymentPreflight preflight =
                 intents.preflight(organization, from.address(), request.to(), request.money(), request.route());
-        payouts.checked(organization, id, from, preflight);
+        if (preflight.obstacle() == RouteObstacle.RELAYER_UNREAD) {
+            later.stage(NAME, instance, clock.instant().plus(UNREAD_PAUSE));
+        } else {
+            payouts.checked(organization, id, from, preflight);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package allscale.payment;
 
+import allscale.chain.Networks;
 import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
 import allscale.wallet.Transfer;
@@ -21,15 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Collections {
 
+    /** How long what did not move rests first. */
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
+
     private static final int TRIES = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final Networks networks;
     private final Later later;
     private final Clock clock;
 
-    Collections(JdbcClient jdbc, Later later, Clock clock) {
+    Collections(JdbcClient jdbc, Networks networks, Later later, Clock clock) {
         this.jdbc = jdbc;
+        this.networks = networks;
         this.later = later;
         this.clock = clock;
     }
@@ -186,23 +192,39 @@ class Collections {
                 .update();
     }
 
-    /** A person wants it tried again; false when nothing by this id was set aside. */
-    boolean again(OrganizationId organization, UUID transfer) {
-        Optional<String> network = jdbc.sql("""
-                update payment.collection set set_aside_at = null, next_try_at = ?
-                where organization_id = ? and transfer_id = ? and set_aside_at is not null and collected_at is null
-                returning network""")
-                .params(now(), organization.value(), transfer)
-                .query(String.class)
+    /** What was set aside for a person, with all that waits of its asset at the same forwarder. */
+    Optional<SetAside> setAside(OrganizationId organization, UUID transfer) {
+        return jdbc.sql("""
+                select c.wallet_address_id, c.asset, c.next_try_at,
+                    (select sum(o.units - o.taken) from payment.collection o
+                        where o.organization_id = c.organization_id and o.wallet_address_id = c.wallet_address_id
+                            and o.asset = c.asset and o.collected_at is null) as units
+                from payment.collection c
+                where c.organization_id = ? and c.transfer_id = ? and c.set_aside_at is not null
+                    and c.collected_at is null for update""")
+                .params(organization.value(), transfer)
+                .query((row, _) -> new SetAside(
+                        row.getObject(1, UUID.class),
+                        new Money(
+                                row.getBigDecimal("units").toBigIntegerExact(), networks.asset(row.getString("asset"))),
+                        row.getObject("next_try_at", OffsetDateTime.class).toInstant()))
                 .optional();
-        network.ifPresent(on ->
-                later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, on), clock.instant()));
-        return network.isPresent();
+    }
+
+    /** A person wants it tried again. */
+    void again(OrganizationId organization, UUID transfer, NetworkId network) {
+        jdbc.sql("""
+                update payment.collection set set_aside_at = null, next_try_at = ?
+                where organization_id = ? and transfer_id = ? and set_aside_at is not null and collected_at is null""").params(now(), organization.value(), transfer).update();
+        later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, network.caip2()), clock.instant());
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
+
+    /** What a person decides about: how much it is, and when it may be tried again. */
+    record SetAside(UUID walletAddress, Money money, Instant nextTryAt) {}
 
     /** Whether parts that were carried together may be carried together again. */
     enum Together {

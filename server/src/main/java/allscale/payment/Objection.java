@@ -40,6 +40,9 @@ final class Objection {
                 "This wallet has code, so the relayer cannot carry its payment. Pay the fee from it.";
             case AMOUNT_TOO_SMALL ->
                 "The network fee is too high for this amount to be sponsored. Pay the fee from the wallet.";
+            case RELAYER_UNREAD ->
+                "What the relayer has on this network has not been read yet. Try again in a minute, or pay the fee from"
+                        + " the wallet.";
             case RELAYER_UNFUNDED -> "The relayer has no coin on this network now. Pay the fee from the wallet.";
             case CLOCKS_DIFFER ->
                 "The network's clock is ahead of this server's, so the signature would expire at once. Have the clock of the"

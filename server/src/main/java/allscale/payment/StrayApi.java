@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class StrayApi {
 
     private final Strays strays;
+    private final StraySweeps sweeps;
     private final Wallets wallets;
 
-    StrayApi(Strays strays, Wallets wallets) {
+    StrayApi(Strays strays, StraySweeps sweeps, Wallets wallets) {
         this.strays = strays;
+        this.sweeps = sweeps;
         this.wallets = wallets;
     }
 
@@ -51,7 +53,7 @@ class StrayApi {
     @PostMapping("/{id}/sweep")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sweep(Caller caller, @PathVariable String id) {
-        strays.sweep(caller, StrayId.parse(id));
+        sweeps.sweep(caller, StrayId.parse(id));
     }
 
     /** Puts a token that is not registered out of sight. */

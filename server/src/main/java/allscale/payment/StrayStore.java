@@ -88,7 +88,7 @@ class StrayStore {
 
     void coinIsGone(OrganizationId organization, List<UUID> ids, long block, Instant now) {
         jdbc.sql("""
-                update payment.stray set over_at = ?, units = 0, relay_tx_id = null
+                update payment.stray set over_at = ?, units = 0, relay_tx_id = null, tries = 0, next_try_at = null
                 where organization_id = ? and id = any(?::uuid[]) and over_at is null and found_block <= ?""")
                 .params(
                         at(now),
@@ -137,10 +137,27 @@ class StrayStore {
                 .update();
     }
 
-    void freed(OrganizationId organization, UUID id) {
-        jdbc.sql("update payment.stray set relay_tx_id = null where organization_id = ? and id = ?")
-                .params(organization.value(), id)
+    /** No sweep is under way any more; what has not moved rests, longer each time. */
+    void freed(OrganizationId organization, UUID id, Instant now) {
+        jdbc.sql("""
+                update payment.stray set relay_tx_id = null, tries = tries + 1,
+                    next_try_at = :now::timestamptz + make_interval(secs => :pause * power(6, least(tries, 5)))
+                where organization_id = :organization and id = :id""")
+                .param("now", at(now))
+                .param("pause", Collections.FIRST_PAUSE.toSeconds())
+                .param("organization", organization.value())
+                .param("id", id)
                 .update();
+    }
+
+    /** Until when a stray that did not move is not tried again. */
+    Optional<Instant> restsUntil(OrganizationId organization, UUID id) {
+        return jdbc.sql("""
+                select next_try_at from payment.stray
+                where organization_id = ? and id = ? and next_try_at is not null""")
+                .params(organization.value(), id)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     List<Carried> carried(OrganizationId organization, NetworkId network) {

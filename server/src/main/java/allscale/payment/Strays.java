@@ -1,7 +1,6 @@
 package allscale.payment;
 
 import allscale.audit.AuditEvents;
-import allscale.chain.RelayCall;
 import allscale.chain.TxHash;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
@@ -15,7 +14,6 @@ import allscale.wallet.AddressKind;
 import allscale.wallet.Transfers;
 import allscale.wallet.TxFinding;
 import allscale.wallet.WalletAddress;
-import allscale.wallet.Wallets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,24 +32,13 @@ class Strays {
     private static final int AT_ONCE = 200;
 
     private final StrayStore store;
-    private final Collections collections;
-    private final Wallets wallets;
     private final Relays relays;
     private final Transfers transfers;
     private final AuditEvents audit;
     private final Clock clock;
 
-    Strays(
-            StrayStore store,
-            Collections collections,
-            Wallets wallets,
-            Relays relays,
-            Transfers transfers,
-            AuditEvents audit,
-            Clock clock) {
+    Strays(StrayStore store, Relays relays, Transfers transfers, AuditEvents audit, Clock clock) {
         this.store = store;
-        this.collections = collections;
-        this.wallets = wallets;
         this.relays = relays;
         this.transfers = transfers;
         this.audit = audit;
@@ -63,20 +50,6 @@ class Strays {
     public List<Stray> open(Caller caller) {
         caller.require(Permission.WALLET_VIEW);
         return store.open(caller.organization(), AT_ONCE);
-    }
-
-    /** Has what lies at a forwarder brought into the wallet, or tried once more. */
-    @Transactional
-    public void sweep(Caller caller, StrayId id) {
-        caller.require(Permission.UNMATCHED_ASSIGN);
-        OrganizationId organization = caller.organization();
-        if (!collections.again(organization, id.value())) {
-            Stray coin = store.coinForUpdate(organization, id.value()).orElseThrow(Strays::unknown);
-            if (!coin.isUnderWay()) {
-                carry(organization, coin);
-            }
-        }
-        audit.record(organization, caller.person().text(), "sweep.requested", id.text(), Map.of());
     }
 
     /** Puts a token that is not registered out of sight; it stays where it is. */
@@ -126,38 +99,24 @@ class Strays {
         }
     }
 
-    /** Sweeps that came to an end: what is left is read from the network. */
+    /** Sweeps that came to an end: what is left is read from the network, and what did not move rests. */
     void carried(OrganizationId organization, NetworkId network) {
         for (StrayStore.Carried carried : store.carried(organization, network)) {
             boolean isOver = relays.find(organization, carried.relayTx())
                     .map(relayTx -> relayTx.status().isEnd())
                     .orElse(true);
             if (isOver) {
-                store.freed(organization, carried.id());
+                store.freed(organization, carried.id(), clock.instant());
                 transfers.readAllBalances(organization, network);
             }
         }
-    }
-
-    private void carry(OrganizationId organization, Stray coin) {
-        WalletAddress forwarder = wallets.addresses(organization).stream()
-                .filter(address -> address.id().value().equals(coin.walletAddress()))
-                .findFirst()
-                .orElseThrow();
-        WalletAddress main = wallets.main(organization, coin.network()).orElseThrow();
-        RelayCall.SweepItem item =
-                new RelayCall.SweepItem(main.address(), wallets.forwarderKey(organization, forwarder.id()), List.of());
-        int number = store.nextSweep(organization, coin.id().value());
-        UUID carrier = Id.derived(coin.id().value(), "sweep:" + number);
-        relays.submit(organization, coin.network(), new RelayCall.Sweep(List.of(item)), carrier);
-        store.carriedBy(organization, coin.id().value(), carrier);
     }
 
     private static UUID coinAt(WalletAddress address) {
         return Id.derived(address.id().value(), "stray:coin");
     }
 
-    private static Refused unknown() {
+    static Refused unknown() {
         return new Refused(
                 PaymentRefusal.STRAY_NOT_FOUND,
                 "This does not wait for you any more. Reload the list to see what does.");

@@ -4,7 +4,9 @@ import allscale.chain.NetworkFacts;
 import allscale.chain.RelayCall;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
+import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
 import allscale.notification.Need;
 import allscale.notification.Needs;
 import allscale.relayer.Purpose;
@@ -55,6 +57,34 @@ class SweepBudget {
             needs.clear(organization, "sponsor_spent", network);
         }
         return readiness == RelayReadiness.READY;
+    }
+
+    /**
+     * Whether such a fee may be paid for so much, because a person asks for it.
+     *
+     * @throws Refused with what the person can do instead
+     */
+    void require(OrganizationId organization, Money fee, Money moved) {
+        switch (relays.readiness(organization, Purpose.SWEEP, fee, moved)) {
+            case READY, BUDGET_SPENT -> {}
+            case NOT_WORTH_IT ->
+                throw new Refused(
+                        PaymentRefusal.SWEEP_NOT_WORTH_IT,
+                        "The network fee is too high for this amount to be sponsored now. It stays where it is and is"
+                                + " yours: it comes along with the next payment to the same address, or try again when"
+                                + " fees are lower.",
+                        Map.of("amount", moved.toString(), "fee", fee.toString()));
+            case UNREAD, UNFUNDED, UNPRICED ->
+                throw new Refused(
+                        PaymentRefusal.SWEEP_NOT_SPONSORED,
+                        "The fee sponsor cannot pay the network fee on this network now. The money stays where it is and"
+                                + " is yours. Settings, Networks says what is missing; try again when that is done.");
+        }
+    }
+
+    /** What a call costs, about, at the price that was read last. */
+    Money fee(NetworkId network, RelayCall call) {
+        return relays.fee(network, call);
     }
 
     void submit(OrganizationId organization, RelayCall call, UUID id, Money fee) {

@@ -29,7 +29,7 @@ class BudgetStore {
                             coalesce(sum(micros) filter (where network = :network), 0) as here
                         from (
                             select asked_by, network, micros from relayer.relay_tx
-                            where purpose = :purpose and asked_at >= :since and status <> 'refused'
+                            where purpose = :purpose and asked_at >= :since and status not in ('refused', 'lost')
                             union all
                             select asked_by, network, micros from relayer.reservation
                             where purpose = :purpose and expires_at > :now) spent
@@ -105,17 +105,23 @@ class BudgetStore {
     }
 
     /** Empty while the relayer has never read the network. */
-    Optional<BigInteger> lowMark(NetworkId network) {
-        return jdbc.sql("select low_mark from relayer.lane where network = ?")
+    Optional<BigInteger> gasPrice(NetworkId network) {
+        return jdbc.sql("select gas_price from relayer.lane where network = ?")
                 .param(network.caip2())
                 .query((row, _) -> row.getBigDecimal(1).toBigIntegerExact())
                 .optional();
     }
 
-    /** Below so much coin the operator is told to fund the relayer. */
-    void lowMark(NetworkId network, BigInteger coin) {
-        jdbc.sql("update relayer.lane set low_mark = ? where network = ?")
-                .params(coin, network.caip2())
+    /** What a unit of gas costs; below so much coin the operator is told to fund the relayer. */
+    void gasPrice(NetworkId network, BigInteger price, BigInteger lowMark) {
+        jdbc.sql("update relayer.lane set gas_price = ?, low_mark = ? where network = ?")
+                .params(price, lowMark, network.caip2())
+                .update();
+    }
+
+    void count(UUID call, BigInteger micros) {
+        jdbc.sql("update relayer.relay_tx set micros = ? where id = ?")
+                .params(micros, call)
                 .update();
     }
 }

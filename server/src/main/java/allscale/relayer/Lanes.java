@@ -1,5 +1,6 @@
 package allscale.relayer;
 
+import allscale.chain.Fees;
 import allscale.chain.Gas;
 import allscale.chain.Network;
 import allscale.chain.Networks;
@@ -35,6 +36,7 @@ class Lanes {
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private final RelayStore store;
+    private final Sponsor sponsor;
     private final RelayerKey key;
     private final Networks networks;
     private final ApplicationEventPublisher facts;
@@ -43,12 +45,14 @@ class Lanes {
 
     Lanes(
             RelayStore store,
+            Sponsor sponsor,
             RelayerKey key,
             Networks networks,
             ApplicationEventPublisher facts,
             Clock clock,
             SafeMode safeMode) {
         this.store = store;
+        this.sponsor = sponsor;
         this.key = key;
         this.networks = networks;
         this.facts = facts;
@@ -58,11 +62,12 @@ class Lanes {
 
     /** Writes down what the account is now; whether it has coin at all is said when that changes, and only then. */
     @Transactional
-    public void read(OrganizationId relayer, NetworkId network, BigInteger coin, BigInteger nonce) {
+    public void read(OrganizationId relayer, Money coin, BigInteger nonce, Fees fees) {
+        NetworkId network = coin.asset().network();
         boolean isKnown = store.coin(network).isPresent();
         boolean wasFunded = store.isFunded(network);
-        boolean isFunded = coin.signum() > 0;
-        store.read(network, key.address(), coin, nonce, clock.instant());
+        boolean isFunded = coin.isPositive();
+        sponsor.read(key.address(), coin, nonce, fees);
         if (!isFunded && (wasFunded || !isKnown)) {
             LOG.warn(
                     "the relayer has no coin on {}: nothing is collected or relayed there until {} is funded",
@@ -100,12 +105,13 @@ class Lanes {
     }
 
     /**
-     * Gives a call the lowest free nonce, signs it and saves the bytes.
+     * Gives a call the lowest free nonce, signs it and saves the bytes. From now on the budget counts what a trial run says
+     * it costs.
      *
      * @param free the first nonce the network has not seen
      */
     @Transactional
-    public SignedTx sign(OrganizationId relayer, RelayStore.Job job, BigInteger free, Gas gas) {
+    public SignedTx sign(OrganizationId relayer, RelayStore.Job job, BigInteger free, Gas gas, Money fee) {
         NetworkId network = job.relayTx().network();
         store.lock(network);
         Set<BigInteger> held = new HashSet<>(store.heldNonces(network, free));
@@ -116,6 +122,7 @@ class Lanes {
         SignedTx signed = signed(network, job, nonce, gas);
         safeMode.note();
         store.save(job.relayTx().id(), nonce, signed, gas, clock.instant());
+        sponsor.count(job.relayTx().id(), fee);
         return signed;
     }
 
@@ -148,11 +155,12 @@ class Lanes {
         include(job, RelayStatus.MINED, inclusion);
     }
 
-    /** Writes down the final block that has a transaction; this ends it and its fee is told. */
+    /** Writes down the final block that has a transaction; this ends it, and its fee is told and counted, whatever came of it. */
     @Transactional
     public void end(OrganizationId relayer, RelayStore.Job job, RelayTx.Inclusion inclusion, Money coin) {
         if (include(job, RelayStatus.FINAL, inclusion)) {
             RelayTx done = store.forUpdate(job.relayTx().id()).orElseThrow().relayTx();
+            sponsor.count(done.id(), inclusion.fee());
             facts.publishEvent(new RelayTxFinal(relayer, done, key.address(), inclusion, coin));
         }
     }

@@ -2,8 +2,10 @@ package allscale.relayer;
 
 import allscale.chain.Fees;
 import allscale.chain.NetworkFacts;
+import allscale.chain.RelayCall;
 import allscale.kernel.Money;
 import java.math.BigInteger;
+import java.util.List;
 
 /** What calls of the relayer cost, about, before a node is asked to try them: enough to decide whether they are worth it. */
 public final class RelayFees {
@@ -17,16 +19,30 @@ public final class RelayFees {
     private RelayFees() {}
 
     public static Money ofPayment(NetworkFacts network, Fees fees) {
-        return of(network, fees, PAYMENT_GAS);
+        return of(network, fees.marketPrice(), PAYMENT_GAS);
     }
 
     /** For each token of each forwarder. */
     public static Money ofSweep(NetworkFacts network, Fees fees) {
-        return of(network, fees, SWEEP_GAS);
+        return of(network, fees.marketPrice(), SWEEP_GAS);
     }
 
-    private static Money of(NetworkFacts network, Fees fees, BigInteger gas) {
-        BigInteger price = fees.baseFee().add(fees.maxPriorityFeePerGas());
-        return new Money(price.multiply(gas), network.coin());
+    /** What a call of its kind costs where a unit of gas costs so much. */
+    static Money of(RelayCall call, NetworkFacts network, BigInteger gasPrice) {
+        return switch (call) {
+            case RelayCall.Authorize _, RelayCall.Cancel _ -> of(network, gasPrice, PAYMENT_GAS);
+            case RelayCall.Sweep(List<RelayCall.SweepItem> items) ->
+                of(network, gasPrice, SWEEP_GAS.multiply(BigInteger.valueOf(parts(items))));
+        };
+    }
+
+    static Money of(NetworkFacts network, BigInteger gasPrice, BigInteger gas) {
+        return new Money(gasPrice.multiply(gas), network.coin());
+    }
+
+    private static int parts(List<RelayCall.SweepItem> items) {
+        return items.stream()
+                .mapToInt(item -> Math.max(item.tokens().size(), 1))
+                .sum();
     }
 }

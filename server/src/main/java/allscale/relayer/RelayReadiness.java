@@ -3,6 +3,8 @@ package allscale.relayer;
 /** Whether the relayer would carry something for an organization on a network now. */
 public enum RelayReadiness {
     READY,
+    /** What the relayer has there was never read yet, so nobody knows. */
+    UNREAD,
     /** The relayer has too little coin there. */
     UNFUNDED,
     /** Nobody has said what the network's coin is worth, so nothing is sponsored there. */

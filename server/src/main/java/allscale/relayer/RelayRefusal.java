@@ -5,6 +5,7 @@ import allscale.kernel.RefusalCode;
 /** Why the room says no. */
 enum RelayRefusal implements RefusalCode {
     RELAYER_UNFUNDED(Category.UNAVAILABLE),
+    RELAYER_UNREAD(Category.UNAVAILABLE),
     RELAYER_QUOTA_SPENT(Category.TOO_MANY);
 
     private final Category category;

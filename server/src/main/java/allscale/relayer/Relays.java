@@ -114,10 +114,23 @@ public class Relays {
         }
     }
 
-    /** The same, at what such a call cost last: a person asks for it, and no network may be asked now. */
+    /** The same, at the price that was read last: a person asks for it, and no network may be asked now. */
     @Transactional
     public void submit(OrganizationId organization, NetworkId network, RelayCall call, UUID id) {
-        submit(organization, call, id, sponsor.lastFee(network));
+        submit(organization, call, id, fee(network, call));
+    }
+
+    /**
+     * What a call of its kind costs, about, at the price that was read last.
+     *
+     * @throws Refused while the network was never read
+     */
+    @Transactional(readOnly = true)
+    public Money fee(NetworkId network, RelayCall call) {
+        return sponsor.lastFee(network, call)
+                .orElseThrow(() -> new Refused(
+                        RelayRefusal.RELAYER_UNREAD,
+                        "What the fee sponsor has on this network has not been read yet. Try again in a minute."));
     }
 
     /**
@@ -167,7 +180,6 @@ public class Relays {
                     RelayRefusal.RELAYER_QUOTA_SPENT,
                     "The fee sponsor has spent all it may today. Pay the network fee yourself or try again tomorrow.");
         }
-        sponsor.remember(fee);
         return sponsor.micros(fee).orElse(BigInteger.ZERO);
     }
 

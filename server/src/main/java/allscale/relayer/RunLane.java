@@ -2,6 +2,7 @@ package allscale.relayer;
 
 import allscale.chain.CallWouldFail;
 import allscale.chain.Fees;
+import allscale.chain.GasEstimate;
 import allscale.chain.Head;
 import allscale.chain.Network;
 import allscale.chain.NetworkUnavailable;
@@ -95,7 +96,9 @@ class RunLane implements RepeatingTask {
         Head head = network.head();
         long latest = head.latest().number();
         BigInteger nonce = network.nonce(key.address(), latest);
-        lanes.read(RELAYER, network.id(), network.nativeBalance(key.address(), latest), nonce);
+        Money coin = new Money(
+                network.nativeBalance(key.address(), latest), network.facts().coin());
+        lanes.read(RELAYER, coin, nonce, network.fees());
         List<RelayStore.Job> open = lanes.open(RELAYER, network.id());
         for (RelayStore.Job job : open) {
             work(network, head, job, nonce);
@@ -134,8 +137,10 @@ class RunLane implements RepeatingTask {
 
     private void carry(Network network, RelayStore.Job job, BigInteger nonce) {
         try {
-            BigInteger limit = network.estimateGas(job.call(), key.address());
-            SignedTx signed = lanes.sign(RELAYER, job, nonce, network.fees().gas(limit));
+            GasEstimate estimate = network.estimateGas(job.call(), key.address());
+            Fees fees = network.fees();
+            Money fee = RelayFees.of(network.facts(), fees.marketPrice(), estimate.expected());
+            SignedTx signed = lanes.sign(RELAYER, job, nonce, fees.gas(estimate.limit()), fee);
             sent(job, network.broadcast(signed.raw()));
         } catch (CallWouldFail failed) {
             failed(job, String.valueOf(failed.getMessage()));

@@ -1,7 +1,10 @@
 package allscale.relayer;
 
+import allscale.chain.Fees;
 import allscale.chain.NetworkFacts;
 import allscale.chain.Networks;
+import allscale.chain.RelayCall;
+import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
@@ -11,6 +14,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,8 +56,11 @@ class Sponsor {
         }
     }
 
-    /** The least of a dollar coin that is worth a fee; empty where nothing is sponsored. */
+    /** The least of a dollar coin, or of the network's own, that is worth a fee; empty where nothing is sponsored. */
     Optional<Money> floor(Asset asset, Money fee) {
+        if (asset.equals(fee.asset())) {
+            return Optional.of(new Money(fee.units().multiply(BigInteger.valueOf(settings.worth())), asset));
+        }
         return micros(fee)
                 .map(micros -> new Money(
                         new BigDecimal(micros.multiply(BigInteger.valueOf(settings.worth())))
@@ -73,7 +80,10 @@ class Sponsor {
     RelayReadiness readiness(OrganizationId organization, Purpose purpose, Money fee) {
         NetworkId network = fee.asset().network();
         Optional<Money> coin = store.coin(network);
-        if (coin.isEmpty() || coin.get().units().compareTo(fee.units().multiply(KEPT_BACK)) <= 0) {
+        if (coin.isEmpty()) {
+            return RelayReadiness.UNREAD;
+        }
+        if (coin.get().units().compareTo(fee.units().multiply(KEPT_BACK)) <= 0) {
             return RelayReadiness.UNFUNDED;
         }
         Optional<BigInteger> micros = micros(fee);
@@ -87,13 +97,21 @@ class Sponsor {
         return isOver ? RelayReadiness.BUDGET_SPENT : RelayReadiness.READY;
     }
 
-    /** What a call cost, about, when one was last asked for. */
-    Money lastFee(NetworkId network) {
-        BigInteger mark = budgets.lowMark(network).orElse(BigInteger.ZERO);
-        return new Money(mark.divide(LOW), networks.facts(network).coin());
+    /** What a call of its kind costs, about, at the price that was read last; empty while none was. */
+    Optional<Money> lastFee(NetworkId network, RelayCall call) {
+        return budgets.gasPrice(network).map(price -> RelayFees.of(call, networks.facts(network), price));
     }
 
-    void remember(Money fee) {
-        budgets.lowMark(fee.asset().network(), fee.units().multiply(LOW));
+    /** Writes down what the network says about the relayer's account, and what a unit of gas costs there. */
+    void read(Address relayer, Money coin, BigInteger nonce, Fees fees) {
+        NetworkFacts facts = networks.facts(coin.asset().network());
+        store.read(facts.id(), relayer, coin.units(), nonce, clock.instant());
+        BigInteger low = RelayFees.ofPayment(facts, fees).units().multiply(LOW);
+        budgets.gasPrice(facts.id(), fees.marketPrice(), low);
+    }
+
+    /** From now on a call counts as so much: what a trial run expects, and in the end what it really cost. */
+    void count(UUID call, Money fee) {
+        micros(fee).ifPresent(micros -> budgets.count(call, micros));
     }
 }

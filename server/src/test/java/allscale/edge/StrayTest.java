@@ -3,6 +3,7 @@ package allscale.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.chain.TxHash;
+import allscale.fixture.Browser;
 import allscale.kernel.Address;
 import allscale.relayer.Relays;
 import java.math.BigInteger;
@@ -111,6 +112,82 @@ public class StrayTest {
         edge.compareAll(company);
         assertThat(company.get("/v1/strays").at("/items/0/amount/amount").stringValue())
                 .isEqualTo("0.10");
+    }
+
+    /** F-388: a stranger's wei at an invoice costs nobody anything; the person is told why, and it comes along later. */
+    @Test
+    void f388_coinThatIsNotWorthItsFeeIsNotSweptAndTheReasonIsSaid() {
+        Company company = edge.company();
+        String stray = coinAtAnInvoice(company, BigInteger.ONE);
+        long before = carried();
+        Browser.Answer said = company.tryPost("/v1/strays/" + stray + "/sweep", null);
+        assertThat(said.code()).isEqualTo("sweep-not-worth-it");
+        assertThat(said.text()).contains("comes along with the next payment");
+        anHourLater(company);
+        assertThat(carried()).isEqualTo(before);
+    }
+
+    /** F-387: the wallet burns all gas it gets with coin; the relayer pays for none of it. */
+    @Test
+    void f387_aWalletThatBurnsGasIsSentNoCoinAtTheRelayersCost() {
+        Company company = edge.company();
+        String stray = coinAtAnInvoice(company, COIN);
+        outside.replaceCode(company.address(), "0x5b5f56");
+        long before = carried();
+        try {
+            assertThat(company.tryPost("/v1/strays/" + stray + "/sweep", null).status())
+                    .isEqualTo(204);
+            for (int passes = 0; passes < 6; passes++) {
+                edge.lane();
+                outside.mine(1);
+            }
+            edge.work(company);
+            assertThat(carried()).isEqualTo(before);
+            assertThat(company.tryPost("/v1/strays/" + stray + "/sweep", null).code())
+                    .isEqualTo("sweep-did-not-move");
+        } finally {
+            outside.replaceCode(company.address(), "0x");
+        }
+    }
+
+    /** F-389: the transaction succeeds, the coin stays, and the next try waits longer each time. */
+    @Test
+    void f389_coinThatASweepDoesNotMoveRestsLongerEachTime() {
+        Company company = edge.company();
+        String stray = coinAtAnInvoice(company, COIN);
+        outside.replaceCode(company.address(), "0x5f5ffd");
+        long before = carried();
+        try {
+            for (int tries = 0; tries < 20; tries++) {
+                company.tryPost("/v1/strays/" + stray + "/sweep", null);
+                edge.lane();
+                edge.finish(company);
+                edge.finish(company);
+                edge.clock().forward(Duration.ofMinutes(11));
+                edge.work(company);
+            }
+            assertThat(carried() - before)
+                    .as("at once, after ten minutes, after an hour")
+                    .isEqualTo(3);
+        } finally {
+            outside.replaceCode(company.address(), "0x");
+        }
+        edge.clock().forward(Duration.ofHours(6));
+        company.logInAgain();
+        assertThat(company.tryPost("/v1/strays/" + stray + "/sweep", null).status())
+                .isEqualTo(204);
+        anHourLater(company);
+        anHourLater(company);
+        assertThat(company.get("/v1/strays").path("items")).isEmpty();
+        edge.assertBooksEqualChain(company);
+    }
+
+    private String coinAtAnInvoice(Company company, BigInteger wei) {
+        Address address = company.payAddress(company.invoice("10.00"));
+        outside.payCoin(address, wei);
+        edge.finish(company);
+        edge.compareAll(company);
+        return company.get("/v1/strays").at("/items/0/id").stringValue();
     }
 
     /** Nobody named it: the night finds it. */

@@ -6,6 +6,7 @@ import allscale.chain.CallWouldFail;
 import allscale.chain.Chunk;
 import allscale.chain.Fees;
 import allscale.chain.Gas;
+import allscale.chain.GasEstimate;
 import allscale.chain.Head;
 import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkUnavailable;
@@ -202,7 +203,7 @@ public final class FakeNetwork extends ScriptedNetwork {
     }
 
     @Override
-    public synchronized BigInteger estimateGas(RelayCall call, Address from) {
+    public synchronized GasEstimate estimateGas(RelayCall call, Address from) {
         checkAnswering();
         if (call instanceof RelayCall.Authorize(Plan.Authorization plan, String _)
                 && (chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())
@@ -213,7 +214,7 @@ public final class FakeNetwork extends ScriptedNetwork {
                 && chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())) {
             throw new CallWouldFail("authorization is used or canceled");
         }
-        return BigInteger.valueOf(120_000);
+        return new GasEstimate(BigInteger.valueOf(120_000), BigInteger.valueOf(120_000));
     }
 
     @Override

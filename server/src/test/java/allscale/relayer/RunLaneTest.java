@@ -13,7 +13,6 @@ import allscale.fixture.RailsTest;
 import allscale.fixture.SettableClock;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
-import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
 import ch.qos.logback.classic.Level;
@@ -41,6 +40,7 @@ class RunLaneTest {
     private final Relays relays;
     private final Lanes lanes;
     private final FakeNetwork network;
+    private final FakeNetwork base;
     private final ManualLater later;
     private final SettableClock clock;
     private final JdbcClient rows;
@@ -57,6 +57,7 @@ class RunLaneTest {
         this.relays = relays;
         this.lanes = lanes;
         this.network = FakeNetworks.of(networks, FakeNetworks.POLYGON);
+        this.base = FakeNetworks.of(networks, FakeNetworks.BASE);
         this.later = later;
         this.clock = clock;
         this.rows = rows;
@@ -83,6 +84,43 @@ class RunLaneTest {
                     assertThat(fact.organization()).isEqualTo(Relays.RELAYER);
                     assertThat(fact.inclusion().fee().isPositive()).isTrue();
                 });
+    }
+
+    /** F-387: the budget counts what a call is signed to cost, and in the end what it really cost, whatever was asked for. */
+    @Test
+    void f387_theBudgetCountsWhatACallReallyCosts(ApplicationEvents facts) {
+        OrganizationId organization = funded();
+        UUID id = UUID.randomUUID();
+        relays.submit(organization, sweep(), id, fee());
+        assertThat(counted(id)).as("as asked for").isEqualTo(BigInteger.ONE);
+        work();
+        BigInteger signed = lanes.signed(Relays.RELAYER, id).getFirst().gas().limit();
+        assertThat(counted(id))
+                .as("as a trial run says")
+                .isEqualTo(micros(network.fees().marketPrice().multiply(signed)));
+        network.mineToFinal();
+        work();
+        Money paid = facts.stream(RelayTxFinal.class)
+                .filter(fact -> fact.relayTx().id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .inclusion()
+                .fee();
+        assertThat(counted(id)).as("as paid").isEqualTo(micros(paid.units()));
+        assertThat(micros(paid.units())).isGreaterThan(BigInteger.ONE);
+    }
+
+    private BigInteger counted(UUID id) {
+        return rows.sql("select micros from relayer.relay_tx where id = ?")
+                .param(id)
+                .query((row, _) -> row.getBigDecimal(1).toBigIntegerExact())
+                .single();
+    }
+
+    /** In millionths of a dollar, rounded up; a coin is worth one dollar here. */
+    private static BigInteger micros(BigInteger wei) {
+        BigInteger million = BigInteger.TEN.pow(12);
+        return wei.add(million).subtract(BigInteger.ONE).divide(million);
     }
 
     /** F-08: what the nodes dropped is sent again with its own nonce, and what waits behind it goes through. */
@@ -218,29 +256,33 @@ class RunLaneTest {
 
     @Test
     void anEmptyRelayerIsSaidOnceAndSoIsThatItGoesOn() {
-        NetworkId base = FakeNetworks.BASE;
-        lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
+        read(ETHER);
         Logger log = (Logger) LoggerFactory.getLogger(Lanes.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         log.setLevel(Level.INFO);
         log.addAppender(said);
         try {
-            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
-            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
-            lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
-            lanes.read(Relays.RELAYER, base, ETHER, BigInteger.ZERO);
+            read(BigInteger.ZERO);
+            read(BigInteger.ZERO);
+            read(ETHER);
+            read(ETHER);
         } finally {
             log.detachAppender(said);
             log.setLevel(null);
-            lanes.read(Relays.RELAYER, base, BigInteger.ZERO, BigInteger.ZERO);
+            read(BigInteger.ZERO);
         }
         assertThat(said.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "the relayer has no coin on " + base + ": nothing is collected or relayed there until "
-                                + relays.address() + " is funded",
-                        "the relayer has coin on " + base + " again and goes on");
+                        "the relayer has no coin on " + FakeNetworks.BASE
+                                + ": nothing is collected or relayed there until " + relays.address() + " is funded",
+                        "the relayer has coin on " + FakeNetworks.BASE + " again and goes on");
+    }
+
+    private void read(BigInteger coin) {
+        Money all = new Money(coin, base.facts().coin());
+        lanes.read(Relays.RELAYER, all, BigInteger.ZERO, base.fees());
     }
 
     private TxHash hash(UUID id) {

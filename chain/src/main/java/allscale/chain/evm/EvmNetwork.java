@@ -2,10 +2,10 @@ package allscale.chain.evm;
 
 import allscale.chain.AuthorizationEnd;
 import allscale.chain.BlockRef;
-import allscale.chain.CallWouldFail;
 import allscale.chain.Chunk;
 import allscale.chain.Fees;
 import allscale.chain.Gas;
+import allscale.chain.GasEstimate;
 import allscale.chain.Head;
 import allscale.chain.Network;
 import allscale.chain.NetworkFacts;
@@ -164,14 +164,8 @@ public final class EvmNetwork implements Network {
     }
 
     @Override
-    public BigInteger estimateGas(RelayCall call, Address from) {
-        RpcCall question = RpcCall.estimate(from, rules.target(call), Calls.data(call));
-        Reply reply = quorum.first(
-                "an estimate", node -> node.replies(List.of(question)).getFirst());
-        return switch (reply) {
-            case Reply.Result result -> reserved(Answer.quantity(result.json()));
-            case Reply.Failure failure -> throw new CallWouldFail(failure.detail());
-        };
+    public GasEstimate estimateGas(RelayCall call, Address from) {
+        return new GasEstimates(quorum, rules).estimate(call, from);
     }
 
     @Override
@@ -235,10 +229,5 @@ public final class EvmNetwork implements Network {
     public void close() {
         quorum.close();
         http.shutdownNow();
-    }
-
-    /** A fifth more than the trial run needed. */
-    private static BigInteger reserved(BigInteger gas) {
-        return gas.add(gas.divide(BigInteger.valueOf(5)));
     }
 }

@@ -171,6 +171,9 @@ create table payment.stray (
     tx_ref            text,
     sweeps            integer     not null default 0,
     relay_tx_id       uuid,
+    -- sweeps in a row after which it lay there still, and how long that lets it rest
+    tries             integer     not null default 0,
+    next_try_at       timestamptz,
     found_at          timestamptz not null,
     -- the block of the transaction that brought it, where somebody has named one: what was read before it says nothing
     found_block       bigint      not null default 0,

@@ -7,6 +7,8 @@ create table relayer.lane (
     nonce numeric(20, 0) not null,
     -- with less than this the operator is asked for coin
     low_mark numeric(78, 0) not null default 0,
+    -- what a unit of gas cost when the network was last read
+    gas_price numeric(78, 0) not null default 0,
     read_at timestamptz not null
 );
 
@@ -16,7 +18,8 @@ create table relayer.relay_tx (
     asked_by uuid not null,
     call jsonb not null,
     purpose text not null check (purpose in ('sweep', 'send')),
-    -- what it is expected to cost, in millionths of a dollar
+    -- what it counts as in millionths of a dollar: when it is asked for by its kind, when it is signed by a trial run, in
+    -- the end what it really cost
     micros numeric(38, 0) not null check (micros >= 0),
     status text not null check (status in ('asked', 'saved', 'sent', 'mined', 'final', 'lost', 'refused')),
     nonce numeric(20, 0),
