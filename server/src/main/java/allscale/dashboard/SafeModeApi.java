@@ -52,12 +52,16 @@ class SafeModeApi {
         return review.list(caller, settled);
     }
 
-    /** The time up to which every network of the organization is final; long ago while one of them is silent. */
+    /**
+     * The time up to which every network of the organization is final; long ago while one of them is silent. A network
+     * that is switched off is not waited for: nothing is signed for it before it is on and has been read.
+     */
     private Instant settled(Caller caller) {
         return wallets.mains(caller.organization()).stream()
                 .map(WalletAddress::network)
                 .distinct()
-                .map(id -> networks.find(id).map(SafeModeApi::settled).orElse(Instant.EPOCH))
+                .flatMap(id -> networks.find(id).stream())
+                .map(SafeModeApi::settled)
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
     }

@@ -12,13 +12,16 @@ import allscale.kernel.Refused;
 import allscale.safety.SafeMode;
 import allscale.safety.SafeModeEnded;
 import allscale.safety.SafetyRefusal;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,14 +37,21 @@ class SafeModeReview {
     private final Acts acts;
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
+    private final Clock clock;
 
     SafeModeReview(
-            SafeMode safeMode, SafeModeStore store, Acts acts, AuditEvents audit, ApplicationEventPublisher facts) {
+            SafeMode safeMode,
+            SafeModeStore store,
+            Acts acts,
+            AuditEvents audit,
+            ApplicationEventPublisher facts,
+            Clock clock) {
         this.safeMode = safeMode;
         this.store = store;
         this.acts = acts;
         this.audit = audit;
         this.facts = facts;
+        this.clock = clock;
     }
 
     /**
@@ -63,7 +73,7 @@ class SafeModeReview {
                             state.since(),
                             endableAt,
                             !settled.isBefore(endableAt),
-                            series(organization, settled),
+                            series(organization),
                             store.payouts(organization),
                             store.passkeys(organization));
                 })
@@ -76,10 +86,11 @@ class SafeModeReview {
     }
 
     /** The known series, and that of this year wherever on earth it has begun: its numbers may be lost altogether. */
-    private List<SafeModeApi.Series> series(OrganizationId organization, Instant settled) {
+    private List<SafeModeApi.Series> series(OrganizationId organization) {
         Map<Integer, SafeModeApi.Series> years = new TreeMap<>();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         for (int hours : new int[] {-12, 14}) {
-            int year = settled.atOffset(ZoneOffset.UTC).plusHours(hours).getYear();
+            int year = now.plusHours(hours).getYear();
             years.put(year, new SafeModeApi.Series(year, 0));
         }
         store.series(organization).forEach(known -> years.put(known.year(), known));
@@ -102,17 +113,9 @@ class SafeModeReview {
                     Map.of("endableAt", endableAt(state).toString()));
         }
         Map<Integer, Integer> last = named(series);
-        for (SafeModeApi.Series known : series(organization, settled)) {
-            int named = last.getOrDefault(known.year(), -1);
-            if (named < known.last() || named > known.last() + MOST_AHEAD) {
-                throw new Refused(
-                        SafetyRefusal.SERIES_TOO_LOW,
-                        "Name the last number that was issued in each year. It is not lower than the one shown.",
-                        Map.of("year", known.year(), "last", known.last()));
-            }
-        }
+        requireFitting(last, series(organization));
         acts.require(caller, Act.SAFE_MODE_END, Map.of("epoch", "" + state.epoch(), "numbers", text(last)), proof);
-        safeMode.end(organization, caller.person());
+        safeMode.end(organization, caller.person(), state.epoch());
         facts.publishEvent(new SafeModeEnded(organization, last));
         audit.record(
                 organization,
@@ -120,6 +123,26 @@ class SafeModeReview {
                 "organization.safe-mode-ended",
                 organization.text(),
                 Map.of("epoch", state.epoch(), "numbers", text(last)));
+    }
+
+    /** Each year that is shown, none besides, and no number that was issued already or is out of all proportion. */
+    private static void requireFitting(Map<Integer, Integer> last, List<SafeModeApi.Series> shown) {
+        Map<Integer, Integer> known =
+                shown.stream().collect(Collectors.toMap(SafeModeApi.Series::year, SafeModeApi.Series::last));
+        Stream.concat(known.keySet().stream(), last.keySet().stream())
+                .filter(year -> !known.containsKey(year) || !fits(last.getOrDefault(year, -1), known.get(year)))
+                .findFirst()
+                .ifPresent(year -> {
+                    throw new Refused(
+                            SafetyRefusal.SERIES_INVALID,
+                            "Name the last number that was issued in each of the years shown: not lower than the one"
+                                    + " shown, and at most " + MOST_AHEAD + " higher.",
+                            Map.of("year", year, "last", known.getOrDefault(year, 0)));
+                });
+    }
+
+    private static boolean fits(int named, int known) {
+        return named >= known && named <= known + MOST_AHEAD;
     }
 
     private static Map<Integer, Integer> named(List<SafeModeApi.Series> series) {

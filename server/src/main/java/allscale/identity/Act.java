@@ -41,18 +41,26 @@ public enum Act {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** Whether it changes who gets in or where money is, which nobody decides over data that may be old. */
+    /** Whether it changes who gets in or where money is, or sends, which nobody decides over data that may be old. */
     boolean isStoppedInSafeMode() {
         return switch (this) {
             case PASSKEY_ADD,
                     PASSKEY_REMOVE,
+                    PAYMENT_CANCEL,
                     UNLOCKER_ACTIVATE,
                     UNLOCKER_ADD,
                     UNLOCKER_REMOVE,
                     VAULT_CREATE,
                     VAULT_REPLACE,
                     WALLET_REGISTER -> true;
-            default -> false;
+            case ACTS_TOGETHER,
+                    CONTACT_CONFIRM,
+                    RECOVERY_COMPLETE,
+                    RECOVERY_VETO,
+                    RECOVERY_WAIT,
+                    SAFE_MODE_END,
+                    WALLET_RESUME,
+                    WORDS_EXPORT -> false;
         };
     }
 

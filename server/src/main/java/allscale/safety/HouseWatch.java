@@ -77,7 +77,27 @@ public final class HouseWatch implements AutoCloseable {
         if (found == null) {
             return kept(joined(store, house));
         }
-        return compared(store, house, found).vouched();
+        Marker own = compared(store, house, found).vouched();
+        return comparedWithOthers(store, own);
+    }
+
+    /** A process that is not started again has vouched too: what its marker in the same folder names must be here. */
+    private Marker comparedWithOthers(HouseStore store, Marker own) throws SQLException {
+        Marker now = own;
+        for (Marker other : file.others()) {
+            HouseRow house = store.house().orElseThrow();
+            // what a marker of an earlier epoch misses was gone through when that epoch ended
+            boolean isBehind = other.house().equals(house.id())
+                    && (other.epoch() > house.epoch() || (other.epoch() == house.epoch() && store.missing(other) > 0));
+            if (isBehind) {
+                now = entered(
+                        store,
+                        house,
+                        other,
+                        other.epoch() > house.epoch() ? Reason.OTHER_EPOCH : Reason.COMMITS_MISSING);
+            }
+        }
+        return now;
     }
 
     private Marker joined(HouseStore store, HouseRow house) throws SQLException {
@@ -206,16 +226,20 @@ public final class HouseWatch implements AutoCloseable {
             committed.add(mark);
         }
         synchronized (this) {
-            List<Long> together;
+            List<Mark> together;
             synchronized (committed) {
-                together = committed.stream()
-                        .filter(one -> one.process().equals(marker.process()))
-                        .map(Mark::seq)
-                        .toList();
-                committed.clear();
+                together = List.copyOf(committed);
             }
-            if (!together.isEmpty()) {
-                marker = kept(marker.with(together));
+            List<Long> own = together.stream()
+                    .filter(one -> one.process().equals(marker.process()))
+                    .map(Mark::seq)
+                    .toList();
+            if (!own.isEmpty()) {
+                marker = kept(marker.with(own));
+            }
+            // only now: what could not be written is written with the next
+            synchronized (committed) {
+                committed.removeAll(together);
             }
         }
     }

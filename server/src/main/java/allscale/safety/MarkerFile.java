@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The marker of this process on disk, locked as long as the process lives, and replaced as a whole. */
 final class MarkerFile implements AutoCloseable {
 
     private static final int MOST = 1_000;
+    private static final Pattern NAME = Pattern.compile("marker-[0-9]+");
     private static final String HEADER = "allscale marker 1";
 
     private final Path file;
@@ -63,6 +65,24 @@ final class MarkerFile implements AutoCloseable {
 
     /** What was written last; nothing when there is no marker, or none that can be read. */
     Optional<Marker> read() {
+        return read(file);
+    }
+
+    /** The other markers of the folder, of processes that live or do not. */
+    List<Marker> others() {
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            return files.filter(
+                            one -> NAME.matcher(one.getFileName().toString()).matches())
+                    .filter(one -> !one.getFileName().equals(file.getFileName()))
+                    .map(MarkerFile::read)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the folder of markers can't be read: " + file, failed);
+        }
+    }
+
+    private static Optional<Marker> read(Path file) {
         try (Stream<String> lines = Files.exists(file) ? Files.lines(file) : Stream.empty()) {
             return parsed(lines.toList());
         } catch (IOException failed) {

@@ -84,25 +84,43 @@ public class SafeMode {
 
     /** An organization that begins now has nothing that could be missing. */
     public void founded(OrganizationId organization) {
-        clear(organization, null);
+        clear(
+                organization,
+                jdbc.sql("select epoch from safety.house").query(Integer.class).single(),
+                null);
     }
 
-    /** An owner has gone through the list. */
-    public void end(OrganizationId organization, PersonId owner) {
-        clear(organization, owner);
+    /**
+     * An owner has gone through the list.
+     *
+     * @param epoch whose list it was; refused when another copy of the database has been found meanwhile
+     */
+    public void end(OrganizationId organization, PersonId owner, int epoch) {
+        if (!clear(organization, epoch, owner)) {
+            throw new Refused(
+                    SafetyRefusal.SAFE_MODE,
+                    "The data was found to be older once more. Go through the list under Safe mode again.");
+        }
     }
 
-    private void clear(OrganizationId organization, @Nullable PersonId by) {
-        jdbc.sql("update safety.house set ended = ended + 1 where epoch > 0").update();
+    private boolean clear(OrganizationId organization, int epoch, @Nullable PersonId by) {
+        if (jdbc.sql("update safety.house set ended = ended + least(epoch, 1) where epoch = ?")
+                        .param(epoch)
+                        .update()
+                == 0) {
+            return false;
+        }
         jdbc.sql("""
                 insert into safety.clearance (organization_id, epoch, cleared_at, cleared_by)
-                select :organization, epoch, :now, :by from safety.house
+                values (:organization, :epoch, :now, :by)
                 on conflict (organization_id) do update
                 set epoch = excluded.epoch, cleared_at = excluded.cleared_at, cleared_by = excluded.cleared_by
                 """)
                 .param("organization", organization.value())
+                .param("epoch", epoch)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", by == null ? null : by.value())
                 .update();
+        return true;
     }
 }

@@ -8,7 +8,7 @@ public enum SafetyRefusal implements RefusalCode {
     SAFE_MODE(Category.CONFLICT),
     SAFE_MODE_OVER(Category.CONFLICT),
     SAFE_MODE_WAITS(Category.CONFLICT),
-    SERIES_TOO_LOW(Category.INVALID);
+    SERIES_INVALID(Category.INVALID);
 
     private final Category category;
 

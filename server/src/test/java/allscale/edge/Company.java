@@ -54,6 +54,22 @@ final class Company {
 
     /** Signs up and registers the device's address as the wallet. */
     static Company found(Browser visitor, Settings settings) {
+        Company company = signUp(visitor, settings);
+        Caller owner = new Caller(
+                company.organization,
+                company.person(),
+                new SessionId(company.organization.value()),
+                Role.OWNER,
+                Instant.EPOCH);
+        done(WalletFounding.register(
+                company.console,
+                new Business(owner, company.device.passkey(), ""),
+                WalletFounding.Claim.of(company.device.key())));
+        return company;
+    }
+
+    /** Signs up and has no wallet yet. */
+    static Company signUp(Browser visitor, Settings settings) {
         JsonNode begun = done(visitor.post(
                 "/v1/sign-ups",
                 Map.of("personName", "Ada Example", "organizationName", "Example Trading", "locale", "en")));
@@ -65,11 +81,11 @@ final class Company {
         OrganizationId id =
                 OrganizationId.parse(done(completed).at("/organization/id").stringValue());
         Device device = new Device(passkey, new DeviceKey(id.text()));
-        Company company = new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
-        Caller owner = new Caller(id, person, new SessionId(id.value()), Role.OWNER, Instant.EPOCH);
-        done(WalletFounding.register(
-                company.console, new Business(owner, passkey, ""), WalletFounding.Claim.of(device.key())));
-        return company;
+        return new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
+    }
+
+    private PersonId person() {
+        return PersonId.parse(get("/v1/me").at("/person/id").stringValue());
     }
 
     /** The session of before is over; the owner logs in once more. */
@@ -134,8 +150,7 @@ final class Company {
     /** Posts this content with a touch over an act and its body. */
     Browser.Answer touched(String path, Act act, Map<String, Object> body, @Nullable Object content) {
         JsonNode opened = post("/v1/challenges", Map.of("action", act.text()));
-        PersonId person = PersonId.parse(get("/v1/me").at("/person/id").stringValue());
-        byte[] challenge = Challenges.action(person, Touches.nonce(opened), act, body);
+        byte[] challenge = Challenges.action(person(), Touches.nonce(opened), act, body);
         Browser proved = Touches.with(
                 console,
                 Map.of(

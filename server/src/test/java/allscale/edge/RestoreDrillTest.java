@@ -69,6 +69,7 @@ class RestoreDrillTest {
                         .filter(Money::isPositive)
                         .isPresent());
         company = aCompany();
+        Company walletless = Company.signUp(console(), server.settings());
         String own = ready("5.00", "own_fee");
         String relayed = ready("6.00", "relayed");
         Company.done(issue());
@@ -98,6 +99,8 @@ class RestoreDrillTest {
         mineUntil(
                 "the balance", () -> company.balance(Company.USDC, "available").equals("89.00"));
         endSafeMode(issued);
+        walletless.logInAgain();
+        endSafeModeWithoutAWallet(walletless);
         assertThat(number(Company.done(issue())))
                 .as("numbers that were given after the backup")
                 .isEqualTo(issued + 1);
@@ -124,7 +127,7 @@ class RestoreDrillTest {
         anvil.rpc().call("evm_increaseTime", 3_700);
         mineUntil(
                 "endable", () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
-        assertThat(end(year, 0).code()).isEqualTo("series-too-low");
+        assertThat(end(year, 0).code()).isEqualTo("series-invalid");
         assertThat(company.tryPost("/v1/safe-mode/end", sent(year, last)).code())
                 .isEqualTo("act-required");
         assertThat(Company.done(end(year, last)).path("isOn").asBoolean()).isFalse();
@@ -132,7 +135,25 @@ class RestoreDrillTest {
         assertThat(end(year, last).code()).isEqualTo("safe-mode-over");
     }
 
+    /** F-452: nothing was signed that could be waited for; and only the years of the list are named. */
+    private static void endSafeModeWithoutAWallet(Company walletless) {
+        JsonNode list = walletless.get("/v1/safe-mode");
+        assertThat(list.path("isOn").asBoolean()).isTrue();
+        assertThat(list.path("isEndable").asBoolean()).isTrue();
+        int year = list.at("/series/0/year").asInt();
+        for (int other : new int[] {-1, 0, year - 1, Integer.MAX_VALUE}) {
+            assertThat(walletless.tryPost("/v1/safe-mode/end", sent(other, 1)).status())
+                    .isBetween(400, 499);
+        }
+        assertThat(Company.done(end(walletless, year, 0)).path("isOn").asBoolean())
+                .isFalse();
+    }
+
     private Browser.Answer end(int year, int last) {
+        return end(company, year, last);
+    }
+
+    private static Browser.Answer end(Company company, int year, int last) {
         String epoch = "" + company.get("/v1/safe-mode").path("epoch").asInt();
         return company.touched(
                 "/v1/safe-mode/end",
@@ -169,9 +190,12 @@ class RestoreDrillTest {
         port.set(server.port());
     }
 
+    private Browser console() {
+        return Browser.onConsole(send -> send.apply(port.get()), server.settings());
+    }
+
     private Company aCompany() {
-        Company made =
-                Company.found(Browser.onConsole(send -> send.apply(port.get()), server.settings()), server.settings());
+        Company made = Company.found(console(), server.settings());
         outside.pay("usdc", made.address(), 100_000_000);
         outside.payCoin(made.address(), Outside.ETHER);
         mineUntil("the first money", () -> made.balance(Company.USDC, "posted").equals("100.00"));

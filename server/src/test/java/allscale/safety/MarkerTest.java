@@ -188,6 +188,50 @@ class MarkerTest {
         assertThat(reason()).isEqualTo("other-epoch");
     }
 
+    /** F-450. */
+    @Test
+    void whatAProcessThatIsNotStartedAgainVouchedForIsLookedForToo() {
+        HouseWatch first = start("a");
+        HouseWatch second = joining("a");
+        work(first, 1);
+        DatabaseLogins older = TestDatabases.copy(database.get());
+        work(second, 1);
+        stop(first);
+        stop(second);
+        database.set(older);
+        // alone now, with the first marker of the folder, which misses nothing
+        start("a");
+        assertThat(epoch()).isEqualTo(1);
+        assertThat(reason()).isEqualTo("commits-missing");
+        servers.forEach(HouseWatch::close);
+        servers.clear();
+        start("a");
+        assertThat(epoch()).as("only once").isEqualTo(1);
+        // nor when it has been ended
+        execute("update safety.house set ended = 1");
+        servers.forEach(HouseWatch::close);
+        servers.clear();
+        start("a");
+        assertThat(epoch()).isEqualTo(1);
+    }
+
+    /** F-451. */
+    @Test
+    void whatCouldNotBeVouchedForOnAFullDiskIsVouchedForWithTheNextCommit() throws IOException {
+        HouseWatch server = start("a");
+        work(server, 1);
+        DatabaseLogins older = TestDatabases.copy(database.get());
+        // nothing can be written beside the marker
+        Files.createDirectory(folder.resolve("a/marker-1.next"));
+        assertThatThrownBy(() -> work(server, 1)).hasMessageContaining("can't be written");
+        Files.delete(folder.resolve("a/marker-1.next"));
+        work(server, 1);
+        assertThat(read("a/marker-1").lines().skip(6).findFirst()).hasValue("1 2 3");
+        database.set(older);
+        server.compare();
+        assertThat(reason()).isEqualTo("commits-missing");
+    }
+
     private HouseWatch start(String name) {
         return start(new MarkerSettings(folder.resolve(name), false));
     }
