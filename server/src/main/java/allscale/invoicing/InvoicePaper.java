@@ -5,10 +5,15 @@ import allscale.payment.ChargeView;
 import allscale.payment.Price;
 import allscale.payment.QrCode;
 import allscale.payment.Standing;
+import java.lang.Character.UnicodeScript;
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +72,7 @@ public record InvoicePaper(
     public record Proof(String date, String amount, String network, String transaction) {}
 
     private static final int A_ROW = 60;
+    private static final Set<UnicodeScript> KANA = EnumSet.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
 
     static final String INK = "#0b6e4f";
 
@@ -233,6 +239,25 @@ public record InvoicePaper(
             length += Math.max(line.description().length(), breaks * A_ROW) + A_ROW;
         }
         return length;
+    }
+
+    /** Japanese letters before the Chinese ones of the same character, where something Japanese is written. */
+    public boolean isJapanese() {
+        return !words.language().startsWith("zh")
+                && Stream.of(
+                                Stream.of(issuer, note, terms),
+                                from.stream(),
+                                customer.stream(),
+                                lines.stream().map(Line::description))
+                        .flatMap(texts -> texts)
+                        .flatMapToInt(String::codePoints)
+                        .mapToObj(UnicodeScript::of)
+                        .anyMatch(KANA::contains);
+    }
+
+    /** Where the reading of a text begins, by its first letter. */
+    public static String direction(String text) {
+        return new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight() ? "ltr" : "rtl";
     }
 
     private static Payment payment(Invoice invoice, ChargeView charge) {
