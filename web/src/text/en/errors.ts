@@ -51,6 +51,13 @@ export const errors = {
     "The fee sponsor cannot pay on this network now. The money stays where it is and is yours. See Settings, Networks for what is missing, then try again.",
   "sweep-did-not-move":
     "This was tried and did not move: the token is paused or blocked, or the wallet does not accept it. Settle that first; each further try waits longer, from ten minutes up to days.",
+  "payee-is-nobodys": "Nobody has the key to this address: what is sent there is lost. Ask the payee for theirs.",
+  "payee-is-fee-sponsor":
+    "This is the account that pays network fees here; it cannot send a token on. Ask the payee for their address.",
+  "payee-is-own-charge":
+    "This is the payment address of one of your own invoices: the money would come back to your wallet and mark the invoice as paid. Ask the payee for their address.",
+  "clocks-differ":
+    "The network's clock is ahead of this server's, so the signature would expire at once. Have the server's clock set right, or pay the fee from the wallet.",
   "payee-is-self": "This is your own address.",
   "payee-is-token-contract": "This is the address of a token itself. Money sent there is lost.",
   "payee-blacklisted": "The issuer of this token has blocked this address.",
@@ -98,7 +105,6 @@ export const errors = {
   "key-holder-only": "Only the person who holds this wallet's key can confirm it.",
   "fee-above-cap": "The network asks for a higher fee than allowed. Try again in a moment.",
   "fee-cannot-rise": "The fee cannot be raised further.",
-  "first-payment-alone": "Send one payment with its own network fee, and wait until it is final. Then sign the next.",
   "guard-spent": "The address has sent something else meanwhile. Prepare it again.",
   "partly-paid": "A part of it has been paid already.",
   "request-expired": "It took too long. Sign again.",

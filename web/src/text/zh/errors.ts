@@ -51,6 +51,11 @@ export const errors: typeof source = {
     "代付账户目前无法支付该网络的手续费。款项仍在原地址、归您所有。请在“设置 → 网络”查看原因，处理后再试。",
   "sweep-did-not-move":
     "归集已尝试但未能转出：代币可能已暂停或被冻结，或钱包地址拒收。请先处理原因；每次重试的间隔会从十分钟逐步延长到数天。",
+  "payee-is-nobodys": "没有人持有这个地址的私钥（销毁地址或系统地址），转入的款项会丢失。请向收款人索取正确的地址。",
+  "payee-is-fee-sponsor": "这是本系统代付手续费的账户，转入的代币无法再转出。请向收款人索取正确的地址。",
+  "payee-is-own-charge":
+    "这是您自己某张账单的收款地址：款项会回到您的钱包，并使该账单显示为已付。请向收款人索取正确的地址。",
+  "clocks-differ": "网络时间快于服务器时间，签名会立即过期。请校准服务器时间，或用钱包支付手续费。",
   "payee-is-self": "这是您自己的地址。",
   "payee-is-token-contract": "这是代币合约本身的地址，转入会丢失。",
   "payee-blacklisted": "代币发行方已冻结这个地址。",
@@ -95,7 +100,6 @@ export const errors: typeof source = {
   "key-holder-only": "只有持有该钱包密钥的人才能核对确认。",
   "fee-above-cap": "网络要求的手续费超过上限，请稍后重试。",
   "fee-cannot-rise": "手续费不能再提高了。",
-  "first-payment-alone": "请先单独发出一笔自付网络费的付款，等它最终确认后再签下一笔。",
   "guard-spent": "该地址期间发出了其他交易，请重新准备。",
   "partly-paid": "其中一部分已经付出。",
   "request-expired": "等待过久，请重新签名。",

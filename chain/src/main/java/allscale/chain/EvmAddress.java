@@ -19,6 +19,9 @@ public final class EvmAddress {
     /** The address nobody has: where tokens are made and burnt. */
     public static final Address ZERO = of(new byte[20]);
 
+    /** Where whole communities have burnt their tokens. */
+    private static final Address DEAD = canonical("0xdead000000000000000042069420694206942069");
+
     private EvmAddress() {}
 
     /** The canonical text of twenty bytes. */
@@ -32,6 +35,21 @@ public final class EvmAddress {
     /** The twenty bytes of a canonical address. */
     public static byte[] bytes(Address address) {
         return HEX.parseHex(canonical(address.text()).text(), 2, 42);
+    }
+
+    /**
+     * Whether nobody has a key that leads there, and no contract can be put there. Addresses are hashes: whoever searches
+     * the longest finds one with eight bytes of zero or so, never one with twelve, or with the same byte twenty times.
+     */
+    public static boolean isNobodys(Address address) {
+        byte[] bytes = bytes(address);
+        int zeros = 0;
+        int alike = 0;
+        for (byte one : bytes) {
+            zeros += one == 0 ? 1 : 0;
+            alike += one == bytes[0] ? 1 : 0;
+        }
+        return zeros >= 12 || alike == bytes.length || address.equals(DEAD);
     }
 
     /** The last twenty bytes of a 32-byte hash, as an address. */

@@ -25,9 +25,16 @@ public record Preflight(List<Finding> findings, BigInteger gasLimit) {
     public enum Finding {
         PAYEE_NOT_CANONICAL,
         PAYEE_IS_ZERO,
+        /** Nobody has a key that leads there: where people burn tokens, and where networks keep their own functions. */
+        PAYEE_IS_NOBODYS,
         PAYEE_IS_SELF,
+        /** A registered token, or code that answers like a token. */
         PAYEE_IS_TOKEN_CONTRACT,
         PAYEE_IS_FORWARDER_FACTORY,
+        /** The account that pays fees for others: it can send nothing on. Said by whoever knows that account. */
+        PAYEE_IS_FEE_SPONSOR,
+        /** An address that receives for one of the payer's own charges. Said by whoever knows them. */
+        PAYEE_IS_OWN_CHARGE,
         PAYEE_BLACKLISTED,
         SENDER_BLACKLISTED,
         TOKEN_PAUSED,

@@ -10,8 +10,10 @@ import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
+import allscale.kernel.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +35,24 @@ class IntentApi {
     record ToSign(SignerRequest signer, Instant expiresAt) {}
 
     /** What the signer answered. */
-    record Signed(Assertion assertion, String intentHash, List<SignerAnswer.PlanSignature> signatures) {}
+    record Signed(Assertion assertion, @Nullable String intentHash, List<PlanSignature> signatures) {}
+
+    /** The answer to one plan: a whole transaction, or the signature of an authorization. */
+    record PlanSignature(
+            int plan,
+            String kind,
+            @Nullable String raw,
+            @Nullable String signature) {
+
+        String bytes() {
+            String given = raw == null ? signature : raw;
+            if (given == null) {
+                throw new Refused(
+                        IntentRefusal.SIGNATURES_INCOMPLETE, "A plan of the payment came back without a signature.");
+            }
+            return given;
+        }
+    }
 
     /** A nonce to approve with; the signer computes {@code wv1/approve} from it and from the intent it shows. */
     record ToApprove(String serverNonce, Instant expiresAt) {}
@@ -118,8 +137,11 @@ class IntentApi {
     @PostMapping("/signatures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Shown sign(Caller caller, @PathVariable IntentId id, @RequestBody Signed signed) {
-        SignerAnswer answer = new SignerAnswer(signed.intentHash, signed.signatures);
-        return shown(caller, requests.sign(caller, id, signed.assertion, answer));
+        List<String> bytes = signed.signatures.stream()
+                .sorted(Comparator.comparingInt(PlanSignature::plan))
+                .map(PlanSignature::bytes)
+                .toList();
+        return shown(caller, requests.sign(caller, id, signed.assertion, bytes));
     }
 
     @PostMapping("/approval-requests")

@@ -11,9 +11,12 @@ import allscale.kernel.OrganizationId;
 import allscale.relayer.Purpose;
 import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
+import allscale.wallet.OwnAddresses;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -29,20 +32,35 @@ class Preflights {
 
     private final Networks networks;
     private final Relays relays;
+    private final OwnAddresses own;
     private final Clock clock;
 
-    Preflights(Networks networks, Relays relays, Clock clock) {
+    Preflights(Networks networks, Relays relays, OwnAddresses own, Clock clock) {
         this.networks = networks;
+        this.own = own;
         this.relays = relays;
         this.clock = clock;
     }
 
     PaymentPreflight ask(OrganizationId organization, Address from, Address to, Money money, Route route) {
         Network network = networks.network(money.asset().network());
-        Preflight said = network.preflight(from, to, money.asset(), money.units());
+        Preflight said = said(organization, from, to, money);
         return route == Route.RELAYED
                 ? relayed(organization, network, said, money)
                 : ownFee(network, said, from, money);
+    }
+
+    /** What the network says about a payment, and what only this house knows about the payee. */
+    Preflight said(OrganizationId organization, Address from, Address to, Money money) {
+        Preflight said = networks.network(money.asset().network()).preflight(from, to, money.asset(), money.units());
+        List<Preflight.Finding> findings = new ArrayList<>(said.findings());
+        if (to.equals(relays.address())) {
+            findings.add(Preflight.Finding.PAYEE_IS_FEE_SPONSOR);
+        }
+        if (own.isForwarder(organization, to)) {
+            findings.add(Preflight.Finding.PAYEE_IS_OWN_CHARGE);
+        }
+        return new Preflight(findings, said.gasLimit());
     }
 
     private PaymentPreflight relayed(OrganizationId organization, Network network, Preflight said, Money money) {

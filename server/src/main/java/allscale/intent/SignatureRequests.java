@@ -25,9 +25,11 @@ class SignatureRequests {
 
     private final Signatures signatures;
     private final CompareWallets wallets;
+    private final Preflights preflights;
     private final Networks networks;
 
-    SignatureRequests(Signatures signatures, CompareWallets wallets, Networks networks) {
+    SignatureRequests(Signatures signatures, CompareWallets wallets, Preflights preflights, Networks networks) {
+        this.preflights = preflights;
         this.signatures = signatures;
         this.wallets = wallets;
         this.networks = networks;
@@ -47,9 +49,9 @@ class SignatureRequests {
     }
 
     /** Takes what a signer answered, once this process too has looked at the chain. */
-    Intent sign(Caller caller, IntentId id, Assertion assertion, SignerAnswer answer) {
+    Intent sign(Caller caller, IntentId id, Assertion assertion, List<String> signed) {
         requireKnown(caller, signatures.answerable(caller, id));
-        return signatures.sign(caller, id, assertion, answer);
+        return signatures.sign(caller, id, assertion, signed);
     }
 
     private void requireKnown(Caller caller, Intent intent) {
@@ -59,14 +61,13 @@ class SignatureRequests {
         });
     }
 
-    private static PlanReadings readings(Network network, Intent intent) {
+    private PlanReadings readings(Network network, Intent intent) {
         Address from = intent.terms().from().address();
         Asset asset = intent.terms().asset();
         SenderState sender = network.senderState(from, asset);
         List<BigInteger> gasLimits = new ArrayList<>();
         for (Line line : intent.lines()) {
-            Preflight preflight =
-                    network.preflight(from, line.to(), asset, line.money().units());
+            Preflight preflight = preflights.said(intent.organization(), from, line.to(), line.money());
             checkNothingBlocks(preflight, line);
             if (intent.route() == Route.RELAYED) {
                 checkUnused(network, intent, line);

@@ -18,6 +18,7 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,10 +167,10 @@ class Signatures {
      * Takes signed plans: all of them or none. They are saved, with their hashes and the assertion, in the transaction
      * that stages their broadcast.
      *
-     * @param answer to the newest request
+     * @param signed for each plan of the newest request, in its order
      */
     @Transactional
-    public Intent sign(Caller caller, IntentId id, Assertion assertion, SignerAnswer answer) {
+    public Intent sign(Caller caller, IntentId id, Assertion assertion, List<String> signed) {
         caller.require(Permission.INTENT_SIGN);
         Instant now = clock.instant();
         Intent intent = rules.forUpdate(caller.organization(), id);
@@ -184,7 +185,7 @@ class Signatures {
         }
         rules.vouch(intent);
         verify(caller, intent, request, assertion);
-        List<SignedPlan> plans = checked(intent, request, answer.bytesFor(intent, request.plans()));
+        List<SignedPlan> plans = checked(intent, request, signed);
         plans.forEach(plan -> save(intent, request, plan, now));
         boolean isBump = request.asked().purpose() == SignatureRequest.Purpose.BUMP;
         news.doneBy(caller, isBump ? "intent.fee-raised" : "intent.signed", intent);
@@ -210,7 +211,14 @@ class Signatures {
                         intent.organization(),
                         intent.network(),
                         intent.terms().from().address());
-        return maker.transactions(readings, rules.nonce(intent, readings.sender()));
+        BigInteger ours = rules.attempts()
+                .highestSignedNonce(
+                        intent.organization(),
+                        intent.network(),
+                        intent.terms().from().address())
+                .map(BigInteger.ONE::add)
+                .orElse(BigInteger.ZERO);
+        return maker.transactions(readings, ours.max(readings.sender().noncePending()));
     }
 
     private SignatureRequest request(Caller caller, Intent intent, SignatureRequest.Purpose purpose, List<Plan> plans) {
@@ -240,6 +248,12 @@ class Signatures {
 
     private List<SignedPlan> checked(Intent intent, SignatureRequest request, List<String> signed) {
         List<Plan> plans = request.plans();
+        if (signed.size() != plans.size()) {
+            throw new Refused(
+                    IntentRefusal.SIGNATURES_INCOMPLETE,
+                    "The signer must answer every plan of the payment, and nothing else.",
+                    Map.of("plans", plans.size(), "signatures", signed.size()));
+        }
         NetworkRules network = networks.network(intent.network());
         List<SignedPlan> checked = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
@@ -299,7 +313,7 @@ class Signatures {
         }
         Attempt attempt = new Attempt(
                 AttemptId.next(clock), intent.id(), plan.lines().getFirst(), signed, now, new AttemptState.Saved());
-        rules.add(intent, attempt);
+        rules.attempts().add(intent, attempt);
         switch (plan) {
             case Plan.TransferTx _ ->
                 later.stage(Broadcast.NAME, IntentTask.instance(intent.organization(), attempt.id()), now);

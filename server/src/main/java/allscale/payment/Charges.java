@@ -125,19 +125,19 @@ public class Charges {
             return new Credited.Waiting(null);
         }
         if (!charge.isOpen()) {
-            return new Credited.Waiting(InboxReason.CLOSED);
+            return waiting(charge, InboxReason.CLOSED);
         }
         if (!charge.terms().accepts(transfer.money().asset())) {
-            return new Credited.Waiting(InboxReason.WRONG_COIN);
+            return waiting(charge, InboxReason.WRONG_COIN);
         }
         Instant at = transfer.block().time();
         List<Rate> possible = rates.shown(charge, transfer.money().asset().symbol(), at);
         if (possible.isEmpty()) {
-            return new Credited.Waiting(InboxReason.NO_RATE);
+            return waiting(charge, InboxReason.NO_RATE);
         }
         Valuation worth = Valuation.of(transfer.money(), charge.rest(), possible);
         if (!charge.takes(worth.value())) {
-            return new Credited.Waiting(InboxReason.ALREADY_PAID);
+            return waiting(charge, InboxReason.ALREADY_PAID);
         }
         Match match = new Match(
                 transfer.id().value(),
@@ -150,6 +150,11 @@ public class Charges {
                 at,
                 now());
         return new Credited.Counted(credit(charge, match));
+    }
+
+    private Credited waiting(Charge charge, InboxReason reason) {
+        facts.publishEvent(new ChargeNotCredited(charge.organization(), charge, reason));
+        return new Credited.Waiting(reason);
     }
 
     /** The charge whose address a transfer touches. */

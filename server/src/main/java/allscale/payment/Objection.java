@@ -64,6 +64,14 @@ final class Objection {
             case PAYEE_IS_SELF -> "This is the wallet's own address.";
             case PAYEE_IS_TOKEN_CONTRACT ->
                 "This is the address of a token, not of a person; money sent there is gone. Ask the payee for theirs.";
+            case PAYEE_IS_NOBODYS ->
+                "Nobody has the key to this address: what is sent there is lost. Ask the payee for theirs.";
+            case PAYEE_IS_FEE_SPONSOR ->
+                "This is the account that pays network fees here; it cannot send a token on. Ask the payee for their"
+                        + " address.";
+            case PAYEE_IS_OWN_CHARGE ->
+                "This is the payment address of one of your own invoices: the money would come back to your wallet and"
+                        + " mark the invoice as paid. Ask the payee for their address.";
             case PAYEE_IS_FORWARDER_FACTORY -> "This is an address of the system, not of a person.";
             case PAYEE_BLACKLISTED -> "The issuer of " + symbol + " has blocked this address; it cannot receive it.";
             case SENDER_BLACKLISTED -> "The issuer of " + symbol + " has blocked this wallet. Contact the issuer.";

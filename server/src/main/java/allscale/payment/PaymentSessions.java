@@ -145,6 +145,19 @@ public class PaymentSessions {
                 session -> session.status().isPaying() ? askAgain(session) : session);
     }
 
+    /** What was under way has come to nothing for the payer: the visit goes on, or ends as its charge has. */
+    @EventListener
+    void on(ChargeNotCredited fact) {
+        Charge charge = fact.charge();
+        if (fact.reason() == InboxReason.WRONG_COIN) {
+            return;
+        }
+        moveAll(fact.organization(), charge.id(), session -> session.status().isPaying() ? askAgain(session) : session);
+        if (!charge.isOpen()) {
+            moveAll(fact.organization(), charge.id(), session -> session.in(PaymentSessionStatus.CANCELED));
+        }
+    }
+
     @EventListener
     void on(ChargeUpdated fact) {
         if (!fact.charge().isOpen()) {

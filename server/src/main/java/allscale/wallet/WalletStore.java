@@ -176,6 +176,17 @@ class WalletStore {
                 .list();
     }
 
+    boolean isForwarder(OrganizationId organization, Address address) {
+        return jdbc.sql("""
+                select exists (select from wallet.address
+                    where organization_id = :organization and address = :address and kind = 'forwarder')
+                """)
+                .param("organization", organization.value())
+                .param("address", address.text())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<NetworkStanding> standings() {
         return jdbc.sql("""
                 select network, number, latest, final_number, read_at, clock_skew_seconds, halted_at, halt_reason

@@ -247,6 +247,18 @@ class PaymentSessionsTest {
         assertVisits(charge, "EXPIRED");
     }
 
+    /** F-392: the invoice is voided while its payment is under way; the payer waits for nothing. */
+    @Test
+    void f392_aTransferThatIsNotCreditedEndsItsVisitAtOnce() {
+        Charge charge = shop.ask("250.00", "USDC");
+        payer(charge).get(shop.path(charge) + "?part=main");
+        shop.pay(charge, LOCAL, "USDC", 250_000_000);
+        shop.close(charge);
+        assertVisits(charge, "DETECTED");
+        shop.finish(LOCAL);
+        assertVisits(charge, "CANCELED");
+    }
+
     @Test
     void whileATransferIsUnderWayTimeDoesNotEndTheVisit() {
         Charge charge = shop.ask("250.00", "USDC");

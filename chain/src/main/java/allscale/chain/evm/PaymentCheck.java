@@ -56,6 +56,9 @@ final class PaymentCheck {
         if (to.equals(EvmAddress.ZERO)) {
             findings.add(Finding.PAYEE_IS_ZERO);
         }
+        if (!to.equals(EvmAddress.ZERO) && EvmAddress.isNobodys(to)) {
+            findings.add(Finding.PAYEE_IS_NOBODYS);
+        }
         if (to.equals(from)) {
             findings.add(Finding.PAYEE_IS_SELF);
         }
@@ -84,14 +87,18 @@ final class PaymentCheck {
                 RpcCall.code(payment.from(), LATEST),
                 RpcCall.call(payment.contract(), Calls.balanceOf(payment.from()), LATEST),
                 RpcCall.callFrom(payment.from(), payment.contract(), payment.call()),
-                RpcCall.estimate(payment.from(), payment.contract(), payment.call())));
+                RpcCall.estimate(payment.from(), payment.contract(), payment.call()),
+                RpcCall.call(payment.to(), Calls.plain("totalSupply()"), LATEST),
+                RpcCall.call(payment.to(), Calls.plain("decimals()"), LATEST)));
         questions.addAll(switches.questions(payment.contract(), payment.to(), payment.from()));
         List<Reply> replies = node.replies(questions);
         List<Finding> findings = new ArrayList<>(known);
         add(findings, isContract(replies.get(0)), Finding.PAYEE_IS_CONTRACT);
         add(findings, isContract(replies.get(1)), Finding.SENDER_HAS_CODE);
         add(findings, isShort(replies.get(2), payment.units()), Finding.BALANCE_TOO_SHORT);
-        findings.addAll(switches.findings(replies.subList(5, replies.size())));
+        boolean isToken = isContract(replies.get(0)) && isWord(replies.get(5)) && isWord(replies.get(6));
+        add(findings, isToken && !known.contains(Finding.PAYEE_IS_TOKEN_CONTRACT), Finding.PAYEE_IS_TOKEN_CONTRACT);
+        findings.addAll(switches.findings(replies.subList(7, replies.size())));
         boolean explained = findings.stream().anyMatch(Finding::blocks);
         add(findings, !explained && fails(replies.get(3)), Finding.WOULD_FAIL);
         return new Preflight(findings, gasLimit(replies.get(4)));
@@ -99,6 +106,10 @@ final class PaymentCheck {
 
     private static boolean isContract(Reply reply) {
         return Answer.data(reply.json()).length > 0;
+    }
+
+    private static boolean isWord(Reply reply) {
+        return reply instanceof Reply.Result result && Answer.data(result.json()).length == 32;
     }
 
     private static boolean isShort(Reply reply, BigInteger units) {
