@@ -17,6 +17,11 @@ record Bound(boolean isMoreBetter, double goal, double gate) {
         return new Bound(false, goal, gate);
     }
 
+    /** What must be kept: there is nothing between reaching it and failing. */
+    static Bound limit(double most) {
+        return atMost(most, most);
+    }
+
     boolean isGoalMet(double value) {
         return isMoreBetter ? value >= goal : value <= goal;
     }

@@ -59,8 +59,15 @@ record Business(int port, String cookie, Owner owner) {
         }
     }
 
-    /** Registers the address of this key as its wallet, with a touch and the address's own word. */
-    void own(byte[] key) throws IOException, GeneralSecurityException {
+    /** A POST of its owner that changes something; the answer must be 200. */
+    JsonNode change(String path, String body) throws IOException {
+        try (HttpConnection connection = HttpConnection.open(port)) {
+            return answered(200, connection.exchange(post(path, body)));
+        }
+    }
+
+    /** Registers the address of this key as its wallet, with a touch and the address's own word; gives the address. */
+    String own(byte[] key) throws IOException, GeneralSecurityException {
         String address = Secp256k1.address(Secp256k1.publicKey(key)).text();
         JsonNode opened = create("/v1/challenges", "{\"action\":\"" + Act.WALLET_REGISTER.text() + "\"}");
         byte[] nonce = bytes(opened, "nonce");
@@ -80,10 +87,16 @@ record Business(int port, String cookie, Owner owner) {
                         + "\",\"addressProof\":\"0x"
                         + HexFormat.of().formatHex(Secp256k1.sign(digest, key).bytes()) + "\"}";
         Map<String, String> headers = Map.of(
-                "Cookie", "sid=" + cookie, ActProof.HEADER, SoftPasskey.text(proof.getBytes(StandardCharsets.UTF_8)));
+                "Cookie",
+                "sid=" + cookie,
+                "Idempotency-Key",
+                UUID.randomUUID().toString(),
+                ActProof.HEADER,
+                SoftPasskey.text(proof.getBytes(StandardCharsets.UTF_8)));
         try (HttpConnection connection = HttpConnection.open(port)) {
             created(connection.exchange(HttpConnection.request("POST", "/v1/wallets", port, headers, wanted)));
         }
+        return address;
     }
 
     private static byte[] bytes(JsonNode node, String field) {
@@ -111,7 +124,11 @@ record Business(int port, String cookie, Owner owner) {
     }
 
     private static JsonNode created(HttpConnection.Answer answer) throws IOException {
-        if (answer.status() != 201) {
+        return answered(201, answer);
+    }
+
+    private static JsonNode answered(int status, HttpConnection.Answer answer) throws IOException {
+        if (answer.status() != status) {
             throw new IOException("answered " + answer.status() + ": " + answer.text());
         }
         return JSON.readTree(answer.body());

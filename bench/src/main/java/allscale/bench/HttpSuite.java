@@ -11,7 +11,6 @@ import java.util.List;
 final class HttpSuite implements Suite {
 
     private static final String DATABASE = "http";
-    private static final String INVOICES = "/v1/invoices";
 
     /** How long each server is asked for each thing before anything counts: a JVM compiles what is asked often. */
     private static final Duration COMPILING = Duration.ofSeconds(15);
@@ -19,12 +18,6 @@ final class HttpSuite implements Suite {
     /** Each row that one new draft leaves, in the product and in the bare server alike. */
     private static final List<String> LEFT =
             List.of("invoicing.invoice", "identity.reply", "notification.event", "audit.event");
-
-    private static final String DRAFT = """
-            {"customer":{"name":"Blue Harbour Coffee","email":"accounts@harbour.example"},"note":"Thank you.",\
-            "lines":[{"description":"Consulting, November","quantity":"12.5","unitPrice":"80.00"},\
-            {"description":"Travel","quantity":"1","unitPrice":"240.10"},\
-            {"description":"Hosting","quantity":"3","unitPrice":"15.00"}]}""";
 
     @Override
     public String name() {
@@ -111,7 +104,7 @@ final class HttpSuite implements Suite {
             Crowd.Tally tally = load.work(
                     length,
                     201,
-                    caller -> businesses.get(caller % businesses.size()).post(INVOICES, DRAFT));
+                    caller -> businesses.get(caller % businesses.size()).post(Invoices.PATH, Invoices.DRAFT));
             List<Long> after = counts(auditor);
             for (int i = 0; i < LEFT.size(); i++) {
                 CheckFailed.unlessEqual("rows of " + LEFT.get(i), after.get(i) - before.get(i), tally.done());
@@ -125,8 +118,8 @@ final class HttpSuite implements Suite {
         List<byte[]> questions = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             Business business = businesses.get(i % businesses.size());
-            String id = business.create(INVOICES, DRAFT).path("id").asString();
-            questions.add(business.get(INVOICES + "/" + id));
+            String id = business.create(Invoices.PATH, Invoices.DRAFT).path("id").asString();
+            questions.add(business.get(Invoices.PATH + "/" + id));
         }
         return length -> new double[] {load.work(length, 200, questions::get).rate()};
     }

@@ -29,11 +29,11 @@ record Metric(
 
     /** What became of a metric. */
     enum Verdict {
-        GOAL("goal met"),
-        GATE("goal missed, gate held"),
-        BELOW("BELOW GATE"),
-        REFUSED("REFUSED: the reference moved too much"),
-        WRONG("CHECK FAILED: 0");
+        GOAL("PASS"),
+        GATE("PASS: gate held, goal missed"),
+        BELOW("FAIL: below its gate"),
+        REFUSED("FAIL: refused, the reference moved too much"),
+        WRONG("FAIL: its check failed");
 
         private final String text;
 

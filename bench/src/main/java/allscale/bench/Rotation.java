@@ -60,7 +60,7 @@ final class Rotation {
                 }
                 before = now;
             } catch (CheckFailed failed) {
-                measured.fail(turn.names, failed);
+                failed(turn, measured, failed);
                 return;
             }
         }
@@ -77,7 +77,12 @@ final class Rotation {
                 measured.add(turn.names.get(i), values[i]);
             }
         } catch (CheckFailed failed) {
-            measured.fail(turn.names, failed);
+            failed(turn, measured, failed);
         }
+    }
+
+    private void failed(Turn turn, Measured measured, CheckFailed failed) {
+        measured.fail(turn.names, failed);
+        screen.say("  " + title + ": " + turn.names.getFirst() + " left something else: " + failed.getMessage());
     }
 }

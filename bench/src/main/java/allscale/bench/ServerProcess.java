@@ -144,11 +144,17 @@ final class ServerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** The folder of the product's own files: one for each database, whose marker and keys are in it. */
+    static Path data(Bench bench, DatabaseLogins database) {
+        String url = database.url();
+        return bench.folder().resolve("server-" + url.substring(url.lastIndexOf('/') + 1));
+    }
+
     private static Map<String, String> environment(Bench bench, DatabaseLogins database, List<URI> nodes) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ALLSCALE_MODE", "local");
         environment.put("ALLSCALE_PARENT_HOST", PARENT_HOST);
-        environment.put("ALLSCALE_DATA", bench.folder().resolve("server").toString());
+        environment.put("ALLSCALE_DATA", data(bench, database).toString());
         environment.put(
                 "ALLSCALE_LOCAL_EVM_URLS",
                 String.join(",", nodes.stream().map(URI::toString).toList()));
