@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** A run: what the suites share, and the entrance of {@code bin/bench}. */
 final class Bench implements AutoCloseable {
 
-    private static final List<Suite> SUITES = List.of(new LedgerSuite(), new DetectionSuite(), new HttpSuite(), new FaultsSuite());
+    private static final List<Suite> SUITES =
+            List.of(new LedgerSuite(), new DetectionSuite(), new HttpSuite(), new FaultsSuite());
 
     private final Plan plan;
     private final long seed;

@@ -55,7 +55,11 @@ final class BusyList {
     private static double[] alone(Business business, Duration length) throws Exception {
         byte[] question = business.get(LIST);
         return new double[] {
-            Figures.quantile(new HttpLoad(business.port(), 1).work(length, 200, _ -> question).latencies(), 0.99)
+            Figures.quantile(
+                    new HttpLoad(business.port(), 1)
+                            .work(length, 200, _ -> question)
+                            .latencies(),
+                    0.99)
         };
     }
 

@@ -118,7 +118,8 @@ final class HttpSuite implements Suite {
         List<byte[]> questions = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             Business business = businesses.get(i % businesses.size());
-            String id = business.create(Invoices.PATH, Invoices.DRAFT).path("id").asString();
+            String id =
+                    business.create(Invoices.PATH, Invoices.DRAFT).path("id").asString();
             questions.add(business.get(Invoices.PATH + "/" + id));
         }
         return length -> new double[] {load.work(length, 200, questions::get).rate()};

@@ -57,13 +57,7 @@ final class PaidBlock {
                             "many",
                             "one",
                             Bound.limit(4)),
-                    Metric.of(
-                            "U3",
-                            "transactions that sweep those " + many,
-                            "",
-                            measured,
-                            "sweeps",
-                            Bound.limit(2)));
+                    Metric.of("U3", "transactions that sweep those " + many, "", measured, "sweeps", Bound.limit(2)));
         }
     }
 
@@ -72,8 +66,8 @@ final class PaidBlock {
         List<String> ids = Invoices.issued(business, invoices);
         Waiting.until("papers are printed", () -> Sql.number(auditor, PAPERS) == 0);
         long paidBefore = paid();
-        for (String address : Sql.texts(
-                auditor, "select address from payment.charge where status = 'unpaid' order by id")) {
+        for (String address :
+                Sql.texts(auditor, "select address from payment.charge where status = 'unpaid' order by id")) {
             network.mint("usdc", address, Deposits.UNITS);
         }
         network.mine(1);

@@ -17,7 +17,8 @@ final class ShortPaper {
     private static final int LONG_PAGES = 40;
     private static final int LONG_AT_ONCE = 3;
     private static final int MOST_LINES = 200;
-    private static final String SENTENCE = "Workshop on site, with preparation, minutes and travel as agreed by letter. ";
+    private static final String SENTENCE =
+            "Workshop on site, with preparation, minutes and travel as agreed by letter. ";
     private static final int SENTENCES = 6;
     private static final int SLICES = 2;
 
