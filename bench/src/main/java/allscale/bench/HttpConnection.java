@@ -23,19 +23,26 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean isOver;
 
-    private HttpConnection(Socket socket) throws IOException {
+    private HttpConnection(int port, Socket socket) throws IOException {
+        this.port = port;
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     static HttpConnection open(int port) throws IOException {
+        return new HttpConnection(port, connected(port));
+    }
+
+    private static Socket connected(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        return new HttpConnection(socket);
+        return socket;
     }
 
     /** The bytes that the console's page would send. */
@@ -62,7 +69,14 @@ final class HttpConnection implements AutoCloseable {
         return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Asks on a new connection when the server has said that the last answer was this one's last. */
     Answer exchange(byte[] request) throws IOException {
+        if (isOver) {
+            socket.close();
+            socket = connected(port);
+            in = new BufferedInputStream(socket.getInputStream());
+            isOver = false;
+        }
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = -1;
@@ -74,6 +88,8 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 isChunked = lower.contains("chunked");
+            } else if (lower.startsWith("connection:")) {
+                isOver = lower.contains("close");
             } else if (lower.startsWith("set-cookie:") && cookie.isEmpty()) {
                 cookie = header.substring(header.indexOf('=') + 1).split(";", 2)[0];
             }
