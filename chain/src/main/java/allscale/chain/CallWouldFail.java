@@ -9,6 +9,6 @@ public final class CallWouldFail extends RuntimeException {
      * @param detail the node's own words, shortened
      */
     public CallWouldFail(String detail) {
-        super(detail, null, false, false);
+        super(ForeignWords.plain(detail), null, false, false);
     }
 }

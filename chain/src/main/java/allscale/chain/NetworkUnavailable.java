@@ -11,10 +11,10 @@ public final class NetworkUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NetworkUnavailable(String message) {
-        super(message);
+        super(ForeignWords.plain(message));
     }
 
     public NetworkUnavailable(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(ForeignWords.plain(message), cause);
     }
 }

@@ -16,10 +16,20 @@ public sealed interface Sent {
      *
      * @param detail the first node's own words, shortened; for people, never for decisions
      */
-    record Rejected(Reason reason, String detail) implements Sent {}
+    record Rejected(Reason reason, String detail) implements Sent {
+
+        public Rejected {
+            detail = ForeignWords.plain(detail);
+        }
+    }
 
     /** Nobody can say whether a node kept it: a timeout, a lost answer, nonsense. Observe the hash. */
-    record Unclear(String detail) implements Sent {}
+    record Unclear(String detail) implements Sent {
+
+        public Unclear {
+            detail = ForeignWords.plain(detail);
+        }
+    }
 
     /** Why a node rejects a transaction. */
     enum Reason {

@@ -15,6 +15,7 @@ import allscale.relayer.Relays;
 import allscale.wallet.NetworkStanding;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferReason;
+import allscale.wallet.TransferStatus;
 import allscale.wallet.Transfers;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
@@ -98,6 +99,9 @@ class Carriage {
     Optional<AttemptObservation> taken(Intent intent, Attempt attempt, BlockRef end) {
         OrganizationId organization = intent.organization();
         Line line = intent.lines().get(attempt.line());
+        if (isSeen(organization, attempt)) {
+            return Optional.empty();
+        }
         for (Transfer transfer : transfers.paid(organization, intent.terms().from(), line.to(), line.money())) {
             boolean isNewer =
                     !transfer.block().time().isBefore(attempt.savedAt().minus(CLOCKS_DIFFER));
@@ -114,6 +118,14 @@ class Carriage {
         return isAllRead && transfers.isAllTold(organization, intent.network())
                 ? Optional.of(new AttemptObservation.GuardSpent(clock.instant()))
                 : Optional.empty();
+    }
+
+    /** Nodes that have forgotten a transaction have shown its log before: it is over, and how, they will say again. */
+    private boolean isSeen(OrganizationId organization, Attempt attempt) {
+        TxHash own = attempt.signed().hash();
+        return own != null
+                && transfers.of(organization, own).stream()
+                        .anyMatch(transfer -> transfer.status() != TransferStatus.ORPHANED);
     }
 
     /**

@@ -12,7 +12,7 @@ import allscale.kernel.Money;
 record Sighting(TransferId id, WatchedAddress watched, Direction direction, TokenTransfer log) {
 
     static Sighting of(WatchedAddress watched, Direction direction, TokenTransfer log) {
-        TransferId id = TransferId.of(watched.id(), log.tx(), log.position(), direction);
+        TransferId id = TransferId.of(watched.id(), log, direction);
         return new Sighting(id, watched, direction, log);
     }
 

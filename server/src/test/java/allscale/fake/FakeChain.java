@@ -30,6 +30,7 @@ final class FakeChain {
     private final Map<TxHash, FakeTx> pool = new LinkedHashMap<>();
     private final Map<Address, BigInteger> coins = new HashMap<>();
     private final Map<String, Long> canceled = new HashMap<>();
+    private final FakeTokens tokens = new FakeTokens();
     private long salt;
 
     FakeChain(Instant genesis) {
@@ -41,6 +42,10 @@ final class FakeChain {
 
     /** A transaction in a block. */
     record Executed(FakeTx tx, TxOutcome outcome, List<TokenTransfer> transfers) {}
+
+    FakeTokens tokens() {
+        return tokens;
+    }
 
     BlockRef tip() {
         return blocks.getLast().ref;
@@ -198,18 +203,30 @@ final class FakeChain {
 
     private Executed execute(FakeTx tx, BlockRef ref) {
         boolean isTaken = tx.authorization() != null && !isUsable(tx.authorization(), ref);
-        boolean isCovered = tx.moves().stream()
-                .allMatch(move -> isMinter(move.from())
-                        || balance(move.from(), move.asset(), ref.number()).compareTo(move.units()) >= 0);
-        if (isTaken || !isCovered) {
+        if (isTaken || !tx.moves().stream().allMatch(move -> isPossible(move, ref.number()))) {
             return new Executed(tx, TxOutcome.REVERTED, List.of());
         }
         List<TokenTransfer> logs = new ArrayList<>();
         for (FakeTx.Move move : tx.moves()) {
-            logs.add(
-                    new TokenTransfer(tx.hash(), logs.size(), move.asset(), move.from(), move.to(), move.units(), ref));
+            BigInteger units = move.units();
+            if (units == null) {
+                boolean isStuck = tokens.isPaused(move.asset());
+                units = isStuck ? BigInteger.ZERO : balance(move.from(), move.asset(), ref.number());
+            }
+            if (move.units() != null || units.signum() > 0) {
+                tokens.split(move, units)
+                        .forEach(part -> logs.add(new TokenTransfer(
+                                tx.hash(), logs.size(), move.asset(), move.from(), part.to(), part.units(), ref)));
+            }
         }
         return new Executed(tx, TxOutcome.SUCCESS, logs);
+    }
+
+    private boolean isPossible(FakeTx.Move move, long block) {
+        return move.units() == null
+                || (!tokens.isPaused(move.asset())
+                        && (isMinter(move.from())
+                                || balance(move.from(), move.asset(), block).compareTo(move.units()) >= 0));
     }
 
     private boolean isUsable(Plan.Authorization authorization, BlockRef block) {

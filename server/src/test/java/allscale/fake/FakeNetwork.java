@@ -47,6 +47,9 @@ public final class FakeNetwork extends ScriptedNetwork {
     /** Pays without limit. */
     public static final Address PAYER = new Address("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
 
+    /** Gets what the tokens keep of every transfer while they take a fee. */
+    public static final Address ISSUER = new DeviceKey("fake/issuer").address();
+
     /** How far behind the newest block the newest final one is. */
     public static final int FINAL_DEPTH = 8;
 
@@ -63,7 +66,15 @@ public final class FakeNetwork extends ScriptedNetwork {
         /** Its nodes turn out to be of another network; only a probe sees it. */
         FOREIGN_NODES,
         /** There is no forwarder factory; only a probe sees it. */
-        NO_FACTORY
+        NO_FACTORY,
+        /** Logs are shown whose receipts no node has. */
+        RECEIPTS_MISSING,
+        /** Nobody has ever heard of any transaction. */
+        ANSWERS_NULL,
+        /** The nodes contradict each other: of three questions one has no answer, and one an older head. */
+        CONTRADICTING,
+        /** Refusals and failures are worded by somebody who means harm. */
+        RUBBISH
     }
 
     private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(65_000);
@@ -75,7 +86,7 @@ public final class FakeNetwork extends ScriptedNetwork {
     @Override
     public synchronized Head head() {
         checkAnswering();
-        long latest = Math.max(0, chain.tip().number() - behind);
+        long latest = Math.max(0, chain.tip().number() - behind - outlook.older());
         return new Head(chain.at(latest), chain.at(Math.max(0, latest - FINAL_DEPTH)));
     }
 
@@ -99,6 +110,12 @@ public final class FakeNetwork extends ScriptedNetwork {
     @Override
     public synchronized Observation observe(TxHash hash) {
         checkAnswering();
+        if (mishaps.contains(Mishap.ANSWERS_NULL)) {
+            return new Observation.Unknown();
+        }
+        if (mishaps.contains(Mishap.RECEIPTS_MISSING) && chain.mined(hash).isPresent()) {
+            return new Observation.Pending();
+        }
         Observation other = chain.isWaiting(hash) ? new Observation.Pending() : new Observation.Unknown();
         return chain.mined(hash).<Observation>map(mined -> mined).orElse(other);
     }
@@ -111,16 +128,19 @@ public final class FakeNetwork extends ScriptedNetwork {
         if (tx == null) {
             return new Sent.Rejected(Sent.Reason.MALFORMED, "not signed here");
         }
+        if (tx.authorization() != null && !tx.moves().isEmpty()) {
+            strangers.sees(tx.authorization());
+        }
         if (mishaps.contains(Mishap.BROADCAST_LOST)) {
-            return new Sent.Unclear("timeout");
+            return new Sent.Unclear(outlook.words("timeout"));
         }
         if (mishaps.contains(Mishap.BROADCAST_REFUSED)) {
-            return new Sent.Rejected(Sent.Reason.COIN_TOO_SHORT, "insufficient funds");
+            return new Sent.Rejected(Sent.Reason.COIN_TOO_SHORT, outlook.words("insufficient funds"));
         }
         border.run();
         Sent answer = accept(tx);
         border.run();
-        return mishaps.contains(Mishap.ANSWER_LOST) ? new Sent.Unclear("timeout") : answer;
+        return mishaps.contains(Mishap.ANSWER_LOST) ? new Sent.Unclear(outlook.words("timeout")) : answer;
     }
 
     private Sent accept(FakeTx tx) {
@@ -165,6 +185,12 @@ public final class FakeNetwork extends ScriptedNetwork {
         if (from.equals(to)) {
             found.add(Preflight.Finding.PAYEE_IS_SELF);
         }
+        if (chain.tokens().isPaused(asset)) {
+            found.add(Preflight.Finding.TOKEN_PAUSED);
+        }
+        if (chain.tokens().takesFee(asset)) {
+            found.add(Preflight.Finding.TOKEN_TAKES_FEE);
+        }
         if (chain.balance(from, asset, chain.tip().number()).compareTo(units) < 0) {
             found.add(Preflight.Finding.BALANCE_TOO_SHORT);
         }
@@ -206,8 +232,9 @@ public final class FakeNetwork extends ScriptedNetwork {
     public synchronized GasEstimate estimateGas(RelayCall call, Address from) {
         checkAnswering();
         if (call instanceof RelayCall.Authorize(Plan.Authorization plan, String _)
-                && (chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())
-                        || clock.instant().getEpochSecond() >= plan.validity().before())) {
+                && (chain.tokens().isPaused(plan.asset())
+                        || chain.isAuthorizationUsed(plan.nonce(), chain.tip().number())
+                        || time().getEpochSecond() >= plan.validity().before())) {
             throw new CallWouldFail("authorization is used or expired");
         }
         if (call instanceof RelayCall.Cancel(Plan.Authorization plan, String _)
@@ -261,8 +288,7 @@ public final class FakeNetwork extends ScriptedNetwork {
             SignedTx done = unsigned.signed(signature);
             signed.put(
                     done.raw(),
-                    RelayedCalls.tx(
-                            this, chain, done.hash(), new RelayedCalls.Sender(relayer, nonce, gas.cost()), call));
+                    RelayedCalls.tx(this, done.hash(), new RelayedCalls.Sender(relayer, nonce, gas.cost()), call));
             return done;
         });
     }
@@ -274,8 +300,9 @@ public final class FakeNetwork extends ScriptedNetwork {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a network was asked while a database transaction was open");
         }
+        outlook.ask();
         if (mishaps.contains(Mishap.SILENT)) {
-            throw new NetworkUnavailable("nobody answers");
+            throw new NetworkUnavailable(outlook.words("nobody answers"));
         }
     }
 }

@@ -22,8 +22,13 @@ record FakeTx(
         List<Move> moves,
         Plan.@Nullable Authorization authorization) {
 
-    /** One token movement it tries. */
-    record Move(Asset asset, Address from, Address to, BigInteger units) {}
+    /**
+     * One token movement it tries.
+     *
+     * @param units null for all there is then, be it nothing: that fails nothing else
+     */
+    record Move(
+            Asset asset, Address from, Address to, @Nullable BigInteger units) {}
 
     static FakeTx of(TxHash hash, Plan.TransferTx plan) {
         Move move = new Move(plan.asset(), plan.from(), plan.to(), plan.units());

@@ -11,6 +11,8 @@ import allscale.kernel.Asset;
 import allscale.kernel.Tag;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,7 +33,10 @@ abstract class ScriptedNetwork extends RuledNetwork {
     final Set<FakeNetwork.Mishap> mishaps = EnumSet.noneOf(FakeNetwork.Mishap.class);
     final List<String> broadcasts = new ArrayList<>();
     final Set<Address> blind = new HashSet<>();
+    final Outlook outlook = new Outlook(mishaps);
+    final Carriers strangers = new Carriers(this);
     FakeChain chain;
+    private Duration ahead = Duration.ZERO;
     BigInteger baseFee = GWEI;
     Runnable border = () -> {};
     int behind;
@@ -47,9 +52,11 @@ abstract class ScriptedNetwork extends RuledNetwork {
     public synchronized void restart() {
         chain = new FakeChain(clock.instant());
         signed.clear();
+        strangers.forget();
         broadcasts.clear();
         findings.clear();
         payments = 0;
+        ahead = Duration.ZERO;
         heal();
     }
 
@@ -59,6 +66,36 @@ abstract class ScriptedNetwork extends RuledNetwork {
         blind.clear();
         behind = 0;
         baseFee = GWEI;
+        strangers.rest();
+        chain.tokens().heal();
+    }
+
+    /** The time of the network, which needs not be ours. */
+    Instant time() {
+        return clock.instant().minus(ahead);
+    }
+
+    /** Our clock is this much ahead of the network's. */
+    public void aheadBy(Duration by) {
+        ahead = by;
+    }
+
+    /** What the tokens' issuers do. */
+    public void pause(Asset asset) {
+        chain.tokens().pause(asset);
+    }
+
+    public void resume(Asset asset) {
+        chain.tokens().resume(asset);
+    }
+
+    public void setFee(Asset asset, long tenThousandths) {
+        chain.tokens().setFee(asset, tenThousandths);
+    }
+
+    /** Who brings authorizations that are none of theirs. */
+    public Carriers strangers() {
+        return strangers;
     }
 
     /** What to call just before a broadcast takes effect and just after. */
@@ -77,7 +114,7 @@ abstract class ScriptedNetwork extends RuledNetwork {
 
     public synchronized void mine(int blocks) {
         for (int i = 0; i < blocks; i++) {
-            chain.mine(clock.instant());
+            chain.mine(time());
         }
     }
 
@@ -119,6 +156,17 @@ abstract class ScriptedNetwork extends RuledNetwork {
                 null));
     }
 
+    /** Anybody may sweep a forwarder to its destination. */
+    public synchronized void sweepElsewhere(Address forwarder, Address main, Asset asset) {
+        chain.add(new FakeTx(
+                newHash(),
+                FakeNetwork.PAYER,
+                chain.pendingNonce(FakeNetwork.PAYER),
+                BigInteger.ZERO,
+                List.of(new FakeTx.Move(asset, forwarder, main, null)),
+                null));
+    }
+
     private TxHash newHash() {
         byte[] hash =
                 Tag.of("fake/tx").field(facts().id().caip2()).u64(++payments).sha256();
@@ -147,12 +195,11 @@ abstract class ScriptedNetwork extends RuledNetwork {
         chain.cancelAuthorization(plan.nonce());
     }
 
-    /** Somebody else carries an authorization. */
+    /** Somebody else carries an authorization, from an address of its own and so before most others of the next block. */
     public synchronized TxHash carryElsewhere(Plan.Authorization plan) {
-        TxHash tx = new TxHash("0x"
-                + HexFormat.of()
-                        .formatHex(Tag.of("fake/carry").field(plan.nonce()).sha256()));
-        chain.add(FakeTx.of(tx, FakeNetwork.PAYER, chain.pendingNonce(FakeNetwork.PAYER), BigInteger.ZERO, plan));
+        TxHash tx = newHash();
+        Address carrier = new DeviceKey("fake/carrier/" + payments).address();
+        chain.add(FakeTx.of(tx, carrier, BigInteger.ZERO, BigInteger.ZERO, plan));
         return tx;
     }
 

@@ -20,6 +20,8 @@ final class House {
     private final World world;
     private final People people;
     private final Outside outside;
+    private final Strangers strangers;
+    private final Clocks clocks;
     private final Truth truth;
     private final Lives lives;
     private int tick;
@@ -28,6 +30,8 @@ final class House {
         this.world = new World(seed, context, rows, borders);
         this.people = new People(world);
         this.outside = new Outside(world);
+        this.strangers = new Strangers(world);
+        this.clocks = new Clocks(world);
         this.truth = new Truth(world);
         this.lives = new Lives();
     }
@@ -43,25 +47,15 @@ final class House {
     void live() {
         while (tick < TICKS) {
             tick++;
-            pass();
+            clocks.pass();
             people.act();
             outside.act();
+            strangers.act();
             outside.mine();
             work(true);
             check();
         }
         heal();
-    }
-
-    /** Time passes, sometimes a lot. */
-    private void pass() {
-        int seconds = 1 + world.random.nextInt(15);
-        if (world.chance(5)) {
-            seconds += 60 * world.random.nextInt(50);
-        } else if (world.chance(3)) {
-            seconds += 3_600 * (1 + world.random.nextInt(3));
-        }
-        world.clock.forward(Duration.ofSeconds(seconds));
     }
 
     private void work(boolean mayDie) {
@@ -103,6 +97,7 @@ final class House {
 
     private void heal() {
         outside.heal();
+        clocks.heal();
         people.signAll();
         settle();
         world.clock.forward(Duration.ofDays(8));

@@ -14,6 +14,7 @@ import allscale.kernel.Refused;
 import allscale.later.ManualLater;
 import allscale.relayer.Relays;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -178,6 +179,34 @@ class AttemptsTest {
         assertThat(payer.received().subtract(before)).isEqualTo(FIVE);
         assertThat(payer.attempts(intent).stream().map(Attempt::guard).distinct())
                 .hasSize(2);
+    }
+
+    /** F-441: the follower has read its log; that a node says null then proves nothing. */
+    @Test
+    void paymentThatEveryNodeHasForgottenIsNotSignedAgain(ApplicationEvents facts) {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        payer.signed(intent);
+        payer.work();
+        payer.network().mineToFinal();
+        later.runNow("wallet.follow-network", payer.network().id().caip2());
+        later.runNow(
+                "wallet.settle-transfers",
+                payer.organization().value() + ":" + payer.network().id().caip2());
+        Transfer paid = transfers
+                .of(payer.organization(), payer.attempt(intent).signed().hash())
+                .getFirst();
+        intents.settleLine(payer.organization(), paid);
+        transfers.explain(payer.organization(), paid.id(), new TransferReason(TransferReason.Kind.PAYOUT, null, ""));
+        payer.network().begin(Mishap.ANSWERS_NULL);
+        payer.work();
+        assertThat(payer.status(intent)).isNotEqualTo(IntentStatus.APPROVED);
+        assertThatThrownBy(() -> payer.asked(intent)).isInstanceOf(Refused.class);
+
+        payer.network().end(Mishap.ANSWERS_NULL);
+        payer.work();
+        assertThat(payer.status(intent)).isEqualTo(IntentStatus.FINAL);
+        assertThat(ends(facts, payer)).extracting(AttemptFinal::outcome).containsExactly(AttemptOutcome.SUCCESS);
     }
 
     /** F-10: already known counts as sent. */

@@ -146,6 +146,24 @@ class FollowNetworkTest {
         assertThat(owner.finals(facts)).hasSize(1);
     }
 
+    /** F-440: the same transaction does something else in the other block, as a sweep does. */
+    @Test
+    void transactionThatReturnsWithAnotherAmountIsCreditedAsItReturned(ApplicationEvents facts) {
+        Owner owner = owner(FakeNetworks.LOCAL);
+        TxHash tx = owner.network.pay(owner.main.address(), owner.usdc(), 1_000_000);
+        owner.network.mine(2);
+        owner.follow();
+
+        owner.network.undoForGood(2);
+        owner.network.payAgain(tx, owner.main.address(), owner.usdc(), 3_000_000);
+        owner.network.mine(3);
+        owner.network.mineToFinal();
+        owner.follow();
+        assertThat(owner.finals(facts))
+                .singleElement()
+                .satisfies(paid -> assertThat(paid.money().units()).isEqualTo(3_000_000));
+    }
+
     /** F-03: crediting halts, an operator decides. */
     @Test
     void networkThatUndoesAFinalBlockIsHalted(ApplicationEvents facts) {

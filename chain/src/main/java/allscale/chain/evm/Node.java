@@ -1,6 +1,6 @@
 package allscale.chain.evm;
 
-import allscale.kernel.PlainText;
+import allscale.chain.ForeignWords;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -37,7 +37,6 @@ final class Node {
     private static final int BATCH = 100;
     private static final long MOST_BYTES = 48L << 20;
     private static final int MOST_DETAIL = 200;
-    private static final int MOST_READ = 2_000;
     private static final int SHORTEST_SECRET = 6;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int PAYLOAD_TOO_LARGE = 413;
@@ -172,9 +171,7 @@ final class Node {
 
     /** Foreign words as they may be stored and shown: without what no database takes or what is not seen, and short. */
     static String plain(String words) {
-        String start = words.length() > MOST_READ ? words.substring(0, MOST_READ) : words;
-        String line = PlainText.line(start);
-        return line.length() > MOST_DETAIL ? line.substring(0, MOST_DETAIL) : line;
+        return ForeignWords.plain(words, MOST_DETAIL);
     }
 
     /** What of an address may be a key: its user, the parts of its path and of its query; the longest first. */
