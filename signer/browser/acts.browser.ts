@@ -5,6 +5,8 @@ import { fromBase64Url, fromUtf8, toBase64Url, toHex0x } from "../src/format/byt
 import type { PlanJson } from "../../web/src/signer.ts";
 import { aPayment } from "../test/payments.ts";
 import { actsChallenge, addressProof, type Act } from "../src/format/challenge.ts";
+import type { Json } from "../src/format/canonical-json.ts";
+import { recordsDigest, signRecords } from "../src/keys/record-key.ts";
 import { aNonce, anId, signUpNonces } from "./person.ts";
 import { setStage } from "./stage.ts";
 
@@ -36,7 +38,15 @@ test("whatTheSignerCannotSayItDoesNotSign", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const { vault, personId } = await person.signUp();
-  for (const action of ["vault.replace", "unlocker.add", "passkey.add", "words.export", "acts.together", "anything"]) {
+  for (const action of [
+    "vault.create",
+    "vault.replace",
+    "unlocker.add",
+    "passkey.add",
+    "words.export",
+    "acts.together",
+    "anything",
+  ]) {
     const acts = [{ action, body: { revision: 2, unlockerId: anId(), credentialId: anId() } }];
     await person.ask("act", { acts, serverNonce: aNonce(), userId: personId, vault });
     expect((await refused()).error!.code, action).toBe("bad-request");
@@ -56,6 +66,58 @@ test("bytesFromOutsideAreNeverAChallenge", async () => {
   await person.ask("wallet-check", check as never);
   await person.press("Done");
   expect((await person.answer<"wallet-check">()).result).not.toHaveProperty("assertion");
+});
+
+test("everyFieldOfEveryRecordIsSignedByTheKeyInTheVault", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, result } = await person.signUp(true);
+  const { key, nonce, proof } = result.records!;
+  const created = result.touch!.acts.find(({ action }) => action === "vault.create")!;
+  expect(created.body["recordKey"]).toBe(key);
+  const userId = fromBase64Url(String(vault.records[0]!["userId"]));
+  const digest = (records: object[]) => toHex0x(recordsDigest(userId, fromBase64Url(nonce), records as Json[]));
+  const signature = proof as `0x${string}`;
+  expect(vault.records.map(({ kind }) => kind)).toEqual(["passkey", "kit"]);
+  expect(await recoverAddress({ hash: digest(vault.records), signature })).toBe(key);
+  for (const field of ["lookup", "verifierHash", "ct", "label"]) {
+    const exchanged = [vault.records[0]!, { ...vault.records[1]!, [field]: aNonce() }];
+    expect(await recoverAddress({ hash: digest(exchanged), signature }), field).not.toBe(key);
+  }
+});
+
+test("aVaultThatIsKeptLateIsTheOneThatWasMade", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const { vault, result } = await person.signUp(true);
+  const made = result.records!;
+  const serverNonce = aNonce();
+  const frame = await person.ask("keep-vault", { vault, made, serverNonce });
+  await frame.getByRole("heading", { name: "Keep the wallet you just made" }).waitFor();
+  await person.press("Confirm with passkey");
+  const kept = (await person.answer<"keep-vault">()).result!;
+  expect(kept.acts).toEqual(result.touch!.acts.filter(({ action }) => action === "vault.create"));
+  expect(kept.records).toMatchObject({ key: made.key, nonce: serverNonce });
+  expect(kept.records.proof).not.toBe(made.proof);
+  const [passkey, kit] = vault.records;
+  for (const records of [
+    [passkey!],
+    [passkey!, { ...kit!, lookup: anId() }],
+    [passkey!, kit!, { ...kit!, id: anId() }],
+  ]) {
+    await person.ask("keep-vault", { vault: { ...vault, records }, made, serverNonce });
+    await person.press("Confirm with passkey");
+    expect((await refused()).error!.code).toBe("records-tampered");
+  }
+  const own = signRecords(fromBase64Url(aNonce()), idsOf(kit!), fromBase64Url(made.nonce), [passkey, kit] as Json[]);
+  await person.ask("keep-vault", { vault, made: own, serverNonce });
+  await person.press("Confirm with passkey");
+  expect((await refused()).error!.code).toBe("records-tampered");
+});
+
+const idsOf = (record: Record<string, unknown>) => ({
+  vaultId: fromBase64Url(String(record["vaultId"])),
+  userId: fromBase64Url(String(record["userId"])),
 });
 
 test("aNewWalletsOwnKeySaysWhoseItIs", async () => {

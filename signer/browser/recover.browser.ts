@@ -6,6 +6,8 @@ import type { Download } from "playwright-core";
 import { recoverAddress } from "../src/evm/signature.ts";
 import { fromBase64Url, fromHex, fromUtf8, toBase64Url, toHex0x, type Bytes } from "../src/format/bytes.ts";
 import { actsChallenge, recoveryProof, type Act } from "../src/format/challenge.ts";
+import type { Json } from "../src/format/canonical-json.ts";
+import { recordsHash } from "../src/keys/record-key.ts";
 import { hashOf } from "../src/format/tag.ts";
 import { openPayload } from "../src/format/payload.ts";
 import { unwrap } from "../src/format/unlocker.ts";
@@ -202,13 +204,14 @@ test("theCodeBringsANewPasskeyAndProvesItToTheServer", async () => {
   expect((await person.answer<"activate">()).result!.addresses.evm).toBe(evm);
 });
 
-/** The wallet's own key signed the request, the credential and the key that is in the attestation. */
+/** The wallet's own key signed the request, the credential, the key that is in the attestation, and every new record. */
 async function expectProof(recovered: PageResult, personId: string, serverNonce: string, evm: string): Promise<void> {
   const authData = authenticatorDataOf(fromBase64Url(recovered.registration!.attestationObject));
   const body = {
     recoveryId: "rec_1",
     credentialId: recovered.registration!.id,
     publicKeyHash: toBase64Url(hashOf(spkiOf(authData))),
+    records: toBase64Url(recordsHash(recovered.unlockers as Json[])),
   };
   const digest = recoveryProof(fromBase64Url(personId), fromBase64Url(serverNonce), body);
   const proof = fromHex(recovered.proof!.signature);

@@ -23,6 +23,7 @@ import { kitCode } from "../src/kit/code.ts";
 import { kitLogin, verifierHash } from "../src/kit/login.ts";
 import { addressesOf, seedOf, wordsOf } from "../src/keys/derive.ts";
 import { forwarderKey, forwarderSeed, NUMBERS_OF_AN_EPOCH } from "../src/keys/forwarder-keys.ts";
+import { recordsDigest, signRecords } from "../src/keys/record-key.ts";
 import { solanaAddress } from "../src/keys/solana.ts";
 
 /** Consecutive bytes from `first` to `last`, inclusive. */
@@ -252,6 +253,7 @@ function challenges(): object {
     mark: { payees, challenge: toHex(markChallenge(USER_ID, SERVER_NONCE, payees)) },
     single: { acts: acts.slice(0, 1), challenge: toHex(actsChallenge(USER_ID, SERVER_NONCE, acts.slice(0, 1))) },
     together: { acts, challenge: toHex(actsChallenge(USER_ID, SERVER_NONCE, acts)) },
+    records: recordsVector(),
     addressProof: {
       namespaceText: "eip155",
       addressText: INTENT.from,
@@ -259,6 +261,17 @@ function challenges(): object {
       digest: toHex(addressProof(USER_ID, organizationId, "eip155", INTENT.from, seed, SERVER_NONCE)),
     },
   };
+}
+
+function recordsVector(): object {
+  const records = [
+    { v: 1, id: "MDEyMzQ1Njc4OTo7PD0-Pw", kind: "kit", label: "Kit of Ünal", lookup: "bG9va3Vw", argon: { m: 65536 } },
+    { v: 1, id: "PD0-PzAxMjM0NTY3ODk6Ow", kind: "passkey", label: "Passkey" },
+  ];
+  const ids = { vaultId: VAULT_ID, userId: USER_ID };
+  const { key, proof } = signRecords(VAULT_KEY, ids, SERVER_NONCE, records);
+  const digest = toHex(recordsDigest(USER_ID, SERVER_NONCE, records));
+  return { vaultId: toHex(VAULT_ID), vaultKey: toHex(VAULT_KEY), records, digest, keyText: key, proofText: proof };
 }
 
 function kitLoginOf(entropy: Bytes): object {

@@ -11,6 +11,7 @@ const answers = {
   activate: (request) => ({ assertion, unlockerId: request.unlockerId, addresses: { evm, tron: 'T' } }),
   sign: () => ({ assertion, intentHash: 'aGFzaA', signatures: [{ plan: 0, kind: 'eip3009', signature: '0x00' }] }),
   act: (request) => ({ assertion, acts: request.acts }),
+  'keep-vault': () => ({ assertion, acts: [], records: { key: evm, nonce: 'A'.repeat(43), proof: '0x00' } }),
   'wallet-check': (request) => ({ addresses: { evm: request.mainAddress, tron: 'T' }, forwarders: 0 }),
   'register-wallet': (request) => ({ assertion, acts: [], wallet: { organizationId: request.organizationId, namespace: 'eip155', address: request.address, proof: '0x00' } }),
   'wallet-check': () => ({ addresses: { evm, tron: 'T' }, forwarders: 0 }),
@@ -45,6 +46,6 @@ if (window !== parent) {
   };
   const unlockers = [{ v: 1, id: request.unlockerId ?? 'bmV3', vaultId: request.vaultId, kind: request.kind === 'add-kit' ? 'kit' : 'passkey', status: 'PENDING', createdAt: new Date().toISOString(), label: 'Passkey' }];
   const registration = { id: 'aWQ', clientDataJSON: 'e30', attestationObject: 'YQ', transports: [] };
-  show(request.kind, () => back({ registration, touch: { assertion, acts: [] }, activation: { assertion, acts: [] }, wallet: { organizationId: request.organizationId, namespace: 'eip155', address: evm, proof: '0x00' }, unlockers, payload: { revision: 1 }, addresses: { evm, tron: 'T', solana: 's' }, forwarderSeed: 'A'.repeat(43), kit: false }), () => back({ error: { code: 'user-refused', note: '' } }));
+  show(request.kind, () => back({ registration, touch: { assertion, acts: [] }, activation: { assertion, acts: [] }, wallet: { organizationId: request.organizationId, namespace: 'eip155', address: evm, proof: '0x00' }, unlockers, records: { key: evm, nonce: 'A'.repeat(43), proof: '0x00' }, payload: { revision: 1 }, addresses: { evm, tron: 'T', solana: 's' }, forwarderSeed: 'A'.repeat(43), kit: false }), () => back({ error: { code: 'user-refused', note: '' } }));
 }
 </script>`;

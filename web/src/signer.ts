@@ -15,6 +15,7 @@ import type {
   VaultJson,
   WalletClaim,
   AssertionJson,
+  SignedRecords,
 } from "./signerMessages";
 
 export type * from "./signerMessages";
@@ -218,6 +219,8 @@ export interface PageResult {
   assertion?: AssertionJson;
   unlockers?: UnlockerJson[];
   payload?: PayloadJson;
+  /** Goes to the server with `unlockers`. */
+  records?: SignedRecords;
   addresses?: EvmAndTron & { solana: string };
   /** 32 bytes: what the keys of the wallet's forwarders are made from. */
   forwarderSeed?: string;

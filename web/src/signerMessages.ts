@@ -36,6 +36,19 @@ export interface Touch {
   acts: Act[];
 }
 
+/** That records were made by a signer that has the vault open: the key in the vault has signed all of them. */
+export interface SignedRecords {
+  key: string;
+  nonce: string;
+  proof: string;
+}
+
+export interface KeepVaultRequest {
+  vault: VaultJson;
+  made: SignedRecords;
+  serverNonce: string;
+}
+
 /** An address, and the signature of its own key that says whose it is. */
 export interface WalletClaim {
   organizationId: string;
@@ -165,6 +178,7 @@ interface Requests {
     result: Touch & { signatures: { line: number; signature: string }[] };
   };
   act: { request: ActRequest; result: Touch };
+  "keep-vault": { request: KeepVaultRequest; result: Touch & { records: SignedRecords } };
   "register-wallet": { request: RegisterWalletRequest; result: Touch & { wallet: WalletClaim; forwarderSeed: string } };
   "wallet-check": {
     request: WalletCheckRequest;

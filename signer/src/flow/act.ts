@@ -40,16 +40,6 @@ const SHOWN: Partial<Record<Action, Shown>> = {
     warning: (say) => say.removePasskeyText,
     rows: (say, fields) => [row(say.passkeyName, ["b", {}, fields.text("name", 80)])],
   },
-  "vault.create": {
-    read: (fields) => ({
-      vaultId: fields.text("vaultId", 22),
-      unlockerId: fields.text("unlockerId", 22),
-      payload: fields.text("payload", 43),
-    }),
-    title: (say) => say.keepVault,
-    warning: (say) => say.keepVaultText,
-    rows: () => [],
-  },
   "safe.mode.end": {
     read: (fields) => ({
       epoch: fields.text("epoch", 10),

@@ -15,6 +15,7 @@ import { payloadJson, unlockerJson } from "../format/record-json.ts";
 import { hashOf } from "../format/tag.ts";
 import { unwrap, wrap, type Unlocker, type UnlockerHeader } from "../format/unlocker.ts";
 import { addressesOf, seedOf, type Addresses } from "../keys/derive.ts";
+import { recordKeyName, signRecords } from "../keys/record-key.ts";
 import { forwarderSeed } from "../keys/forwarder-keys.ts";
 import { solanaAddress } from "../keys/solana.ts";
 import { Refusal } from "../refusal.ts";
@@ -57,7 +58,11 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
   const forwarders = forwarderSeed(currentRoot(contents).entropy, 0);
   const wallet = claimWallet(contents, fields, { userId: header.userId, forwarderSeed: forwarders });
   wipeContents(contents);
-  const acts: Act[] = [vaultMade(header, payload), activated(header), { action: "wallet.register", body: wallet.body }];
+  const acts: Act[] = [
+    vaultMade(header, payload, vaultKey),
+    activated(header),
+    { action: "wallet.register", body: wallet.body },
+  ];
   const serverNonce = fields.bytes("serverNonce", 32);
   const made = await makePasskey(context, passkeyRequest(context, fields, []), () =>
     actsChallenge(header.userId, serverNonce, acts),
@@ -67,11 +72,14 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
   const unlocker = await lock(context, made, { ...header, label }, vaultKey);
   const kitHeader = headerFor(fields, "kitUnlockerId", "Recovery kit");
   const kit = await offerKit(context, { header: kitHeader, vaultKey, others: [unlocker], payload });
+  const unlockers = [unlocker, ...(kit === null ? [] : [kit])].map(unlockerJson);
+  const records = signRecords(vaultKey, header, serverNonce, unlockers as Json[]);
   wipe(vaultKey);
   return {
     registration: registrationJson(made.registration),
     touch: { assertion: assertionJson(made.assertion), acts },
-    unlockers: [unlocker, ...(kit === null ? [] : [kit])].map(unlockerJson),
+    unlockers,
+    records,
     payload: payloadJson(payload),
     addresses,
     forwarderSeed: toBase64Url(forwarders),
@@ -80,12 +88,13 @@ async function signUp(context: PageContext, fields: Fields): Promise<object> {
   };
 }
 
-const vaultMade = (header: Header, payload: Payload): Act => ({
+const vaultMade = (header: Header, payload: Payload, vaultKey: Bytes): Act => ({
   action: "vault.create",
   body: {
     vaultId: toBase64Url(header.vaultId),
     unlockerId: toBase64Url(header.id),
     payload: toBase64Url(hashOf(utf8(canonicalJson({ ...payloadJson(payload) } as Json)))),
+    recordKey: recordKeyName(vaultKey, header),
   },
 });
 const activated = ({ id }: Header): Act => ({ action: "unlocker.activate", body: { unlockerId: toBase64Url(id) } });
@@ -121,13 +130,15 @@ async function addPasskey(context: PageContext, fields: Fields): Promise<object>
   const credentialId = toBase64Url(made.registration.id);
   const acts: Act[] = [{ action: "passkey.add", body: { credentialId } }, added(header)];
   const opened = await openExisting(context, fields, vault, acts, [page.addPasskeyNext, page.addPasskeyNextText]);
-  const unlocker = await lock(context, made, header, opened.vaultKey);
+  const unlockers = [unlockerJson(await lock(context, made, header, opened.vaultKey))];
+  const records = signRecords(opened.vaultKey, header, fields.bytes("serverNonce", 32), unlockers as Json[]);
   wipe(opened.vaultKey);
   return {
     registration: registrationJson(made.registration),
     touch: { assertion: assertionJson(opened.assertion), acts },
     activation: { assertion: assertionJson(made.assertion), acts: activation },
-    unlockers: [unlockerJson(unlocker)],
+    unlockers,
+    records,
   };
 }
 
@@ -139,9 +150,12 @@ async function addKit(context: PageContext, fields: Fields): Promise<object> {
   const opened = await openExisting(context, fields, vault, acts, [page.addKitTitle, page.addKitText]);
   const { assertion, vaultKey } = opened;
   const kit = await offerKit(context, { header, vaultKey, others: vault.records, payload: vault.payload });
-  wipe(vaultKey);
+  if (kit === null) wipe(vaultKey);
   if (kit === null) throw new Refusal("user-refused");
-  return { touch: { assertion: assertionJson(assertion), acts }, unlockers: [unlockerJson(kit)], kit: true };
+  const unlockers = [unlockerJson(kit)];
+  const records = signRecords(vaultKey, header, fields.bytes("serverNonce", 32), unlockers as Json[]);
+  wipe(vaultKey);
+  return { touch: { assertion: assertionJson(assertion), acts }, unlockers, records, kit: true };
 }
 
 function ownVault(fields: Fields): Vault {

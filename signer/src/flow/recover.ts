@@ -5,10 +5,12 @@
  */
 import { toBase64Url, toHex0x, wipe, type Bytes } from "../format/bytes.ts";
 import { actionChallenge, recoveryProof } from "../format/challenge.ts";
+import type { Json } from "../format/canonical-json.ts";
 import { unlockerJson } from "../format/record-json.ts";
 import { hashOf } from "../format/tag.ts";
 import { unwrap, type Unlocker } from "../format/unlocker.ts";
 import { evmKey, seedOf } from "../keys/derive.ts";
+import { recordsHash } from "../keys/record-key.ts";
 import { currentRoot, wipeContents, type Contents } from "../format/payload.ts";
 import { packed, signDigest } from "../evm/signature.ts";
 import { parseKitCode } from "../kit/code.ts";
@@ -68,14 +70,7 @@ async function openAgain(context: PageContext, fields: Fields): Promise<object> 
   );
   const unlocker = await lock(context, made, headerFor(fields, "unlockerId", "Passkey"), vaultKey);
   if (made.registration.publicKey === null) throw new Refusal("no-webauthn", "no public key");
-  const proved = {
-    recoveryId,
-    credentialId: toBase64Url(made.registration.id),
-    publicKeyHash: toBase64Url(hashOf(made.registration.publicKey)),
-  };
-  const addresses = addressesOfRoot(contents);
-  const signature = proof(contents, recoveryProof(userId, serverNonce, proved));
-  wipeContents(contents);
+  const publicKeyHash = toBase64Url(hashOf(made.registration.publicKey));
   const kit = await offerKit(context, {
     header: headerFor(fields, "kitUnlockerId", "Recovery kit"),
     vaultKey,
@@ -85,13 +80,24 @@ async function openAgain(context: PageContext, fields: Fields): Promise<object> 
     isDemanded: true,
   });
   wipe(vaultKey);
+  if (kit === null) wipeContents(contents);
   if (kit === null) throw new Refusal("user-refused");
+  const unlockers = [unlocker, kit].map(unlockerJson);
+  const proved = {
+    recoveryId,
+    credentialId: toBase64Url(made.registration.id),
+    publicKeyHash,
+    records: toBase64Url(recordsHash(unlockers as Json[])),
+  };
+  const addresses = addressesOfRoot(contents);
+  const signature = proof(contents, recoveryProof(userId, serverNonce, proved));
+  wipeContents(contents);
   return {
     recoveryId,
     login,
     registration: registrationJson(made.registration),
     assertion: assertionJson(made.assertion),
-    unlockers: [unlocker, kit].map(unlockerJson),
+    unlockers,
     proof: { address: addresses.evm, signature: toHex0x(signature) },
     addresses,
     kit: true,

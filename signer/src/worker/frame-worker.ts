@@ -4,6 +4,7 @@ import { activate } from "../flow/activate.ts";
 import { cancelPayment } from "../flow/cancel-payment.ts";
 import { confirmPayee } from "../flow/confirm-payee.ts";
 import { contextOf, type Context } from "../flow/context.ts";
+import { keepVault } from "../flow/keep-vault.ts";
 import { login } from "../flow/login.ts";
 import { registerWallet } from "../flow/register-wallet.ts";
 import { sign } from "../flow/sign.ts";
@@ -23,6 +24,7 @@ const FLOWS: Record<string, Flow> = {
   "confirm-payee": confirmPayee,
   "wallet-check": walletCheck,
   "register-wallet": registerWallet,
+  "keep-vault": keepVault,
   "cancel-payment": cancelPayment,
   act,
 };

@@ -2,8 +2,7 @@ import { call, get, Problem, type ActProof } from "../../api/client";
 import { me, queryClient } from "../../api/queries";
 import type { Me } from "../../api/types";
 import { endpoints } from "../../paths";
-import { rawId } from "../../rawId";
-import type { PageResult, VaultJson, WalletClaim } from "../../signer";
+import type { PageResult, SignedRecords, VaultJson, WalletClaim } from "../../signer";
 import { actNonce } from "../shell/useAct";
 import type { AskSigner } from "../shell/useSigner";
 
@@ -45,13 +44,17 @@ async function register({ ceremonyId, result }: Enrollment): Promise<void> {
 }
 
 /** The touch of the signer's page stands for every step; one that came too late is asked for once more. */
-async function vaultProof({ result, actsCeremonyId }: Enrollment, ask: AskSigner | null): Promise<ActProof> {
-  if (!result?.touch) throw new Problem(409, "ceremony-over", "");
-  if (ask === null) return { ceremonyId: actsCeremonyId, ...result.touch };
+async function vaultRequest({ result, actsCeremonyId }: Enrollment, ask: AskSigner | null) {
+  if (!result?.touch || !result.records || !result.payload || !result.unlockers)
+    throw new Problem(409, "ceremony-over", "");
+  const { payload, unlockers } = result;
+  const told = ({ key, proof }: SignedRecords) => ({ payload, unlockers, recordKey: key, recordsProof: proof });
+  if (ask === null) return { body: told(result.records), proof: { ceremonyId: actsCeremonyId, ...result.touch } };
   const acts = result.touch.acts.filter(({ action }) => action === "vault.create");
   const { ceremonyId, nonce } = await actNonce(acts);
-  const person = await queryClient.ensureQueryData(me);
-  return { ceremonyId, ...(await ask("act", { acts, serverNonce: nonce, userId: rawId(person.person.id) })) };
+  const vault = { records: unlockers, payload };
+  const { records, ...touch } = await ask("keep-vault", { vault, made: result.records, serverNonce: nonce });
+  return { body: told(records), proof: { ceremonyId, ...touch } };
 }
 
 async function activationProof(enrollment: Enrollment, ask: AskSigner | null): Promise<ActProof> {
@@ -107,15 +110,11 @@ export const isOver = (failure: unknown): boolean => failure instanceof Problem 
  * With `ask` it takes a fresh touch instead of the one made at sign-up.
  */
 export async function doStep(step: Step, enrollment: Enrollment, ask: AskSigner | null): Promise<void> {
-  const { result } = enrollment;
   switch (step) {
     case "registration":
       return register(enrollment);
     case "vault":
-      return call<void>("POST", endpoints.vault, {
-        body: { payload: result?.payload, unlockers: result?.unlockers },
-        proof: await vaultProof(enrollment, ask),
-      }).catch(unlessThere);
+      return call<void>("POST", endpoints.vault, await vaultRequest(enrollment, ask)).catch(unlessThere);
     case "wallet":
       return call<void>("POST", endpoints.wallets, {
         ...(await walletRequest(enrollment, ask)),

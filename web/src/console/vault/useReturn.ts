@@ -23,7 +23,7 @@ async function store({ agreedId, registrationId, activationId }: Addition, resul
     });
   }
   for (const unlocker of result.unlockers ?? []) {
-    await call("POST", endpoints.unlockers, { body: { unlocker }, proof });
+    await call("POST", endpoints.unlockers, { body: { unlocker, recordsProof: result.records?.proof }, proof });
     const activation = activationId && result.activation ? { ceremonyId: activationId, ...result.activation } : proof;
     await call("POST", endpoints.unlockerActivation(String(unlocker.id)), { proof: activation });
   }

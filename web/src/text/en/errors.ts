@@ -140,6 +140,8 @@ export const errors = {
   "vault-exists": "There is a wallet already.",
   "vault-missing": "There is no wallet yet.",
   "vault-malformed": "The signer brought something that cannot be stored.",
+  "records-not-proved":
+    "What came back is not what the signer made, so nothing was kept. Start again in the signer; if it happens twice, use another device.",
   "revision-stale": "The wallet was changed on another device. Reload the page.",
   "unlocker-unknown": "This way to open the wallet does not exist any more.",
   "unlocker-exists": "This way to open the wallet is stored already.",

@@ -135,6 +135,8 @@ export const errors: typeof source = {
   "vault-exists": "钱包已经存在。",
   "vault-missing": "还没有钱包。",
   "vault-malformed": "签名器带回的内容无法保存。",
+  "records-not-proved":
+    "收到的内容与签名器生成的不一致，因此没有保存任何内容。请在签名器中重新开始；若再次出现，请换一台设备。",
   "revision-stale": "钱包已在其他设备上更改，请刷新页面。",
   "unlocker-unknown": "这种开启方式已不存在。",
   "unlocker-exists": "这种开启方式已经保存。",

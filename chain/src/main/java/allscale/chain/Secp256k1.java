@@ -3,6 +3,8 @@ package allscale.chain;
 import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -60,6 +62,28 @@ public final class Secp256k1 {
             place(s, bytes, 32);
             bytes[64] = (byte) (27 + yParity);
             return bytes;
+        }
+    }
+
+    /**
+     * Whose key made a signature over a digest.
+     *
+     * @param text r, s and 27 or 28, as {@code 0x} and 130 hexadecimal digits
+     * @return nothing where the text is no signature, or no key can have made it
+     */
+    public static Optional<Address> signer(byte[] digest, String text) {
+        try {
+            byte[] bytes = HexFormat.of().parseHex(text.startsWith("0x") ? text.substring(2) : text);
+            if (bytes.length != 65) {
+                return Optional.empty();
+            }
+            Signature signature = new Signature(
+                    new BigInteger(1, Arrays.copyOf(bytes, 32)),
+                    new BigInteger(1, Arrays.copyOfRange(bytes, 32, 64)),
+                    bytes[64] - 27);
+            return Optional.of(address(recover(digest, signature)));
+        } catch (IllegalArgumentException notASignature) {
+            return Optional.empty();
         }
     }
 

@@ -98,7 +98,8 @@ public class Recoveries {
         wallet.require(
                 home.organization(),
                 kit.person(),
-                recovery.proofDigest(reinstated.credentialId(), reinstated.publicKeyHash()),
+                recovery.proofDigest(
+                        reinstated.credentialId(), reinstated.publicKeyHash(), kits.hash(made.unlockers())),
                 made.proof());
         become(recovery, RecoveryStatus.COMPLETED, home);
         kits.replace(kit.person(), home.organization(), kit.unlocker(), made.unlockers(), reinstated.credentialId());

@@ -79,15 +79,17 @@ public record Recovery(
         return Challenges.action(person, nonce, Act.RECOVERY_VETO, Map.of("recoveryId", id.text()));
     }
 
-    /** What the wallet's own key signs: that it was opened for this request and this passkey. */
-    byte[] proofDigest(String credentialId, byte[] publicKeyHash) {
+    /** What the wallet's own key signs: that it was opened for this request, this passkey and exactly these records. */
+    byte[] proofDigest(String credentialId, byte[] publicKeyHash, String recordsHash) {
         Map<String, String> body = Map.of(
                 "recoveryId",
                 id.text(),
                 "credentialId",
                 credentialId,
                 "publicKeyHash",
-                Base64.getUrlEncoder().withoutPadding().encodeToString(publicKeyHash));
+                Base64.getUrlEncoder().withoutPadding().encodeToString(publicKeyHash),
+                "records",
+                recordsHash);
         return Tag.of("wv1/action")
                 .field(person.value())
                 .field(nonce)

@@ -69,6 +69,11 @@ public class Kits {
         return new Vault(List.of(one(vault.unlockers(), unlocker)), vault.payload());
     }
 
+    /** SHA-256 over the canonical list of records as a device made them, in base64url: every field of each. */
+    public String hash(List<JsonNode> made) {
+        return RecordKey.hashText(made.stream().map(Unlocker::read).toList());
+    }
+
     /**
      * Counts a new way in and a new kit, and revokes the kit that was used, in the caller's transaction.
      *

@@ -32,11 +32,17 @@ class VaultApi {
         }
     }
 
-    record NewVault(JsonNode payload, List<JsonNode> unlockers) {}
+    /**
+     * What the signer made.
+     *
+     * @param recordKey the name of the key in the vault that signs its records
+     * @param recordsProof its signature over all unlockers and the nonce of the touch
+     */
+    record NewVault(JsonNode payload, List<JsonNode> unlockers, String recordKey, String recordsProof) {}
 
     record NewPayload(JsonNode payload) {}
 
-    record NewUnlocker(JsonNode unlocker) {}
+    record NewUnlocker(JsonNode unlocker, String recordsProof) {}
 
     private final Vaults vaults;
     private final VaultScores scores;
@@ -61,7 +67,8 @@ class VaultApi {
     VaultView make(Caller caller, ActProof proof, @RequestBody NewVault request) {
         List<Unlocker> unlockers =
                 request.unlockers.stream().map(Unlocker::read).toList();
-        return VaultView.of(vaults.make(caller, Payload.read(request.payload), unlockers, proof));
+        Vaults.Signed signed = new Vaults.Signed(unlockers, new RecordKey(request.recordKey), request.recordsProof);
+        return VaultView.of(vaults.make(caller, Payload.read(request.payload), signed, proof));
     }
 
     @PutMapping("/payload")
@@ -74,7 +81,7 @@ class VaultApi {
     @ResponseStatus(HttpStatus.CREATED)
     VaultView add(Caller caller, ActProof proof, @RequestBody NewUnlocker request) {
         Unlocker unlocker = Unlocker.read(request.unlocker);
-        return VaultView.of(vaults.add(caller, unlocker, proof));
+        return VaultView.of(vaults.add(caller, unlocker, request.recordsProof, proof));
     }
 
     @PostMapping("/unlockers/{id}/activation")

@@ -10,6 +10,7 @@ enum VaultRefusal implements RefusalCode {
     REVISION_STALE(Category.CONFLICT),
     UNLOCKER_UNKNOWN(Category.NOT_FOUND),
     UNLOCKER_EXISTS(Category.CONFLICT),
+    RECORDS_NOT_PROVED(Category.UNPROCESSABLE),
     UNLOCKER_NOT_PROVED(Category.UNPROCESSABLE),
     LAST_UNLOCKER(Category.CONFLICT);
 

@@ -20,6 +20,9 @@ class VaultStore {
     /** A kit as it is found before anyone is signed in. */
     record KitHolder(PersonId person, String unlocker, byte[] verifierHash) {}
 
+    /** A vault by its id, and the key that signs its records. */
+    record Known(String vaultId, RecordKey key) {}
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -45,13 +48,14 @@ class VaultStore {
                 .map(json::readTree);
     }
 
-    void addVault(PersonId person, String vaultId, Payload payload, Instant now) {
+    void addVault(PersonId person, String vaultId, String recordKey, Payload payload, Instant now) {
         jdbc.sql("""
-                insert into vault.vault (person_id, vault_id, revision, payload, changed_at)
-                values (:person, :vault, :revision, :payload::jsonb, :now)
+                insert into vault.vault (person_id, vault_id, record_key, revision, payload, changed_at)
+                values (:person, :vault, :key, :revision, :payload::jsonb, :now)
                 """)
                 .param("person", person.value())
                 .param("vault", vaultId)
+                .param("key", recordKey)
                 .param("revision", payload.revision())
                 .param("payload", payload.json().toString())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -72,10 +76,10 @@ class VaultStore {
                 .update();
     }
 
-    Optional<String> vaultId(PersonId person) {
-        return jdbc.sql("select vault_id from vault.vault where person_id = :person")
+    Optional<Known> known(PersonId person) {
+        return jdbc.sql("select vault_id, record_key from vault.vault where person_id = :person")
                 .param("person", person.value())
-                .query(String.class)
+                .query((row, _) -> new Known(row.getString("vault_id"), new RecordKey(row.getString("record_key"))))
                 .optional();
     }
 

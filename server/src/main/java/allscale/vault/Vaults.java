@@ -25,13 +25,21 @@ public class Vaults {
     static final Duration PENDING_LIFE = Duration.ofHours(24);
 
     /** What a touch agrees to, field by field as the signer hashes it. */
-    private record Created(String vaultId, String unlockerId, String payload) {}
+    private record Created(String vaultId, String unlockerId, String payload, String recordKey) {}
 
     private record Replaced(long revision, String payload) {}
 
     private record Changed(String unlockerId) {}
 
     private record Removed(String unlockerId, String kind) {}
+
+    /** The records of a new vault, and the signature of its record key over all of them. */
+    record Signed(List<Unlocker> unlockers, RecordKey key, String proof) {
+
+        Signed {
+            unlockers = List.copyOf(unlockers);
+        }
+    }
 
     private final VaultStore store;
     private final UnlockerCheck check;
@@ -63,7 +71,8 @@ public class Vaults {
     }
 
     /** Keeps a person's first vault. One that was never opened may be made again. */
-    Vault make(Caller caller, Payload payload, List<Unlocker> unlockers, ActProof proof) {
+    Vault make(Caller caller, Payload payload, Signed signed, ActProof proof) {
+        List<Unlocker> unlockers = signed.unlockers();
         PersonId person = caller.person();
         if (store.forUpdate(person).stream().anyMatch(Unlocker::isActive)) {
             throw new Refused(VaultRefusal.VAULT_EXISTS, "There is a vault already. Add an unlocker to it instead.");
@@ -72,14 +81,17 @@ public class Vaults {
             throw Shape.malformed("payload.revision", "1, with at least one unlocker");
         }
         String vaultId = unlockers.getFirst().vaultId();
-        acts.require(
-                caller,
-                Act.VAULT_CREATE,
-                new Created(vaultId, unlockers.getFirst().id(), payload.hash()),
-                proof);
+        String recordKey = signed.key().name();
+        byte[] nonce = acts.require(
+                        caller,
+                        Act.VAULT_CREATE,
+                        new Created(vaultId, unlockers.getFirst().id(), payload.hash(), recordKey),
+                        proof)
+                .nonce();
+        signed.key().requireSigned(person, nonce, unlockers, signed.proof());
         store.removePending(person, clock.instant());
         store.removeVaultWithoutUnlockers(person);
-        store.addVault(person, vaultId, payload, clock.instant());
+        store.addVault(person, vaultId, recordKey, payload, clock.instant());
         unlockers.forEach(unlocker -> add(caller, unlocker, vaultId));
         return store.vault(person);
     }
@@ -101,12 +113,14 @@ public class Vaults {
                 Map.of("revision", payload.revision()));
     }
 
-    /** Adds one more way to open the vault; an existing passkey stands for it. */
-    Vault add(Caller caller, Unlocker unlocker, ActProof proof) {
-        acts.require(caller, Act.UNLOCKER_ADD, new Changed(unlocker.id()), proof);
-        String vaultId = store.vaultId(caller.person())
+    /** Adds one more way to open the vault; an existing passkey stands for it, and the key in the vault for its record. */
+    Vault add(Caller caller, Unlocker unlocker, String recordsProof, ActProof proof) {
+        byte[] nonce = acts.require(caller, Act.UNLOCKER_ADD, new Changed(unlocker.id()), proof)
+                .nonce();
+        VaultStore.Known vault = store.known(caller.person())
                 .orElseThrow(() -> new Refused(VaultRefusal.VAULT_MISSING, "There is no vault yet. Make one first."));
-        add(caller, unlocker, vaultId);
+        vault.key().requireSigned(caller.person(), nonce, List.of(unlocker), recordsProof);
+        add(caller, unlocker, vault.vaultId());
         return store.vault(caller.person());
     }
 

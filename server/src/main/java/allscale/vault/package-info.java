@@ -5,14 +5,15 @@
  * <p>Nouns: {@link allscale.vault.Vault}, {@link allscale.vault.Unlocker}, {@link allscale.vault.VaultScore}. Door:
  * {@link allscale.vault.Vaults}, {@link allscale.vault.Kits}. Tells {@link allscale.vault.UnlockersChanged}.
  *
- * <p>Must always hold: rows belong to a person and only that person's session sees them; a payload replaces only the one
+ * <p>Must always hold: rows belong to a person and only that person's session sees them; every record was signed by the
+ * key in its vault, {@link allscale.vault.RecordKey}, for the touch that agreed to it; a payload replaces only the one
  * before it; an unlocker counts only after it has opened the stored vault on the device; the last one that counts cannot
  * be removed.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "vault",
-        allowedDependencies = {"kernel", "identity", "audit", "keys", "later"})
+        allowedDependencies = {"kernel", "identity", "audit", "keys", "later", "chain"})
 package allscale.vault;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,6 @@ import allscale.chain.EvmAddress;
 import allscale.chain.Secp256k1;
 import allscale.kernel.Address;
 import allscale.kernel.Refused;
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -22,9 +19,6 @@ record AddressClaim(Address address, String proof) {
     static final String NAMESPACE = "eip155";
 
     private static final String ZERO = "0x" + "0".repeat(40);
-    private static final int SIGNATURE_BYTES = 65;
-    private static final int SCALAR_BYTES = 32;
-    private static final int FIRST_V = 27;
 
     /** @throws Refused when the text is no address, or one that nobody has the key of */
     static AddressClaim of(String text, String proof) {
@@ -40,23 +34,7 @@ record AddressClaim(Address address, String proof) {
 
     /** @throws Refused when the digest was not signed by the address's own key */
     void requireSigned(byte[] digest) {
-        if (!signer(digest).equals(address)) {
-            throw notProved();
-        }
-    }
-
-    private Address signer(byte[] digest) {
-        try {
-            byte[] bytes = HexFormat.of().parseHex(proof.startsWith("0x") ? proof.substring(2) : proof);
-            if (bytes.length != SIGNATURE_BYTES) {
-                throw notProved();
-            }
-            Secp256k1.Signature signature = new Secp256k1.Signature(
-                    new BigInteger(1, Arrays.copyOf(bytes, SCALAR_BYTES)),
-                    new BigInteger(1, Arrays.copyOfRange(bytes, SCALAR_BYTES, 2 * SCALAR_BYTES)),
-                    bytes[2 * SCALAR_BYTES] - FIRST_V);
-            return Secp256k1.address(Secp256k1.recover(digest, signature));
-        } catch (IllegalArgumentException broken) {
+        if (!Secp256k1.signer(digest, proof).filter(address::equals).isPresent()) {
             throw notProved();
         }
     }

@@ -6,6 +6,7 @@ import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.identity.Challenges;
 import allscale.kernel.PersonId;
+import allscale.vault.VaultRecords;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -186,31 +187,33 @@ final class FuzzStory implements Browser.Way {
         passkey.put("credentialId", company.device().passkey().credentialId());
         passkey.put("rpId", "sign." + edge.settings().parentHost());
         Map<String, Object> first = SealedRecords.payload(1);
-        Map<String, Object> created = Map.of(
-                "vaultId",
-                passkey.get("vaultId"),
-                "unlockerId",
-                passkey.get("id"),
-                "payload",
-                SealedRecords.hash(first));
+        Touches.Touched making = answering(
+                Act.VAULT_CREATE,
+                Map.of(
+                        "vaultId",
+                        passkey.get("vaultId"),
+                        "unlockerId",
+                        passkey.get("id"),
+                        "payload",
+                        SealedRecords.hash(first),
+                        "recordKey",
+                        VaultRecords.recordKey()));
         done(
-                touched(Act.VAULT_CREATE, created),
+                making.browser(),
                 "POST",
                 "/v1/vault",
-                Map.of("payload", first, "unlockers", List.of(passkey)));
+                VaultRecords.vault(person(), making.nonce(), first, List.of(passkey)));
         done(
                 touched(Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id"))),
                 "POST",
                 "/v1/vault/unlockers/" + passkey.get("id") + "/activation",
                 null);
         Map<String, Object> kit = SealedRecords.of(company, "kit");
-        step(
-                "a kit",
-                () -> done(
-                        touched(Act.UNLOCKER_ADD, Map.of("unlockerId", kit.get("id"))),
-                        "POST",
-                        "/v1/vault/unlockers",
-                        Map.of("unlocker", kit)));
+        step("a kit", () -> {
+            Touches.Touched adding = answering(Act.UNLOCKER_ADD, Map.of("unlockerId", kit.get("id")));
+            Map<String, Object> addition = VaultRecords.addition(person(), adding.nonce(), kit);
+            done(adding.browser(), "POST", "/v1/vault/unlockers", addition);
+        });
         step(
                 "the payload",
                 () -> done(
@@ -230,7 +233,11 @@ final class FuzzStory implements Browser.Way {
     }
 
     private Browser touched(Act act, Map<String, Object> body) {
-        return Touches.over(company.console(), person(), company.device().passkey(), act, body);
+        return answering(act, body).browser();
+    }
+
+    private Touches.Touched answering(Act act, Map<String, Object> body) {
+        return Touches.answering(company.console(), person(), company.device().passkey(), act, body);
     }
 
     private PersonId person() {

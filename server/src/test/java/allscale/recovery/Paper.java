@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever has a paper kit: the owner or a thief, in a browser where nobody is signed in. */
@@ -73,6 +74,16 @@ final class Paper {
     }
 
     Browser.Answer complete(JsonNode answer, byte[] signingKey) {
+        return complete(answer, signingKey, UnaryOperator.identity());
+    }
+
+    /** A script has put a kit of its own in the place of the one that was made. */
+    Browser.Answer completeWithAnExchangedKit(JsonNode answer) {
+        return complete(answer, walletKey, made -> List.of(made.getFirst(), VaultRecords.kit(business)));
+    }
+
+    private Browser.Answer complete(
+            JsonNode answer, byte[] signingKey, UnaryOperator<List<Map<String, Object>>> onTheWay) {
         SoftAuthenticator device = new SoftAuthenticator(
                 settings, Id.bytes(business.caller().person().value()));
         return browser.post(
@@ -81,7 +92,7 @@ final class Paper {
                         "kit",
                         body(VaultRecords.text(kit.lookup()), VaultRecords.text(kit.verifier())),
                         "made",
-                        made(answer, device, signingKey)));
+                        made(answer, device, signingKey, onTheWay)));
     }
 
     Browser.Answer veto(JsonNode answer, SoftAuthenticator device) {
@@ -100,26 +111,33 @@ final class Paper {
         return answer.at("/recovery/id").stringValue();
     }
 
-    private Map<String, Object> made(JsonNode answer, SoftAuthenticator device, byte[] signingKey) {
+    private Map<String, Object> made(
+            JsonNode answer,
+            SoftAuthenticator device,
+            byte[] signingKey,
+            UnaryOperator<List<Map<String, Object>>> onTheWay) {
         byte[] registration = Challenges.register(business.caller().person(), nonce(answer));
         Map<String, Object> passkey =
                 VaultRecords.with(VaultRecords.passkey(business), "credentialId", device.credentialId());
+        List<Map<String, Object>> unlockers = List.of(passkey, VaultRecords.kit(business));
         return Map.of(
                 "registration",
                 device.register(registration),
                 "assertion",
                 device.sign(challenge(answer, Act.RECOVERY_COMPLETE, request(answer)), device.atTheTop()),
                 "unlockers",
-                List.of(passkey, VaultRecords.kit(business)),
+                onTheWay.apply(unlockers),
                 "proof",
-                proof(answer, device, signingKey));
+                proof(answer, device, signingKey, unlockers));
     }
 
-    private Map<String, Object> proof(JsonNode answer, SoftAuthenticator device, byte[] signingKey) {
+    private Map<String, Object> proof(
+            JsonNode answer, SoftAuthenticator device, byte[] signingKey, List<Map<String, Object>> unlockers) {
         Map<String, String> proved = Map.of(
                 "credentialId", device.credentialId(),
                 "publicKeyHash", VaultRecords.text(device.publicKeyHash()),
-                "recoveryId", id(answer));
+                "recoveryId", id(answer),
+                "records", VaultRecords.listHash(unlockers));
         byte[] digest = Tag.of("wv1/action")
                 .field(business.caller().person().value())
                 .field(nonce(answer))

@@ -67,8 +67,14 @@ class RecoveriesTest {
 
     private void keep(Business who, Map<String, Object> passkey, Map<String, Object> kit) {
         Map<String, Object> payload = VaultRecords.payload(1);
-        assertThat(touched(who, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey))
-                        .post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(passkey, kit)))
+        Browser console = Browser.onConsole(port, settings).signedIn(who);
+        Touches.Touched touched =
+                Touches.answering(console, who, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
+        assertThat(touched.browser()
+                        .post(
+                                "/v1/vault",
+                                VaultRecords.vault(
+                                        who.caller().person(), touched.nonce(), payload, List.of(passkey, kit)))
                         .status())
                 .isEqualTo(201);
     }
@@ -197,6 +203,17 @@ class RecoveriesTest {
         Browser.Answer early = paper.complete(asked);
         assertThat(early.code()).isEqualTo("recovery-waiting");
         assertThat(owner.get("/v1/passkeys").json().path("items").size()).isEqualTo(1);
+    }
+
+    /** F-413. */
+    @Test
+    void theNewKitIsTheOneTheSignerMade() {
+        paper.ask();
+        clock.forward(WAIT);
+        JsonNode released = paper.ask().json();
+        assertThat(paper.completeWithAnExchangedKit(released).code()).isEqualTo("recovery-not-proved");
+        assertThat(owner.get("/v1/passkeys").json().path("items").size()).isEqualTo(1);
+        assertThat(paper.complete(released).status()).isEqualTo(204);
     }
 
     @Test

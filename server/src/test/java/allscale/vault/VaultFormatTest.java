@@ -240,6 +240,33 @@ class VaultFormatTest {
                         Stream.of(Act.values()).map(Act::text).toList());
     }
 
+    @Test
+    void recordsAreSignedAlike() throws GeneralSecurityException {
+        JsonNode table = VECTORS.path("challenges");
+        JsonNode signed = table.path("records");
+        byte[] nonce = bytes(table, "serverNonce");
+        byte[] spelled = CanonicalJson.of(signed.path("records")).getBytes(StandardCharsets.UTF_8);
+        byte[] digest = Tag.of("wv1/records")
+                .field(bytes(table, "userId"))
+                .field(nonce)
+                .field(Tag.sha256(spelled))
+                .sha256();
+        assertThat(digest).isEqualTo(bytes(signed, "digest"));
+        byte[] key = KDF.getInstance("HKDF-SHA256")
+                .deriveData(HKDFParameterSpec.ofExtract()
+                        .addIKM(bytes(signed, "vaultKey"))
+                        .thenExpand(
+                                Tag.of("wv1/record-key")
+                                        .field(bytes(signed, "vaultId"))
+                                        .bytes(),
+                                32));
+        String name = signed.path("keyText").stringValue();
+        String proof = signed.path("proofText").stringValue();
+        assertThat(Secp256k1.address(Secp256k1.publicKey(key)).text()).isEqualTo(name);
+        assertThat("0x" + HEX.formatHex(Secp256k1.sign(digest, key).bytes())).isEqualTo(proof);
+        assertThat(Secp256k1.signer(digest, proof).orElseThrow().text()).isEqualTo(name);
+    }
+
     private static UUID uuid(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());

@@ -1,13 +1,9 @@
 package allscale.vault;
 
-import allscale.audit.CanonicalJson;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
-import allscale.kernel.Tag;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +20,19 @@ public final class VaultFounding {
         return VaultRecords.payload(revision);
     }
 
+    /** What makes a vault with this unlocker, for no touch yet. */
+    public static Map<String, Object> request(Business business, Map<String, Object> unlocker) {
+        return VaultRecords.vault(business.caller().person(), new byte[32], payload(1), List.of(unlocker));
+    }
+
     /** A vault with this unlocker, which is not active yet. */
     public static Browser.Answer make(Browser browser, Business business, Map<String, Object> unlocker) {
         Map<String, Object> payload = payload(1);
-        byte[] spelled = CanonicalJson.of(payload).getBytes(StandardCharsets.UTF_8);
-        Map<String, Object> body = Map.of(
-                "vaultId", unlocker.get("vaultId"),
-                "unlockerId", unlocker.get("id"),
-                "payload", Base64.getUrlEncoder().withoutPadding().encodeToString(Tag.sha256(spelled)));
-        return Touches.over(browser, business, Act.VAULT_CREATE, body)
-                .post("/v1/vault", Map.of("payload", payload, "unlockers", List.of(unlocker)));
+        Touches.Touched touched =
+                Touches.answering(browser, business, Act.VAULT_CREATE, VaultRecords.kept(payload, unlocker));
+        return touched.browser()
+                .post(
+                        "/v1/vault",
+                        VaultRecords.vault(business.caller().person(), touched.nonce(), payload, List.of(unlocker)));
     }
 }

@@ -1,13 +1,17 @@
 package allscale.vault;
 
 import allscale.audit.CanonicalJson;
+import allscale.chain.Secp256k1;
 import allscale.fixture.Business;
 import allscale.kernel.Id;
+import allscale.kernel.PersonId;
 import allscale.kernel.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Sealed things of the right shape; what is inside does not matter to the server. */
@@ -15,7 +19,54 @@ public final class VaultRecords {
 
     static final String VAULT_ID = random(16);
 
+    /** What only a device with the vault open knows. */
+    private static final byte[] RECORD_KEY = Tag.sha256("record key".getBytes(StandardCharsets.UTF_8));
+
     private VaultRecords() {}
+
+    /** The name of the key in the vault that signs its records. */
+    public static String recordKey() {
+        return Secp256k1.address(Secp256k1.publicKey(RECORD_KEY)).text();
+    }
+
+    /** Its signature over these records, for this person and touch. */
+    public static String proof(PersonId person, byte[] nonce, List<Map<String, Object>> records) {
+        return proof(RECORD_KEY, person, nonce, records);
+    }
+
+    /** Of any key. */
+    static String proof(byte[] key, PersonId person, byte[] nonce, List<Map<String, Object>> records) {
+        byte[] digest = Tag.of("wv1/records")
+                .field(person.value())
+                .field(nonce)
+                .field(Tag.sha256(CanonicalJson.of(records).getBytes(StandardCharsets.UTF_8)))
+                .sha256();
+        return "0x" + HexFormat.of().formatHex(Secp256k1.sign(digest, key).bytes());
+    }
+
+    /** SHA-256 over all fields of all of them. */
+    public static String listHash(List<Map<String, Object>> records) {
+        return text(Tag.sha256(CanonicalJson.of(records).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The body that makes a vault. */
+    public static Map<String, Object> vault(
+            PersonId person, byte[] nonce, Map<String, Object> payload, List<Map<String, Object>> unlockers) {
+        return Map.of(
+                "payload",
+                payload,
+                "unlockers",
+                unlockers,
+                "recordKey",
+                recordKey(),
+                "recordsProof",
+                proof(person, nonce, unlockers));
+    }
+
+    /** The body that adds an unlocker. */
+    public static Map<String, Object> addition(PersonId person, byte[] nonce, Map<String, Object> unlocker) {
+        return Map.of("unlocker", unlocker, "recordsProof", proof(person, nonce, List.of(unlocker)));
+    }
 
     public static Map<String, Object> passkey(Business business) {
         Map<String, Object> record = record(business, "passkey");
@@ -68,7 +119,15 @@ public final class VaultRecords {
 
     /** What a touch that keeps a vault agrees to. */
     public static Map<String, Object> kept(Map<String, Object> payload, Map<String, Object> first) {
-        return Map.of("vaultId", first.get("vaultId"), "unlockerId", first.get("id"), "payload", hash(payload));
+        return Map.of(
+                "vaultId",
+                first.get("vaultId"),
+                "unlockerId",
+                first.get("id"),
+                "payload",
+                hash(payload),
+                "recordKey",
+                recordKey());
     }
 
     public static String hash(Map<String, Object> payload) {

@@ -14,6 +14,7 @@ import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.kernel.Id;
+import allscale.kernel.PersonId;
 import allscale.later.ManualLater;
 import allscale.wallet.WalletFounding;
 import java.time.Duration;
@@ -140,7 +141,7 @@ class VaultTest {
         Map<String, Object> passkey = VaultRecords.passkey(business);
         Map<String, Object> kit = VaultRecords.kit(business);
         Map<String, Object> first = VaultRecords.payload(1);
-        assertThat(browser.post("/v1/vault", Map.of("payload", first, "unlockers", List.of(passkey)))
+        assertThat(browser.post("/v1/vault", VaultRecords.vault(person(), new byte[32], first, List.of(passkey)))
                         .code())
                 .isEqualTo("act-required");
         make(first, passkey, kit);
@@ -156,7 +157,9 @@ class VaultTest {
                 .isEqualTo("assertion-refused");
         assertThat(browser.delete("/v1/vault/unlockers/" + kit.get("id")).code())
                 .isEqualTo("act-required");
-        assertThat(browser.post("/v1/vault/unlockers", Map.of("unlocker", VaultRecords.kit(business)))
+        assertThat(browser.post(
+                                "/v1/vault/unlockers",
+                                VaultRecords.addition(person(), new byte[32], VaultRecords.kit(business)))
                         .code())
                 .isEqualTo("act-required");
         JsonNode vault = browser.get("/v1/vault").json();
@@ -168,10 +171,11 @@ class VaultTest {
     void oneTouchIsGoodForOneUnlocker() {
         make(VaultRecords.payload(1), VaultRecords.passkey(business));
         Map<String, Object> kit = VaultRecords.kit(business);
-        Browser touched = touched(Act.UNLOCKER_ADD, Map.of("unlockerId", kit.get("id")));
-        assertThat(touched.post("/v1/vault/unlockers", Map.of("unlocker", kit)).status())
+        Touches.Touched touched = adding(kit);
+        Map<String, Object> addition = VaultRecords.addition(person(), touched.nonce(), kit);
+        assertThat(touched.browser().post("/v1/vault/unlockers", addition).status())
                 .isEqualTo(201);
-        assertThat(touched.post("/v1/vault/unlockers", Map.of("unlocker", kit)).code())
+        assertThat(touched.browser().post("/v1/vault/unlockers", addition).code())
                 .isEqualTo("ceremony-over");
     }
 
@@ -316,8 +320,9 @@ class VaultTest {
     }
 
     private Browser.Answer make(Map<String, Object> payload, List<Map<String, Object>> unlockers) {
-        return touched(Act.VAULT_CREATE, VaultRecords.kept(payload, unlockers.getFirst()))
-                .post("/v1/vault", Map.of("payload", payload, "unlockers", unlockers));
+        Touches.Touched touched = Touches.answering(
+                browser, business, Act.VAULT_CREATE, VaultRecords.kept(payload, unlockers.getFirst()));
+        return touched.browser().post("/v1/vault", VaultRecords.vault(person(), touched.nonce(), payload, unlockers));
     }
 
     private Browser.Answer replace(Map<String, Object> payload) {
@@ -334,8 +339,17 @@ class VaultTest {
     }
 
     private Browser.Answer addUnlocker(Map<String, Object> unlocker) {
-        return touched(Act.UNLOCKER_ADD, Map.of("unlockerId", unlocker.get("id")))
-                .post("/v1/vault/unlockers", Map.of("unlocker", unlocker));
+        Touches.Touched touched = adding(unlocker);
+        return touched.browser()
+                .post("/v1/vault/unlockers", VaultRecords.addition(person(), touched.nonce(), unlocker));
+    }
+
+    private Touches.Touched adding(Map<String, Object> unlocker) {
+        return Touches.answering(browser, business, Act.UNLOCKER_ADD, Map.of("unlockerId", unlocker.get("id")));
+    }
+
+    private PersonId person() {
+        return business.caller().person();
     }
 
     private Browser.Answer remove(Map<String, Object> unlocker) {

@@ -2,6 +2,7 @@
 create table vault.vault (
     person_id  uuid        primary key references identity.person,
     vault_id   text        not null check (length(vault_id) = 22),
+    record_key text        not null check (length(record_key) = 42),
     revision   bigint      not null check (revision >= 1),
     payload    jsonb       not null,
     changed_at timestamptz not null
