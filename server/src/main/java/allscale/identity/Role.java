@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a member is for; the table of roles in {@code docs/operations/roles.md} in code. */
+/** What a member is for, and what it may therefore do. */
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
     ADMIN(with(

@@ -6,7 +6,8 @@
  *
  * <p>Must always hold:
  * <ul>
- *   <li>the key signs two kinds of call and no other: collecting forwarders, and bringing a payer's authorization;
+ *   <li>the key signs three kinds of call and no other: sweeping forwarders, bringing a payer's authorization, and bringing
+ *       a payer's cancellation of one;
  *   <li>a transaction is signed, saved, then sent; sent again it is the same bytes or one with the same nonce;
  *   <li>a lane gives each nonce to one transaction, under its row's lock, and fills every gap (F-08);
  *   <li>what waits for finality takes no place of what is to be sent; sends go before sweeps, and organizations take turns

@@ -4,8 +4,8 @@
  *
  * <p>Nouns: {@link allscale.safety.Marker}: what one process vouches for, in a file outside the database; epoch: one life
  * of the database, counted up each time it is found to be older than it was. Doors: {@link allscale.safety.Marks} (notes
- * a commit that must never be forgotten), {@link allscale.safety.SafeMode} (stops, and is ended by an owner's act in
- * room invoicing), {@link allscale.safety.HouseWatch} (compares).
+ * a commit that must never be forgotten), {@link allscale.safety.SafeMode} (stops; an owner's act, taken in room dashboard,
+ * ends it), {@link allscale.safety.HouseWatch} (compares).
  *
  * <p><b>How an older database is noticed.</b> Three ways, each enough:
  * <ul>
