@@ -12,6 +12,7 @@ export const safeMode: Api.SafeMode = {
   since: at(3 * HOUR),
   endableAt: at(2 * HOUR),
   isEndable: true,
+  mayEnd: true,
   series: [
     { year: thisYear, last: 14 },
     { year: thisYear - 1, last: 52 },
@@ -19,7 +20,7 @@ export const safeMode: Api.SafeMode = {
   payouts: [
     {
       id: "pay_02",
-      status: "READY",
+      status: "ready",
       amount: { amount: "420.00", asset: usdc(baseNetwork) },
       to: "0x52908400098527886E0F7030069857D2E4169EE7",
       payee: "Lin Wei Design",
@@ -34,6 +35,7 @@ export const safeModeOff: Api.SafeMode = {
   isOn: false,
   epoch: 0,
   isEndable: false,
+  mayEnd: false,
   series: [],
   payouts: [],
   passkeys: [],

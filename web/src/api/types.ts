@@ -149,8 +149,9 @@ export interface SafeMode {
   since?: string | null;
   endableAt?: string | null;
   isEndable: boolean;
+  mayEnd: boolean;
   series: SafeModeSeries[];
-  payouts: { id: string; status: string; amount: Money; to?: string | null; payee?: string | null }[];
+  payouts: { id: string; status: PayoutStatus; amount: Money; to?: string | null; payee?: string | null }[];
   passkeys: { person: string; role: string; name: string; createdAt: string }[];
 }
 

@@ -55,7 +55,7 @@ function Review({ found }: { found: SafeMode }) {
       </Notice>
       <OpenPayouts payouts={found.payouts} />
       <Passkeys passkeys={found.passkeys} />
-      <LastNumbers found={found} />
+      {found.mayEnd ? <LastNumbers found={found} /> : <Notice tone="info">{t("safeMode.ownersOnly")}</Notice>}
     </Stack>
   );
 }
@@ -84,7 +84,7 @@ function OpenPayouts({ payouts }: { payouts: SafeMode["payouts"] }) {
               {
                 key: "status",
                 head: t("words.status"),
-                cell: (one) => phrase(`safeMode.status.${one.status.toLowerCase()}`) ?? one.status,
+                cell: (one) => phrase(`safeMode.status.${one.status}`) ?? one.status,
               },
               {
                 key: "amount",

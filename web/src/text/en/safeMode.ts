@@ -40,5 +40,7 @@ export const safeMode = {
   },
   waits:
     "Payments that were signed before may still happen. You can end safe mode after {{when}}, when every network is final up to then.",
+  ownersOnly:
+    "An owner goes through this list and ends safe mode. Tell an owner what you know of recent payments and invoices.",
   end: "I have gone through all of it. End safe mode",
 };

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch which life of the database
  * @param endableAt when everything signed before is over on every network
  * @param isEndable whether it can be ended now
+ * @param mayEnd whether the caller is among those who may end it
  */
 record SafeModeList(
         boolean isOn,
@@ -21,6 +22,7 @@ record SafeModeList(
         @Nullable Instant since,
         @Nullable Instant endableAt,
         boolean isEndable,
+        boolean mayEnd,
         List<SafeModeApi.Series> series,
         List<OpenPayout> payouts,
         List<Way> passkeys) {

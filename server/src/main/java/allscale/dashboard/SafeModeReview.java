@@ -73,11 +73,13 @@ class SafeModeReview {
                             state.since(),
                             endableAt,
                             !settled.isBefore(endableAt),
+                            caller.may(Permission.SAFE_MODE_END),
                             series(organization),
                             store.payouts(organization),
                             store.passkeys(organization));
                 })
-                .orElseGet(() -> new SafeModeList(false, 0, null, null, null, false, List.of(), List.of(), List.of()));
+                .orElseGet(() ->
+                        new SafeModeList(false, 0, null, null, null, false, false, List.of(), List.of(), List.of()));
     }
 
     /** Everything that was signed before and is in nobody's rows has either happened by then, or never will. */

@@ -6,6 +6,7 @@ import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,7 +42,7 @@ class SafeModeStore {
                     String to = row.getString("to_address");
                     return new SafeModeList.OpenPayout(
                             row.getObject("id", UUID.class),
-                            row.getString("status"),
+                            row.getString("status").toLowerCase(Locale.ROOT),
                             new Money(
                                     row.getBigDecimal("units").toBigIntegerExact(),
                                     networks.asset(row.getString("asset"))),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasChosen whether the payer said so, now or before
  * @param rates the price of each accepted coin
  * @param rateHeldUntil until when the shown amount is good whatever the rate becomes, or null where nothing is promised
+ * @param mayBeOlder whether the records may be older than a payment that was made, so that it does not show
  * @param session the visit, or null when there is none to remember
  */
 record PayPage(
@@ -30,6 +31,7 @@ record PayPage(
         boolean hasChosen,
         Map<String, Rate> rates,
         @Nullable Instant rateHeldUntil,
+        boolean mayBeOlder,
         @Nullable PaymentSessionId session) {
 
     /**

@@ -6,6 +6,7 @@ import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
+import allscale.safety.SafeMode;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
@@ -32,13 +33,21 @@ public class PayPages {
     private final Rates rates;
     private final TransferFees fees;
     private final Wallets wallets;
+    private final SafeMode safeMode;
 
-    PayPages(ChargeViews charges, PaymentSessions sessions, Rates rates, TransferFees fees, Wallets wallets) {
+    PayPages(
+            ChargeViews charges,
+            PaymentSessions sessions,
+            Rates rates,
+            TransferFees fees,
+            Wallets wallets,
+            SafeMode safeMode) {
         this.charges = charges;
         this.sessions = sessions;
         this.rates = rates;
         this.fees = fees;
         this.wallets = wallets;
+        this.safeMode = safeMode;
     }
 
     /** The page of a charge as this visitor is to see it; remembers the visit and what was chosen. */
@@ -70,6 +79,7 @@ public class PayPages {
                 session.filter(_ -> prices.values().stream().anyMatch(Rate::canChange))
                         .map(PaymentSession::rateHeldUntil)
                         .orElse(null),
+                safeMode.isOn(organization),
                 session.map(PaymentSession::id).orElse(null));
     }
 

@@ -73,6 +73,14 @@ final class PayStatuses {
         if (obstacle.isPresent()) {
             return unpayable(charge.terms(), obstacle.get());
         }
+        if (page.mayBeOlder()) {
+            return said(
+                    "warn",
+                    "△",
+                    "status.older",
+                    "status.older.detail",
+                    charge.terms().issuer());
+        }
         if (charge.standing() instanceof Standing.PartiallyPaid partly) {
             String missing = PayAmounts.text(page.missing());
             return new PayView.Status(

@@ -84,6 +84,17 @@ final class HouseStore {
         }
     }
 
+    /** How many organizations are in safe mode, of how many; nothing while none is. */
+    Optional<String> inSafeMode() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("""
+                        select organizations - ended || ' of ' || organizations || ' organizations, since ' || entered_at
+                        from safety.house where epoch > 0 and organizations > ended
+                        """);
+                ResultSet row = ask.executeQuery()) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
     /** The beats of the processes that were at work a moment ago. */
     Map<UUID, Long> beats(Duration recent) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -196,6 +197,13 @@ public final class HouseWatch implements AutoCloseable {
             HouseStore store = new HouseStore(connection);
             store.beat(process());
             store.prune(process(), last() - KEPT);
+        }
+    }
+
+    /** What the operator is told while it lasts; nothing when nobody is in safe mode. */
+    Optional<String> inSafeMode() throws SQLException {
+        try (Connection connection = direct.getConnection()) {
+            return new HouseStore(connection).inSafeMode();
         }
     }
 

@@ -13,6 +13,7 @@ class Lease implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final long PAUSE_MILLIS = 2_000;
+    private static final int BEATS_AN_HOUR = 1_800;
 
     private final HouseWatch watch;
     private volatile @Nullable Thread beating;
@@ -29,12 +30,23 @@ class Lease implements SmartLifecycle {
 
     private void beat() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            for (int beat = 0; !Thread.currentThread().isInterrupted(); beat++) {
+                if (beat % BEATS_AN_HOUR == 0) {
+                    tellOperator();
+                }
                 Thread.sleep(PAUSE_MILLIS);
                 beatOnce();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellOperator() {
+        try {
+            watch.inSafeMode().ifPresent(what -> LOG.error("ALARM: in safe mode: {}. An owner of each ends it", what));
+        } catch (SQLException failed) {
+            LOG.warn("how many organizations are in safe mode is not known: {}", failed.getMessage());
         }
     }
 

@@ -73,6 +73,7 @@ public class SafeMode {
 
     /** An organization that begins now has nothing that could be missing. */
     public void founded(OrganizationId organization) {
+        jdbc.sql("update safety.house set organizations = organizations + 1").update();
         clear(
                 organization,
                 jdbc.sql("select epoch from safety.house").query(Integer.class).single(),

@@ -82,6 +82,24 @@ class MarkerTest {
         assertThat(told).as("each server forgets what it knew").hasSize(2);
     }
 
+    /** F-298. */
+    @Test
+    void theOperatorIsToldHowManyOrganizationsAreStopped() throws Exception {
+        HouseWatch server = start("a");
+        execute("update safety.house set organizations = 3");
+        work(server, 1);
+        assertThat(server.inSafeMode()).isEmpty();
+        DatabaseLogins older = TestDatabases.copy(database.get());
+        work(server, 1);
+        database.set(older);
+        server.compare();
+        execute("update safety.house set ended = ended + 1");
+        assertThat(server.inSafeMode())
+                .hasValueSatisfying(said -> assertThat(said).startsWith("2 of 3 organizations"));
+        execute("update safety.house set ended = ended + 2");
+        assertThat(server.inSafeMode()).isEmpty();
+    }
+
     /** F-288. */
     @Test
     void aFailoverThatLostFiveCommitsIsNoticedAfterMuchMoreWork() {

@@ -7,6 +7,8 @@ create table safety.house (
     entered_at timestamptz,
     -- organizations that are not in safe mode in this epoch: it was ended, or they were founded since
     ended      integer     not null default 0,
+    -- all that were ever founded here
+    organizations integer  not null default 0,
     check ((epoch = 0) = (entered_at is null) and (epoch = 0) = (reason is null))
 );
 
