@@ -72,6 +72,10 @@ public record InvoicePaper(
     public record Proof(String date, String amount, String network, String transaction) {}
 
     private static final int A_ROW = 60;
+
+    /** How many of the widest characters fit in a line at the foot. */
+    private static final int FOOT = 44;
+
     private static final Set<UnicodeScript> KANA = EnumSet.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
 
     static final String INK = "#0b6e4f";
@@ -253,6 +257,13 @@ public record InvoicePaper(
                         .flatMapToInt(String::codePoints)
                         .mapToObj(UnicodeScript::of)
                         .anyMatch(KANA::contains);
+    }
+
+    /** The issuer in one line at the foot of each page. */
+    public String shortIssuer() {
+        return issuer.codePointCount(0, issuer.length()) <= FOOT
+                ? issuer
+                : issuer.substring(0, issuer.offsetByCodePoints(0, FOOT - 1)).strip() + "…";
     }
 
     /** Where the reading of a text begins, by its first letter. */
