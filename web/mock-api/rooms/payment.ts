@@ -44,7 +44,8 @@ export function payouts(state: State): RouteRow[] {
     [
       "POST",
       path("intents/:id/signatures"),
-      ({ params }) => {
+      ({ params, body }) => {
+        if (typeof body["intentHash"] !== "string") return { status: 400, body: { code: "request-invalid" } };
         move(params[0]!.replace("int", "pay"), 3);
         return { status: 202, body: {} };
       },

@@ -26,8 +26,9 @@ async function whenSignable(id: string): Promise<Payout & { intentId: string }> 
 async function signIntent(intentId: string, request: string, ask: AskSigner): Promise<void> {
   const { signer } = await call<SignatureRequest>("POST", request);
   const sealed = await queryClient.fetchQuery({ ...vault, staleTime: 0 });
-  const { assertion, signatures } = await ask("sign", { ...(signer as Omit<SignRequest, "vault">), vault: sealed });
-  await call("POST", endpoints.signatures(intentId), { body: { assertion, signatures } });
+  const asked = { ...(signer as Omit<SignRequest, "vault">), vault: sealed };
+  const { assertion, intentHash, signatures } = await ask("sign", asked);
+  await call("POST", endpoints.signatures(intentId), { body: { assertion, intentHash, signatures } });
 }
 
 /** Asks for what is to be signed, has it shown and signed by the signer, and hands the signatures in. */
