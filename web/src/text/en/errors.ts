@@ -105,6 +105,7 @@ export const errors = {
   "key-holder-only": "Only the person who holds this wallet's key can confirm it.",
   "fee-above-cap": "The network asks for a higher fee than allowed. Try again in a moment.",
   "fee-cannot-rise": "The fee cannot be raised further.",
+  "first-payment-alone": "Send one payment with its own network fee, and wait until it is final. Then sign the next.",
   "guard-spent": "The address has sent something else meanwhile. Prepare it again.",
   "partly-paid": "A part of it has been paid already.",
   "request-expired": "It took too long. Sign again.",

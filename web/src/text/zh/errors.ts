@@ -100,6 +100,7 @@ export const errors: typeof source = {
   "key-holder-only": "只有持有该钱包密钥的人才能核对确认。",
   "fee-above-cap": "网络要求的手续费超过上限，请稍后重试。",
   "fee-cannot-rise": "手续费不能再提高了。",
+  "first-payment-alone": "请先单独发出一笔自付网络费的付款，等它最终确认后再签下一笔。",
   "guard-spent": "该地址期间发出了其他交易，请重新准备。",
   "partly-paid": "其中一部分已经付出。",
   "request-expired": "等待过久，请重新签名。",

@@ -57,6 +57,22 @@ class AttemptStore {
                 .optional();
     }
 
+    /** Whether an account nonce of a sender was used, in a final block, by bytes that were signed in this life. */
+    boolean hasClosed(OrganizationId organization, NetworkId network, Address sender, int life) {
+        return jdbc.sql("""
+                        select exists (select from intent.attempt a
+                            join intent.guard g on g.organization_id = a.organization_id and g.guard = a.guard
+                            where a.organization_id = :organization and a.life = :life and a.state in ('final', 'failed')
+                                and g.network = :network and g.sender = :sender and g.nonce is not null)
+                        """)
+                .param("organization", organization.value())
+                .param("life", life)
+                .param("network", network.caip2())
+                .param("sender", sender.text())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Gives up every guard of a sender that was planned and never signed: the newest request wins. */
     void releaseUnsigned(OrganizationId organization, NetworkId network, Address sender) {
         jdbc.sql("""
@@ -140,13 +156,13 @@ class AttemptStore {
                 .update();
     }
 
-    void add(Intent intent, Attempt attempt) {
+    void add(Intent intent, Attempt attempt, int life) {
         TxHash hash = attempt.signed().hash();
         jdbc.sql("""
                 insert into intent.attempt (id, organization_id, intent_id, line, network, guard, plan, raw, hash,
-                    saved_at, state, state_at)
+                    saved_at, state, state_at, life)
                 values (:id, :organization, :intent, :line, :network, :guard, :plan::jsonb, :raw, :hash, :now,
-                    :state, :now)
+                    :state, :now, :life)
                 """)
                 .param("id", attempt.id().value())
                 .param("organization", intent.organization().value())
@@ -159,6 +175,7 @@ class AttemptStore {
                 .param("hash", hash == null ? null : hash.text())
                 .param("now", IntentStore.at(attempt.savedAt()))
                 .param("state", attempt.state().text())
+                .param("life", life)
                 .update();
     }
 

@@ -22,6 +22,7 @@ enum IntentRefusal implements RefusalCode {
     ROUTE_CLOSED(Category.CONFLICT),
     FEE_ABOVE_CAP(Category.CONFLICT),
     FEE_CANNOT_RISE(Category.CONFLICT),
+    FIRST_PAYMENT_ALONE(Category.CONFLICT),
     GUARD_SPENT(Category.CONFLICT),
     PARTLY_PAID(Category.CONFLICT),
     REQUEST_UNKNOWN(Category.CONFLICT),

@@ -18,7 +18,6 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,14 +210,7 @@ class Signatures {
                         intent.organization(),
                         intent.network(),
                         intent.terms().from().address());
-        BigInteger ours = rules.attempts()
-                .highestSignedNonce(
-                        intent.organization(),
-                        intent.network(),
-                        intent.terms().from().address())
-                .map(BigInteger.ONE::add)
-                .orElse(BigInteger.ZERO);
-        return maker.transactions(readings, ours.max(readings.sender().noncePending()));
+        return maker.transactions(readings, rules.nonce(intent, readings.sender()));
     }
 
     private SignatureRequest request(Caller caller, Intent intent, SignatureRequest.Purpose purpose, List<Plan> plans) {
@@ -313,7 +305,7 @@ class Signatures {
         }
         Attempt attempt = new Attempt(
                 AttemptId.next(clock), intent.id(), plan.lines().getFirst(), signed, now, new AttemptState.Saved());
-        rules.attempts().add(intent, attempt);
+        rules.add(intent, attempt);
         switch (plan) {
             case Plan.TransferTx _ ->
                 later.stage(Broadcast.NAME, IntentTask.instance(intent.organization(), attempt.id()), now);

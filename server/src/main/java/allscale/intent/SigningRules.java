@@ -1,11 +1,14 @@
 package allscale.intent;
 
 import allscale.chain.Plan;
+import allscale.chain.SenderState;
 import allscale.identity.Caller;
+import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
 import allscale.safety.SafeMode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +56,34 @@ class SigningRules {
     /** Signed bytes must never be forgotten: the marker vouches for them before they are sent. */
     void vouch(Intent intent) {
         safeMode.vouch(intent.organization());
+    }
+
+    void add(Intent intent, Attempt attempt) {
+        attempts.add(intent, attempt, safeMode.life(intent.organization()));
+    }
+
+    /**
+     * The account nonce of the next transaction. In a database that is older than it was, bytes that nobody here knows may
+     * hang in some pool: the first payment takes the nonce they have, so that only one of them can happen, and goes alone
+     * until it is final; the later ones go on from there and never behind what hangs.
+     */
+    BigInteger nonce(Intent intent, SenderState sender) {
+        OrganizationId organization = intent.organization();
+        Address from = intent.terms().from().address();
+        Optional<BigInteger> next = attempts.highestSignedNonce(organization, intent.network(), from)
+                .map(BigInteger.ONE::add);
+        int life = safeMode.life(organization);
+        if (life == 0) {
+            return next.orElse(BigInteger.ZERO).max(sender.noncePending());
+        }
+        boolean isFirst = !attempts.hasClosed(organization, intent.network(), from, life);
+        if (isFirst && (next.isPresent() || intent.lines().size() > 1)) {
+            throw new Refused(
+                    IntentRefusal.FIRST_PAYMENT_ALONE,
+                    "The first payment with its own network fee after safe mode goes alone, so that nothing signed before"
+                            + " can still happen. Send one payment to one payee, and wait until it is final.");
+        }
+        return next.orElse(BigInteger.ZERO).max(sender.nonceLatest());
     }
 
     IntentStore intents() {

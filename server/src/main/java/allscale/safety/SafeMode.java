@@ -44,6 +44,17 @@ public class SafeMode {
                 """).param(organization.value()).query(State.class).optional();
     }
 
+    /**
+     * The life of the database to which an organization's new signatures belong; 0 while nothing of what it has signed can
+     * be missing, as when it was founded in this life.
+     */
+    public int life(OrganizationId organization) {
+        return jdbc.sql("""
+                select case when c.epoch = h.epoch and c.cleared_by is null then 0 else h.epoch end from safety.house h
+                left join safety.clearance c on c.organization_id = ?
+                """).param(organization.value()).query(Integer.class).single();
+    }
+
     /** Refuses while the organization is in safe mode. */
     public void requireNone(OrganizationId organization) {
         if (state(organization).isPresent()) {

@@ -19,8 +19,10 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.wallet.WalletFounding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,6 +157,24 @@ final class Company {
                         "ceremonyId", opened.path("ceremonyId").stringValue(),
                         "assertion", device.passkey().sign(challenge)));
         return proved.post(path, content);
+    }
+
+    /** Ends safe mode: each series goes on after the number the list shows, or after this one if it is higher. */
+    Browser.Answer endSafeMode(int last) {
+        JsonNode list = get("/v1/safe-mode");
+        List<Map<String, Object>> series = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        for (JsonNode one : list.path("series")) {
+            int year = one.path("year").asInt();
+            int number = Math.max(last, one.path("last").asInt());
+            series.add(Map.of("year", year, "last", number));
+            numbers.add(String.format(Locale.ROOT, "%d-%04d", year, number));
+        }
+        return touched(
+                "/v1/safe-mode/end",
+                Act.SAFE_MODE_END,
+                Map.of("epoch", "" + list.path("epoch").asInt(), "numbers", String.join(", ", numbers)),
+                Map.of("series", series));
     }
 
     /** Issues an invoice over so many dollars; its id. */

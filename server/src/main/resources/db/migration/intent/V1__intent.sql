@@ -121,6 +121,8 @@ create table intent.attempt (
     state_at timestamptz not null,
     detail text,
     inclusion jsonb,
+    -- which life of the database it was signed in; 0 while nothing of its organization can be missing
+    life integer not null default 0 check (life >= 0),
     foreign key (organization_id, guard) references intent.guard,
     unique (organization_id, hash)
 );
