@@ -152,6 +152,7 @@ class Authenticators {
         AuthenticatorData<?> authenticator =
                 known(known(data.getAttestationObject()).getAuthenticatorData());
         var attested = known(authenticator.getAttestedCredentialData());
+        CredentialKey.requireSound(attested.getCOSEKey());
         return new Credential(
                 attested.getCredentialId(),
                 credentials.convert(attested),

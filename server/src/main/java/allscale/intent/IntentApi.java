@@ -10,10 +10,8 @@ import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
-import allscale.kernel.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,24 +33,7 @@ class IntentApi {
     record ToSign(SignerRequest signer, Instant expiresAt) {}
 
     /** What the signer answered. */
-    record Signed(Assertion assertion, @Nullable String intentHash, List<PlanSignature> signatures) {}
-
-    /** The answer to one plan: a whole transaction, or the signature of an authorization. */
-    record PlanSignature(
-            int plan,
-            String kind,
-            @Nullable String raw,
-            @Nullable String signature) {
-
-        String bytes() {
-            String given = raw == null ? signature : raw;
-            if (given == null) {
-                throw new Refused(
-                        IntentRefusal.SIGNATURES_INCOMPLETE, "A plan of the payment came back without a signature.");
-            }
-            return given;
-        }
-    }
+    record Signed(Assertion assertion, String intentHash, List<SignerAnswer.PlanSignature> signatures) {}
 
     /** A nonce to approve with; the signer computes {@code wv1/approve} from it and from the intent it shows. */
     record ToApprove(String serverNonce, Instant expiresAt) {}
@@ -137,11 +118,8 @@ class IntentApi {
     @PostMapping("/signatures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Shown sign(Caller caller, @PathVariable IntentId id, @RequestBody Signed signed) {
-        List<String> bytes = signed.signatures.stream()
-                .sorted(Comparator.comparingInt(PlanSignature::plan))
-                .map(PlanSignature::bytes)
-                .toList();
-        return shown(caller, requests.sign(caller, id, signed.assertion, bytes));
+        SignerAnswer answer = new SignerAnswer(signed.intentHash, signed.signatures);
+        return shown(caller, requests.sign(caller, id, signed.assertion, answer));
     }
 
     @PostMapping("/approval-requests")

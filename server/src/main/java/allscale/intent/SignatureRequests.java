@@ -49,9 +49,9 @@ class SignatureRequests {
     }
 
     /** Takes what a signer answered, once this process too has looked at the chain. */
-    Intent sign(Caller caller, IntentId id, Assertion assertion, List<String> signed) {
+    Intent sign(Caller caller, IntentId id, Assertion assertion, SignerAnswer answer) {
         requireKnown(caller, signatures.answerable(caller, id));
-        return signatures.sign(caller, id, assertion, signed);
+        return signatures.sign(caller, id, assertion, answer);
     }
 
     private void requireKnown(Caller caller, Intent intent) {

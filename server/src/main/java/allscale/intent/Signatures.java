@@ -166,10 +166,10 @@ class Signatures {
      * Takes signed plans: all of them or none. They are saved, with their hashes and the assertion, in the transaction
      * that stages their broadcast.
      *
-     * @param signed for each plan of the newest request, in its order
+     * @param answer to the newest request
      */
     @Transactional
-    public Intent sign(Caller caller, IntentId id, Assertion assertion, List<String> signed) {
+    public Intent sign(Caller caller, IntentId id, Assertion assertion, SignerAnswer answer) {
         caller.require(Permission.INTENT_SIGN);
         Instant now = clock.instant();
         Intent intent = rules.forUpdate(caller.organization(), id);
@@ -184,7 +184,7 @@ class Signatures {
         }
         rules.vouch(intent);
         verify(caller, intent, request, assertion);
-        List<SignedPlan> plans = checked(intent, request, signed);
+        List<SignedPlan> plans = checked(intent, request, answer.bytesFor(intent, request.plans()));
         plans.forEach(plan -> save(intent, request, plan, now));
         boolean isBump = request.asked().purpose() == SignatureRequest.Purpose.BUMP;
         news.doneBy(caller, isBump ? "intent.fee-raised" : "intent.signed", intent);
@@ -240,12 +240,6 @@ class Signatures {
 
     private List<SignedPlan> checked(Intent intent, SignatureRequest request, List<String> signed) {
         List<Plan> plans = request.plans();
-        if (signed.size() != plans.size()) {
-            throw new Refused(
-                    IntentRefusal.SIGNATURES_INCOMPLETE,
-                    "The signer must answer every plan of the payment, and nothing else.",
-                    Map.of("plans", plans.size(), "signatures", signed.size()));
-        }
         NetworkRules network = networks.network(intent.network());
         List<SignedPlan> checked = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {

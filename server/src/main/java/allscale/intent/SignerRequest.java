@@ -95,9 +95,9 @@ record SignerRequest(
     private static Map<String, Object> plan(Plan plan, NetworkFacts facts) {
         Map<String, Object> json = new TreeMap<>();
         json.put("lines", plan.lines());
+        json.put("kind", kind(plan));
         switch (plan) {
             case Plan.TransferTx tx -> {
-                json.put("kind", "eip1559");
                 json.put("chainId", Long.toString(tx.chainId()));
                 json.put("nonce", tx.nonce().toString());
                 json.put("to", tx.token().text());
@@ -108,7 +108,6 @@ record SignerRequest(
                 json.put("maxPriorityFeePerGas", tx.gas().maxPriorityFeePerGas().toString());
             }
             case Plan.Authorization authorization -> {
-                json.put("kind", "eip3009");
                 json.put("domain", domain(authorization, facts));
                 json.put("from", authorization.from().text());
                 json.put("to", authorization.to().text());
@@ -119,6 +118,14 @@ record SignerRequest(
             }
         }
         return json;
+    }
+
+    /** What a plan is called on both sides. */
+    static String kind(Plan plan) {
+        return switch (plan) {
+            case Plan.TransferTx _ -> "eip1559";
+            case Plan.Authorization _ -> "eip3009";
+        };
     }
 
     private static Map<String, Object> domain(Plan.Authorization plan, NetworkFacts facts) {

@@ -239,6 +239,14 @@ class LoginTest {
                 Touches.proof(ceremonies, itself, Act.PASSKEY_ADD, Map.of("credentialId", key.credentialId()));
         assertCode(
                 () -> own.register(caller, registration.id(), made, "Key", byItself), IdentityRefusal.PASSKEY_UNKNOWN);
+        byte[] noKey = key.coseKey();
+        noKey[noKey.length - 1] ^= 1;
+        Registration lockingOut = key.registerKey(Challenges.register(caller.person(), registration.nonce()), noKey);
+        ActProof agreed =
+                Touches.proof(ceremonies, business, Act.PASSKEY_ADD, Map.of("credentialId", key.credentialId()));
+        assertCode(
+                () -> own.register(caller, registration.id(), lockingOut, "Key", agreed),
+                IdentityRefusal.REGISTRATION_REFUSED);
         own.register(
                 caller,
                 registration.id(),

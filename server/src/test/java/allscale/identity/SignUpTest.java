@@ -10,6 +10,9 @@ import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.Touches;
 import allscale.kernel.PersonId;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,38 @@ class SignUpTest {
         assertRefused(begun, device.register(challenge, right.withoutVerification()));
         assertRefused(begun, device.register(challenge, device.framed()));
         assertThat(complete(begun, device.register(challenge, right)).status()).isEqualTo(201);
+    }
+
+    /** F-411: kept, it would lock its person out at the first sign-in. */
+    @Test
+    void aKeyThatIsNoneIsRefusedWhenThePasskeyIsMade() {
+        JsonNode begun = begin();
+        SoftAuthenticator device = device(begun);
+        byte[] challenge = challenge(begun);
+        for (byte[] key : unsoundKeys(device.coseKey())) {
+            assertRefused(begun, device.registerKey(challenge, key));
+        }
+        assertThat(complete(begun, device.registerKey(challenge, device.coseKey()))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** A point beside the curve, none at all, coordinates outside the field, other curves and algorithms, small keys. */
+    static List<byte[]> unsoundKeys(byte[] good) {
+        byte[] beside = good.clone();
+        beside[beside.length - 1] ^= 1;
+        byte[] nothing = good.clone();
+        Arrays.fill(nothing, 10, 42, (byte) 0);
+        Arrays.fill(nothing, 45, 77, (byte) 0);
+        byte[] outside = good.clone();
+        Arrays.fill(outside, 10, 42, (byte) 0xff);
+        byte[] otherCurve = good.clone();
+        otherCurve[6] = 0x02;
+        byte[] otherAlgorithm = good.clone();
+        otherAlgorithm[4] = 0x27;
+        byte[] noEdwards = HexFormat.of().parseHex("a4010103272006215820" + "02" + "00".repeat(31));
+        byte[] smallRsa = HexFormat.of().parseHex("a401030339010020" + "5840" + "ff".repeat(64) + "2143010001");
+        return List.of(beside, nothing, outside, otherCurve, otherAlgorithm, noEdwards, smallRsa);
     }
 
     private void assertRefused(JsonNode begun, Registration registration) {

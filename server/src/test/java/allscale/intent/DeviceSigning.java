@@ -40,7 +40,7 @@ public final class DeviceSigning {
             List<String> signed = request.plans().stream()
                     .map(plan -> key.sign(network, plan))
                     .toList();
-            signatures.sign(caller, intent.id(), authenticator.sign(challenge), signed);
+            signatures.sign(caller, intent.id(), authenticator.sign(challenge), Payer.answer(intent, request, signed));
         }
     }
 

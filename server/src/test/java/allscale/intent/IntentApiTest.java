@@ -75,6 +75,49 @@ class IntentApiTest {
         assertThat(handedIn.json().path("code").stringValue()).isEqualTo(intent.code());
     }
 
+    /** F-410. */
+    @Test
+    void whatIsAnsweredMustBeExactlyWhatWasAsked() {
+        Payer payer = rooms.aPayer(FakeNetworks.LOCAL);
+        Intent intent = payer.ready(Route.OWN_FEE, 5_000_000);
+        SignatureRequest request = payer.asked(intent);
+        String bytes = payer.bytes(request).getFirst();
+        Map<String, Object> good = Map.of("plan", 0, "kind", "eip1559", "raw", bytes);
+        Map<String, Object> another = Map.of("plan", 1, "kind", "eip1559", "raw", bytes);
+        assertRefused(payer, intent, base64(new byte[32]), List.of(good), "intent-changed");
+        assertRefused(payer, intent, "", List.of(good), "intent-changed");
+        for (List<Map<String, Object>> odd : List.<List<Map<String, Object>>>of(
+                List.of(),
+                List.of(another),
+                List.of(good, good),
+                List.of(good, another),
+                List.of(Map.of("plan", -1, "kind", "eip1559", "raw", bytes)),
+                List.of(Map.of("plan", 0, "kind", "eip3009", "raw", bytes)),
+                List.of(Map.of("plan", 0, "kind", "", "raw", bytes)),
+                List.of(Map.of("plan", 0, "kind", "eip1559", "signature", bytes)),
+                List.of(Map.of("plan", 0, "kind", "eip1559", "raw", bytes, "signature", bytes)),
+                List.of(Map.of("plan", 0, "kind", "eip1559")))) {
+            assertRefused(payer, intent, base64(intent.hash()), odd, "signatures-incomplete");
+        }
+        assertThat(payer.attempts(intent)).isEmpty();
+        assertThat(handIn(payer, intent, base64(intent.hash()), List.of(good)).status())
+                .isEqualTo(202);
+    }
+
+    private void assertRefused(
+            Payer payer, Intent intent, String hash, List<Map<String, Object>> signatures, String code) {
+        Browser.Answer answer = handIn(payer, intent, hash, signatures);
+        assertThat(answer.code()).as("%s %s", hash, signatures).isEqualTo(code);
+    }
+
+    private Browser.Answer handIn(Payer payer, Intent intent, String hash, List<Map<String, Object>> signatures) {
+        Assertion touch = assertion(payer, intent, newest(payer, intent));
+        return browser(payer)
+                .post(
+                        path(intent, "/signatures"),
+                        Map.of("assertion", touch, "intentHash", hash, "signatures", signatures));
+    }
+
     @Test
     void anAuthorizationIsAskedForWithTheTokensOwnDomain() {
         Payer payer = rooms.aPayer(FakeNetworks.LOCAL);

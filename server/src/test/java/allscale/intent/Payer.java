@@ -152,7 +152,17 @@ final class Payer {
     }
 
     Intent sign(Intent intent, SignatureRequest request) {
-        return rooms.signing.signatures.sign(caller(), intent.id(), touch(intent, request), bytes(request));
+        return rooms.signing.signatures.sign(
+                caller(), intent.id(), touch(intent, request), answer(intent, request, bytes(request)));
+    }
+
+    /** What a signer says when it has signed this for each plan of the request. */
+    static SignerAnswer answer(Intent intent, SignatureRequest request, List<String> bytes) {
+        List<SignerAnswer.PlanSignature> signatures = new ArrayList<>();
+        for (int i = 0; i < bytes.size(); i++) {
+            signatures.add(SignerAnswer.PlanSignature.of(i, request.plans().get(i), bytes.get(i)));
+        }
+        return new SignerAnswer(SignerRequest.base64(intent.hash()), signatures);
     }
 
     /** Asked, touched, signed and handed in. */

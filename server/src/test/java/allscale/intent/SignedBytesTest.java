@@ -40,11 +40,19 @@ class SignedBytesTest {
         refused(
                 IntentRefusal.SIGNATURES_INCOMPLETE,
                 () -> signing.signatures()
-                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.subList(0, 1)));
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, bytes.subList(0, 1))));
         refused(
                 IntentRefusal.SIGNED_BYTES_REFUSED,
                 () -> signing.signatures()
-                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), bytes.reversed()));
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, bytes.reversed())));
         assertThat(payer.attempts(intent)).isEmpty();
         assertThat(payer.status(intent)).isEqualTo(IntentStatus.APPROVED);
     }
@@ -127,7 +135,11 @@ class SignedBytesTest {
         Refused refusal = refused(
                 IntentRefusal.SIGNED_BYTES_REFUSED,
                 () -> signing.signatures()
-                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(foreign)));
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, List.of(foreign))));
         assertThat(refusal.values()).containsEntry("reason", "wrong-signer");
     }
 
@@ -174,7 +186,7 @@ class SignedBytesTest {
                                     payer.caller(),
                                     intent.id(),
                                     payer.touch(intent, request),
-                                    List.of(payer.bytes(other))));
+                                    Payer.answer(intent, request, List.of(payer.bytes(other)))));
         }
         assertThat(plan.nonce()).isEqualTo(IntentHashing.authorizationNonce(intent.id(), 0));
         assertThat(plan.validity().before())
@@ -191,7 +203,7 @@ class SignedBytesTest {
                                 payer.caller(),
                                 intent.id(),
                                 payer.touch(intent, request),
-                                List.of(payer.bytes(change.apply(plan)))));
+                                Payer.answer(intent, request, List.of(payer.bytes(change.apply(plan))))));
         assertThat(refusal.values()).containsEntry("reason", reason);
     }
 
@@ -203,13 +215,21 @@ class SignedBytesTest {
             refused(
                     IntentRefusal.SIGNED_BYTES_REFUSED,
                     () -> signing.signatures()
-                            .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad)));
+                            .sign(
+                                    payer.caller(),
+                                    intent.id(),
+                                    payer.touch(intent, request),
+                                    Payer.answer(intent, request, List.of(bad))));
         }
         List<String> lengths = new ArrayList<>(List.of(good + "00", good.substring(0, good.length() - 2), "0x", ""));
         lengths.forEach(bad -> refused(
                 IntentRefusal.SIGNED_BYTES_REFUSED,
                 () -> signing.signatures()
-                        .sign(payer.caller(), intent.id(), payer.touch(intent, request), List.of(bad))));
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, List.of(bad)))));
         assertThat(payer.attempts(intent)).isEmpty();
         assertThat(payer.sign(intent, request).status()).isEqualTo(IntentStatus.SIGNED);
     }

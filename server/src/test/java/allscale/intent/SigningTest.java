@@ -152,7 +152,11 @@ class SigningTest {
         SignatureRequest request = payer.asked(intent);
         Caller demoted = as(payer.caller(), payer.caller().session(), Role.PREPARER);
         assertThatThrownBy(() -> signing.signatures()
-                        .sign(demoted, intent.id(), payer.touch(intent, request), payer.bytes(request)))
+                        .sign(
+                                demoted,
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, payer.bytes(request))))
                 .isInstanceOf(Refused.class)
                 .extracting(refusal -> ((Refused) refusal).code().text())
                 .isEqualTo("permission-missing");
@@ -176,7 +180,11 @@ class SigningTest {
         refused(
                 IntentRefusal.REQUEST_OF_ANOTHER,
                 () -> signing.signatures()
-                        .sign(elsewhere, intent.id(), payer.touch(intent, request), payer.bytes(request)));
+                        .sign(
+                                elsewhere,
+                                intent.id(),
+                                payer.touch(intent, request),
+                                Payer.answer(intent, request, payer.bytes(request))));
     }
 
     @Test
@@ -197,7 +205,11 @@ class SigningTest {
         Intent other = payer.ready(Route.OWN_FEE, 6_000_000);
         SignatureRequest request = payer.asked(intent);
         assertThatThrownBy(() -> signing.signatures()
-                        .sign(payer.caller(), intent.id(), payer.touch(other, request), payer.bytes(request)))
+                        .sign(
+                                payer.caller(),
+                                intent.id(),
+                                payer.touch(other, request),
+                                Payer.answer(intent, request, payer.bytes(request))))
                 .isInstanceOf(Refused.class);
         byte[] wrongNonce = Id.bytes(UUID.randomUUID());
         assertThatThrownBy(() -> signing.signatures()
@@ -207,7 +219,7 @@ class SigningTest {
                                 payer.business()
                                         .authenticator()
                                         .sign(Challenges.confirm(payer.caller().person(), wrongNonce, intent.hash())),
-                                payer.bytes(request)))
+                                Payer.answer(intent, request, payer.bytes(request))))
                 .isInstanceOf(Refused.class);
         assertThat(payer.attempts(intent)).isEmpty();
     }
@@ -224,7 +236,7 @@ class SigningTest {
                                 payer.caller(),
                                 intent.id(),
                                 stranger.business().authenticator().sign(challenge),
-                                payer.bytes(request)))
+                                Payer.answer(intent, request, payer.bytes(request))))
                 .isInstanceOf(Refused.class);
     }
 
