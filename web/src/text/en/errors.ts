@@ -58,6 +58,8 @@ export const errors = {
     "This is the payment address of one of your own invoices: the money would come back to your wallet and mark the invoice as paid. Ask the payee for their address.",
   "clocks-differ":
     "The network's clock is ahead of this server's, so the signature would expire at once. Have the server's clock set right, or pay the fee from the wallet.",
+  "maybe-paid":
+    "This payee got exactly this amount from the wallet by another way, and more than one open payment asks for it. Say on Home what that payment was; then cancel the one it has paid and sign the other.",
   "payee-is-self": "This is your own address.",
   "payee-is-token-contract": "This is the address of a token itself. Money sent there is lost.",
   "payee-blacklisted": "The issuer of this token has blocked this address.",

@@ -43,13 +43,11 @@ export const home = {
     outflow_unexplained:
       "{{amount}} {{symbol}} left your wallet to {{to}} without a payment here; make sure that it was you",
     payout_unknown: "The network has not confirmed {{amount}} {{symbol}} to {{to}}; look before you pay again",
-    payout_failed: "A payout failed; no money has left",
+    payout_failed:
+      "{{amount}} {{symbol}} to {{to}} could not be paid; the money is still in your wallet. Look and pay again",
     invoice_overdue: "Invoice {{number}} is overdue",
-    network_trouble: "{{network}} does not answer well",
-    relayer_unfunded: "The fee sponsor on {{network}} needs coins",
     safe_mode: "Safe mode: your data may be older than it was. Go through the list before anything is paid or issued",
     wallet_differs: "Your wallet on {{network}} paid something that is not recorded here; look before you pay again",
-    kit_used: "A recovery kit was used; make a new one",
   },
   calm: "Nothing waits for you.",
   last30Days: "Last 30 days",

@@ -56,6 +56,8 @@ export const errors: typeof source = {
   "payee-is-own-charge":
     "这是您自己某张账单的收款地址：款项会回到您的钱包，并使该账单显示为已付。请向收款人索取正确的地址。",
   "clocks-differ": "网络时间快于服务器时间，签名会立即过期。请校准服务器时间，或用钱包支付手续费。",
+  "maybe-paid":
+    "钱包已通过其他方式向该收款人转出完全相同的金额，而有多笔待付款与之相符。请先在首页说明那笔转出，再取消已支付的那一笔，然后签署另一笔。",
   "payee-is-self": "这是您自己的地址。",
   "payee-is-token-contract": "这是代币合约本身的地址，转入会丢失。",
   "payee-blacklisted": "代币发行方已冻结这个地址。",

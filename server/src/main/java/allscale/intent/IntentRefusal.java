@@ -35,6 +35,7 @@ enum IntentRefusal implements RefusalCode {
     NOTHING_TO_CANCEL(Category.CONFLICT),
     NETWORK_BEING_READ(Category.CONFLICT),
     WALLET_DIFFERS(Category.CONFLICT),
+    MAYBE_PAID(Category.CONFLICT),
     ADDRESS_UNKNOWN(Category.NOT_FOUND),
     DIFFERENCE_NOT_FINAL(Category.CONFLICT),
     KEY_HOLDER_ONLY(Category.FORBIDDEN);

@@ -212,6 +212,29 @@ class IntentStore {
                 .list();
     }
 
+    /** A transfer may have paid an intent, as far as anybody can tell. */
+    void maybePaid(OrganizationId organization, IntentId intent, TransferId transfer) {
+        jdbc.sql("""
+                insert into intent.maybe_paid (intent_id, transfer_id, organization_id) values (?, ?, ?)
+                on conflict do nothing""")
+                .params(intent.value(), transfer.value(), organization.value())
+                .update();
+    }
+
+    /** It is known what a transfer was. */
+    void isKnown(OrganizationId organization, TransferId transfer) {
+        jdbc.sql("delete from intent.maybe_paid where organization_id = ? and transfer_id = ?")
+                .params(organization.value(), transfer.value())
+                .update();
+    }
+
+    boolean isMaybePaid(Intent intent) {
+        return jdbc.sql("select exists (select from intent.maybe_paid where organization_id = ? and intent_id = ?)")
+                .params(intent.organization().value(), intent.id().value())
+                .query(Boolean.class)
+                .single();
+    }
+
     private Intent intent(ResultSet row, int number) throws SQLException {
         NetworkId network = new NetworkId(row.getString("network"));
         NetworkFacts facts = networks.facts(network);

@@ -14,6 +14,7 @@ import allscale.later.Later;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Direction;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
 import allscale.wallet.Wallets;
 import java.time.Clock;
 import java.time.Duration;
@@ -227,9 +228,22 @@ public class Intents {
         if (!isUnsigned || !pays(line, transfer) || !store.settle(id, line, transfer.id())) {
             return Optional.empty();
         }
+        store.isKnown(organization, transfer.id());
         store.cancel(intent, null, clock.instant());
         endQuietly(intent);
         return Optional.of(new SettledLine(id, line));
+    }
+
+    /** Nobody can tell which of these a transfer has paid: none is signed until it is known what the transfer was. */
+    @Transactional
+    public void maybePaid(OrganizationId organization, List<IntentId> alike, TransferId transfer) {
+        alike.forEach(id -> store.maybePaid(organization, id, transfer));
+    }
+
+    /** A person has said what a transfer was. */
+    @Transactional
+    public void isKnown(OrganizationId organization, TransferId transfer) {
+        store.isKnown(organization, transfer);
     }
 
     private static boolean pays(Line line, Transfer transfer) {

@@ -46,6 +46,13 @@ class SigningRules {
     /** Nothing left the sender's address that is not known here: it might be this very payment. */
     void checkNothingDiffers(Intent intent) {
         differences.requireNone(intent.organization(), intent.terms().from());
+        if (intents.isMaybePaid(intent)) {
+            throw new Refused(
+                    IntentRefusal.MAYBE_PAID,
+                    "This payee got exactly this amount from the wallet by another way, and more than one open payment"
+                            + " asks for it. Say on Home what that payment was; then cancel the one it has paid and sign"
+                            + " the other.");
+        }
     }
 
     /** Nothing is signed while the database may be older than it was. */

@@ -243,7 +243,9 @@ class FollowPayouts {
     /** An outgoing transfer is final that no payout claims: a person must know of it. */
     void isNobodys(OrganizationId organization, Transfer transfer) {
         outflows.add(organization, transfer);
-        if (alike(organization, transfer).size() > 1) {
+        List<IntentId> alike = alike(organization, transfer);
+        if (alike.size() > 1) {
+            intents.maybePaid(organization, alike, transfer.id());
             outflows.match(organization, transfer.id());
         }
     }

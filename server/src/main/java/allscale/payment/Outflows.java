@@ -3,6 +3,7 @@ package allscale.payment;
 import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
+import allscale.intent.Intents;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
@@ -27,13 +28,15 @@ class Outflows {
 
     private final OutflowStore store;
     private final Transfers transfers;
+    private final Intents intents;
     private final AuditEvents audit;
     private final Later later;
     private final Clock clock;
 
-    Outflows(OutflowStore store, Transfers transfers, AuditEvents audit, Later later, Clock clock) {
+    Outflows(OutflowStore store, Transfers transfers, Intents intents, AuditEvents audit, Later later, Clock clock) {
         this.store = store;
         this.transfers = transfers;
+        this.intents = intents;
         this.audit = audit;
         this.later = later;
         this.clock = clock;
@@ -69,6 +72,7 @@ class Outflows {
                     PaymentRefusal.OUTFLOW_UNKNOWN,
                     "Nothing waits to be confirmed for this transfer: its reason is known.");
         }
+        intents.isKnown(caller.organization(), id);
         transfers.explain(caller.organization(), id, new TransferReason(TransferReason.Kind.UNEXPLAINED, null, said));
         audit.record(
                 caller.organization(), caller.person().text(), "outflow.acknowledged", id.text(), Map.of("note", said));

@@ -139,6 +139,12 @@ final class Outside {
         return number(anvil.rpc().call("eth_call", call, "latest"));
     }
 
+    /** Of the newest block, in seconds. */
+    long time() {
+        return number(anvil.rpc().call("eth_getBlockByNumber", "latest", false).path("timestamp"))
+                .longValueExact();
+    }
+
     long nonce(Address owner) {
         return number(anvil.rpc().call("eth_getTransactionCount", owner.text(), "latest"))
                 .longValueExact();

@@ -7,6 +7,7 @@ import allscale.chain.TxHash;
 import allscale.fixture.SettableClock;
 import allscale.ledger.AccountName;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,29 @@ class RelayTest {
         edge.assertBooksEqualChain(company);
     }
 
+    /** F-393: neither is signed before a person has said what that payment was; then what is left is. */
+    @Test
+    void f393_equalPayoutsOneOfWhichMayBePaidAreNotSignedUntilAPersonAnswers() {
+        Company company = edge.companyWith(100);
+        String first = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        String second = edge.readyPayout(company, Company.USDC, "5.00", "own_fee");
+        String other = edge.readyPayout(company, Company.USDC, "6.00", "own_fee");
+        JsonNode asked = Company.done(company.toSign(second));
+        nextBlockIsOfNow();
+        outside.send(company.device().sign(Device.plan(asked.at("/signer/plans/0"), asked.at("/signer/intent"))));
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.toSign(first).code()).isEqualTo("maybe-paid");
+        assertThat(company.toSign(second).code()).isEqualTo("maybe-paid");
+        Company.done(company.toSign(other));
+
+        String link = need(company, "outflow_unexplained").path("link").stringValue();
+        String transfer = link.substring(link.lastIndexOf('/') + 1);
+        company.tryPost("/v1/outflows/" + transfer + "/acknowledgement", Map.of("note", "The second one"));
+        company.tryPost("/v1/payouts/" + second + "/cancellation", null);
+        Company.done(company.toSign(first));
+    }
+
     @Test
     void f188_moneyThatLeavesPastUsIsShownUntilAPersonKnowsIt() {
         Company company = edge.companyWith(100);
@@ -149,6 +173,10 @@ class RelayTest {
 
     /** Tests move our clock; a payment is never taken for one of before. */
     private void nextBlockIsOfNow() {
+        long newest = outside.time();
+        if (clock.instant().getEpochSecond() <= newest) {
+            clock.forward(Duration.ofSeconds(newest + 1 - clock.instant().getEpochSecond()));
+        }
         outside.anvil().rpc().call("evm_setNextBlockTimestamp", clock.instant().getEpochSecond());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import java.math.BigInteger;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +100,8 @@ class ReorganizationTest {
         edge.follow(company);
         assertThat(halted(company)).contains("was final and is not on the chain any more");
         assertThat(output).contains("ALARM: eip155:31337 is halted, nothing more is credited on it");
+        assertThat(needs(company)).contains("\"network_halted\"");
+        assertThat(company.get("/v1/home").toString()).contains("/settings/networks");
 
         TxHash late = outside.pay("usdc", company.address(), 2_000_000);
         edge.finish(company);
@@ -111,6 +114,7 @@ class ReorganizationTest {
         TxHash next = outside.pay("usdc", company.address(), 1_000_000);
         edge.finish(company);
         assertThat(halted(company)).isEmpty();
+        assertThat(needs(company)).doesNotContain("\"network_halted\"");
         assertThat(company.transfer(next).path("status").stringValue()).isEqualTo("final");
         assertThat(company.balance(Company.USDC, "posted")).isEqualTo("8.00");
         edge.compare(company);
@@ -159,6 +163,22 @@ class ReorganizationTest {
                 .param("hash", block.path("hash").asString())
                 .param("parent", block.path("parentHash").asString())
                 .update();
+    }
+
+    /** F-394: whoever has a wallet on a network is told that it does not answer; who has none is not. */
+    @Test
+    void f394_aNetworkThatDoesNotAnswerStandsOnHomeUntilItDoes() {
+        Company company = edge.company();
+        edge.finish(company);
+        assertThat(needs(company)).doesNotContain("\"network_silent\"");
+        edge.clock().forward(Duration.ofMinutes(11));
+        assertThat(needs(company)).contains("\"network_silent\"");
+        edge.follow(company);
+        assertThat(needs(company)).doesNotContain("\"network_silent\"");
+    }
+
+    private static String needs(Company company) {
+        return company.get("/v1/home").path("needsYou").toString();
     }
 
     private static String halted(Company company) {

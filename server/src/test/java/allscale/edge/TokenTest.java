@@ -6,6 +6,7 @@ import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.ledger.AccountName;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,13 @@ class TokenTest {
         assertThat(company.balance(Company.USDT, "posted")).isEqualTo("100.00");
         assertThat(outside.balance("usdt", company.payee())).isZero();
         edge.assertBooksEqualChain(company);
+
+        assertThat(company.get("/v1/home").path("needsYou").toString()).contains("\"payout_failed\"", payout);
+        edge.clock().forward(Duration.ofSeconds(5));
+        edge.readyPayout(company, Company.USDT, "5.00", "own_fee");
+        assertThat(company.get("/v1/home").path("needsYou").toString())
+                .as("it is paid again")
+                .doesNotContain("\"payout_failed\"");
     }
 
     @Test

@@ -160,12 +160,21 @@ create table intent.difference (
 );
 create index difference_open on intent.difference (organization_id, wallet_address_id) where ended_at is null;
 
+-- Of several equal payments one was made past us, and nobody can tell which: none is signed until a person has said what
+-- the transfer was.
+create table intent.maybe_paid (
+    intent_id uuid not null references intent.intent,
+    transfer_id uuid not null,
+    organization_id uuid not null,
+    primary key (intent_id, transfer_id)
+);
+
 do $$
 declare
     name text;
 begin
     foreach name in array array['intent', 'line', 'open_payout', 'policy', 'approval', 'cancellation',
-        'signature_request', 'guard', 'attempt', 'compared_address', 'difference'] loop
+        'signature_request', 'guard', 'attempt', 'compared_address', 'difference', 'maybe_paid'] loop
         execute format('alter table intent.%I enable row level security', name);
         execute format('alter table intent.%I force row level security', name);
         execute format('create policy own on intent.%I to allscale_app '
@@ -181,4 +190,4 @@ create view intent.public_need with (security_invoker = true) as
     from intent.difference where ended_at is null group by organization_id, wallet_address_id;
 grant select on intent.public_need to allscale_app;
 grant usage on schema intent to allscale_app;
-grant delete on intent.open_payout, intent.guard, intent.signature_request to allscale_app;
+grant delete on intent.open_payout, intent.guard, intent.signature_request, intent.maybe_paid to allscale_app;

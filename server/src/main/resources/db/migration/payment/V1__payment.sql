@@ -378,6 +378,16 @@ create view payment.public_need with (security_invoker = true) as
     cross join lateral (select max(at) as at from payment.payout_step where payout_id = p.id) s
     where p.status = 'SENDING'
     union all
+    -- until it is paid again, or two weeks are over
+    select p.organization_id, 'payout_failed' as kind, p.id::text, 2::smallint,
+        jsonb_build_object('units', p.units::text, 'asset', p.asset, 'to', coalesce(p.payee_name, p.to_address)),
+        '/wallet/payouts/{out:' || p.id || '}', p.ended_at
+    from payment.payout p
+    where p.status = 'FAILED' and p.ended_at > now() - interval '14 days' and not exists (
+        select from payment.payout again where again.organization_id = p.organization_id
+            and again.to_address = p.to_address and again.asset = p.asset and again.created_at > p.ended_at
+            and again.status not in ('REFUSED', 'CANCELED'))
+    union all
     select organization_id, 'payout_short' as kind, id::text, 2::smallint,
         jsonb_build_object('units', short_units::text, 'asset', short_asset, 'to', coalesce(payee_name, to_address)),
         '/wallet/payouts/{out:' || id || '}', created_at

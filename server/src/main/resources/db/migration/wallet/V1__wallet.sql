@@ -197,5 +197,16 @@ create view wallet.public_need with (security_invoker = true) as
     union all
     select null::uuid, 'clock_ahead' as kind, network, 2::smallint,
         jsonb_build_object('network', network, 'minutes', (-clock_skew_seconds / 60)::text), '/settings/networks', read_at
-    from wallet.cursor where clock_skew_seconds < -1800;
+    from wallet.cursor where clock_skew_seconds < -1800
+    union all
+    -- whoever has no wallet there is not concerned; the view asks with the rights of who looks
+    select null::uuid, 'network_halted' as kind, c.network, 1::smallint, jsonb_build_object('network', c.network),
+        '/settings/networks', c.halted_at
+    from wallet.cursor c where c.halted_at is not null
+        and exists (select from wallet.address a where a.network = c.network and a.kind = 'main')
+    union all
+    select null::uuid, 'network_silent' as kind, c.network, 2::smallint, jsonb_build_object('network', c.network),
+        '/settings/networks', c.read_at + interval '10 minutes'
+    from wallet.cursor c where c.halted_at is null
+        and exists (select from wallet.address a where a.network = c.network and a.kind = 'main');
 grant select on wallet.public_need to allscale_app;
