@@ -7,6 +7,7 @@ import allscale.kernel.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,8 +73,8 @@ class ContactApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Contacts.MOST) int limit) {
         String words = q == null || q.isBlank() ? null : q.strip();
-        return contacts.list(caller, new ContactQuery(words, kind, state), cursor, limit)
-                .map(contact -> view(contact, payees.of(caller, contact.id()), List.of()));
+        return listed(caller, contacts.list(caller, new ContactQuery(words, kind, state), cursor, limit))
+                .map(one -> view(one.contact, one.payees, List.of()));
     }
 
     @PostMapping("/contacts")
@@ -109,8 +110,16 @@ class ContactApi {
         return CsvTable.of(
                 "contacts.csv",
                 List.of("Name", "E-mail", "Kind", "Note", "Network", "Address", "Label", "Verified"),
-                cursor -> contacts.export(caller, cursor),
-                contact -> rows(contact, payees.of(caller, contact.id())));
+                cursor -> listed(caller, contacts.export(caller, cursor)),
+                one -> rows(one.contact, one.payees));
+    }
+
+    private record Listed(Contact contact, List<Payee> payees) {}
+
+    private Page<Listed> listed(Caller caller, Page<Contact> page) {
+        Map<ContactId, List<Payee>> known =
+                payees.of(caller, page.items().stream().map(Contact::id).toList());
+        return page.map(contact -> new Listed(contact, known.getOrDefault(contact.id(), List.of())));
     }
 
     private static Stream<List<String>> rows(Contact contact, List<Payee> own) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,10 +126,10 @@ class PayeeStore {
                 .list();
     }
 
-    List<Payee> of(OrganizationId organization, ContactId contact) {
-        return jdbc.sql(PAYEE + " and p.contact_id = :contact order by p.network, p.address")
+    List<Payee> of(OrganizationId organization, Collection<ContactId> contacts) {
+        return jdbc.sql(PAYEE + " and p.contact_id = any(:contacts) order by p.network, p.address")
                 .param("organization", organization.value())
-                .param("contact", contact.value())
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
                 .query((row, _) -> payee(row))
                 .list();
     }

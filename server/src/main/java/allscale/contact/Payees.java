@@ -17,9 +17,11 @@ import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -139,8 +141,14 @@ public class Payees {
 
     @Transactional(readOnly = true)
     public List<Payee> of(Caller caller, ContactId contact) {
+        return of(caller, List.of(contact)).getOrDefault(contact, List.of());
+    }
+
+    /** Those of several contacts; nothing for a contact without one. */
+    @Transactional(readOnly = true)
+    public Map<ContactId, List<Payee>> of(Caller caller, Collection<ContactId> contacts) {
         caller.require(Permission.CONTACT_VIEW);
-        return store.of(caller.organization(), contact);
+        return store.of(caller.organization(), contacts).stream().collect(Collectors.groupingBy(Payee::contact));
     }
 
     /** Every saved address, for those who must tell a known one from a new one. */

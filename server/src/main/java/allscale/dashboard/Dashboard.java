@@ -132,14 +132,15 @@ public class Dashboard {
     }
 
     private List<Home.Movement> movements(List<HomeStore.MovementRow> rows) {
+        Map<NetworkId, NetworkStanding> standings = rows.isEmpty() ? Map.of() : wallets.standings();
         List<Home.Movement> movements = new ArrayList<>();
         for (HomeStore.MovementRow row : rows) {
-            movements.add(movement(row, networks.asset(row.asset())));
+            movements.add(movement(row, networks.asset(row.asset()), standings));
         }
         return movements;
     }
 
-    private Home.Movement movement(HomeStore.MovementRow row, Asset asset) {
+    private Home.Movement movement(HomeStore.MovementRow row, Asset asset, Map<NetworkId, NetworkStanding> standings) {
         boolean isFinal = row.status().equals("final");
         return new Home.Movement(
                 new TransferId(row.id()).text(),
@@ -151,7 +152,7 @@ public class Dashboard {
                 new Address(row.counterparty()),
                 new Money(row.units(), asset),
                 row.status(),
-                isFinal ? null : confirmations(row),
+                isFinal ? null : confirmations(row, standings),
                 new Home.Block(row.block(), row.blockHash(), row.blockTime()),
                 row.seenAt(),
                 isFinal ? row.statusAt() : null,
@@ -159,10 +160,11 @@ public class Dashboard {
                 reason(row));
     }
 
-    private Home.Confirmations confirmations(HomeStore.MovementRow row) {
+    private Home.Confirmations confirmations(HomeStore.MovementRow row, Map<NetworkId, NetworkStanding> standings) {
         NetworkId network = new NetworkId(row.network());
-        long needed = wallets.confirmationsNeeded(network);
-        long latest = wallets.standing(network).map(NetworkStanding::latest).orElse(row.block());
+        NetworkStanding standing = standings.get(network);
+        long needed = wallets.confirmationsNeeded(network, standing);
+        long latest = standing == null ? row.block() : standing.latest();
         return new Home.Confirmations(Math.clamp(latest - row.block() + 1, 0, needed), needed);
     }
 

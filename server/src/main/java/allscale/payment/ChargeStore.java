@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -129,11 +131,26 @@ class ChargeStore {
                 .optional();
     }
 
-    byte[] sealedToken(OrganizationId organization, ChargeId id) {
-        return jdbc.sql("select token_sealed from payment.charge where organization_id = ? and id = ?")
-                .params(organization.value(), id.value())
-                .query(byte[].class)
-                .single();
+    Map<ChargeId, byte[]> sealedTokens(OrganizationId organization, Collection<ChargeId> ids) {
+        Map<ChargeId, byte[]> tokens = new HashMap<>();
+        jdbc.sql("select id, token_sealed from payment.charge where organization_id = ? and id = any(?)")
+                .params(organization.value(), values(ids))
+                .query(row -> {
+                    tokens.put(new ChargeId(row.getObject(1, UUID.class)), row.getBytes(2));
+                });
+        return tokens;
+    }
+
+    List<Charge> find(OrganizationId organization, Collection<ChargeId> ids) {
+        return jdbc.sql(SELECT + "id = any(:ids)")
+                .param("organization", organization.value())
+                .param("ids", values(ids))
+                .query(ChargeStore::charge)
+                .list();
+    }
+
+    private static UUID[] values(Collection<ChargeId> ids) {
+        return ids.stream().map(ChargeId::value).toArray(UUID[]::new);
     }
 
     private Optional<Charge> one(OrganizationId organization, String condition, UUID id) {

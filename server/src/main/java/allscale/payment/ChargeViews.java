@@ -2,7 +2,6 @@ package allscale.payment;
 
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
-import allscale.wallet.AddressKind;
 import allscale.wallet.NetworkStanding;
 import allscale.wallet.Transfer;
 import allscale.wallet.Transfers;
@@ -73,25 +72,44 @@ public class ChargeViews {
     }
 
     private List<ChargeView> views(OrganizationId organization, List<Charge> charges) {
-        Map<ChargeId, List<MatchStore.Unmatched>> beside =
-                matches.beside(organization, charges.stream().map(Charge::id).toList());
-        Map<ChargeId, DifferenceAcceptance> accepted = decisions.ofCharges(organization, charges);
-        return charges.stream()
-                .map(charge -> view(charge, beside.getOrDefault(charge.id(), List.of()), accepted.get(charge.id())))
+        List<ChargeId> ids = charges.stream().map(Charge::id).toList();
+        Map<UUID, List<Transfer>> arriving = transfers.arriving(
+                organization, ids.stream().map(ChargeId::value).toList());
+        List<Rates.Sent> sent = charges.stream()
+                .flatMap(charge -> arriving.getOrDefault(charge.id().value(), List.of()).stream()
+                        .map(transfer -> Rates.Sent.of(transfer, charge)))
                 .toList();
+        Known known = new Known(
+                matches.ofCharges(organization, charges),
+                arriving,
+                rates.shown(organization, sent),
+                arriving.isEmpty() ? Map.of() : wallets.standings(),
+                matches.beside(organization, ids),
+                decisions.ofCharges(organization, charges),
+                tokens.links(organization, ids));
+        return charges.stream().map(charge -> view(charge, known)).toList();
     }
 
-    private ChargeView view(
-            Charge charge, List<MatchStore.Unmatched> beside, @Nullable DifferenceAcceptance acceptance) {
-        OrganizationId organization = charge.organization();
+    /** What is known of several charges, read together. */
+    private record Known(
+            Map<ChargeId, List<Match>> matches,
+            Map<UUID, List<Transfer>> arriving,
+            Map<UUID, List<Rate>> rates,
+            Map<NetworkId, NetworkStanding> standings,
+            Map<ChargeId, List<MatchStore.Unmatched>> beside,
+            Map<ChargeId, DifferenceAcceptance> accepted,
+            Map<ChargeId, String> links) {}
+
+    private ChargeView view(Charge charge, Known known) {
         List<ChargeView.Credit> credits = new ArrayList<>();
-        for (Match match : matches.ofCharge(organization, charge)) {
+        for (Match match : known.matches.getOrDefault(charge.id(), List.of())) {
             credits.add(new ChargeView.Credit(
                     match.money(), match.value(), match.txHash(), match.at(), match.countedAt(), null, null));
         }
         Price arriving = Price.zero(charge.terms().due().currency());
-        for (Transfer transfer : arriving(organization, charge)) {
-            Expected expected = expected(charge, arriving, transfer);
+        for (Transfer transfer : known.arriving.getOrDefault(charge.id().value(), List.of())) {
+            List<Rate> possible = known.rates.getOrDefault(transfer.id().value(), List.of());
+            Expected expected = expected(charge, arriving, transfer, possible);
             arriving = arriving.plus(expected.value());
             credits.add(new ChargeView.Credit(
                     transfer.money(),
@@ -99,18 +117,19 @@ public class ChargeViews {
                     transfer.tx().text(),
                     transfer.block().time(),
                     transfer.seenAt(),
-                    confirmations(transfer),
+                    confirmations(transfer, known.standings),
                     expected.why()));
         }
         credits.sort(Comparator.comparing(ChargeView.Credit::at));
-        String link = tokens.link(organization, charge.id());
         return new ChargeView(
                 charge,
-                link,
+                Objects.requireNonNull(known.links.get(charge.id())),
                 arriving,
                 credits,
-                beside.stream().map(ChargeViews::beside).toList(),
-                acceptance);
+                known.beside.getOrDefault(charge.id(), List.of()).stream()
+                        .map(ChargeViews::beside)
+                        .toList(),
+                known.accepted.get(charge.id()));
     }
 
     private static ChargeView.Beside beside(MatchStore.Unmatched part) {
@@ -123,20 +142,10 @@ public class ChargeViews {
                 part.decision() != null);
     }
 
-    private List<Transfer> arriving(OrganizationId organization, Charge charge) {
-        return transfers.underWay(organization).stream()
-                .filter(Transfer::isIncoming)
-                .filter(transfer -> transfer.walletAddress().kind() == AddressKind.FORWARDER
-                        && transfer.walletAddress()
-                                .chargeId()
-                                .equals(charge.id().value()))
-                .toList();
-    }
-
     /** What will become of a transfer once it is final, as {@link Charges#credit} will decide. */
     private record Expected(Price value, @Nullable InboxReason why) {}
 
-    private Expected expected(Charge charge, Price before, Transfer transfer) {
+    private static Expected expected(Charge charge, Price before, Transfer transfer, List<Rate> possible) {
         Price zero = Price.zero(charge.terms().due().currency());
         if (!charge.isOpen()) {
             return new Expected(zero, InboxReason.CLOSED);
@@ -144,8 +153,6 @@ public class ChargeViews {
         if (!charge.terms().accepts(transfer.money().asset())) {
             return new Expected(zero, InboxReason.WRONG_COIN);
         }
-        List<Rate> possible = rates.shown(
-                charge, transfer.money().asset().symbol(), transfer.block().time());
         if (possible.isEmpty()) {
             return new Expected(zero, InboxReason.NO_RATE);
         }
@@ -157,12 +164,11 @@ public class ChargeViews {
                 : new Expected(zero, InboxReason.ALREADY_PAID);
     }
 
-    private ChargeView.Confirmations confirmations(Transfer transfer) {
+    private ChargeView.Confirmations confirmations(Transfer transfer, Map<NetworkId, NetworkStanding> standings) {
         NetworkId network = transfer.walletAddress().network();
-        int needed = wallets.confirmationsNeeded(network);
-        long latest = wallets.standing(network)
-                .map(NetworkStanding::latest)
-                .orElse(transfer.block().number());
+        NetworkStanding standing = standings.get(network);
+        int needed = wallets.confirmationsNeeded(network, standing);
+        long latest = standing == null ? transfer.block().number() : standing.latest();
         int seen = (int) Math.min(needed, transfer.confirmations(latest));
         return new ChargeView.Confirmations(seen, needed);
     }

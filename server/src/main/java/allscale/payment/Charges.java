@@ -14,9 +14,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -131,7 +136,8 @@ public class Charges {
             return waiting(charge, InboxReason.WRONG_COIN);
         }
         Instant at = transfer.block().time();
-        List<Rate> possible = rates.shown(charge, transfer.money().asset().symbol(), at);
+        List<Rate> possible = rates.shown(organization, List.of(Rates.Sent.of(transfer, charge)))
+                .getOrDefault(transfer.id().value(), List.of());
         if (possible.isEmpty()) {
             return waiting(charge, InboxReason.NO_RATE);
         }
@@ -168,23 +174,40 @@ public class Charges {
         return store.find(organization, id);
     }
 
+    Map<ChargeId, Charge> find(OrganizationId organization, Collection<ChargeId> ids) {
+        return store.find(organization, ids).stream().collect(Collectors.toMap(Charge::id, Function.identity()));
+    }
+
     ChargeId ofReason(OrganizationId organization, UUID reason) {
         return store.byReason(organization, reason).map(Charge::id).orElseThrow(Charges::notFound);
     }
 
-    /** Open charges that still want money, those whose rest is nearest to an amount first. */
-    List<Charge> openBy(OrganizationId organization, Money money) {
-        return store.wanting(organization).stream()
-                .filter(charge -> charge.terms().accepts(money.asset()))
-                .sorted(Comparator.comparing(charge -> distance(organization, charge, money)))
-                .limit(SUGGESTIONS)
-                .toList();
+    /** Open charges that still want money, those whose rest is nearest to each of these amounts first. */
+    Map<Money, List<Charge>> openBy(OrganizationId organization, Set<Money> amounts) {
+        List<Charge> wanting = amounts.isEmpty() ? List.of() : store.wanting(organization);
+        Map<Pair, Optional<Rate>> known = new HashMap<>();
+        return amounts.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        money -> wanting.stream()
+                                .filter(charge -> charge.terms().accepts(money.asset()))
+                                .sorted(Comparator.comparing(
+                                        charge -> distance(charge, money, rate(organization, charge, money, known))))
+                                .limit(SUGGESTIONS)
+                                .toList()));
     }
 
-    private BigInteger distance(OrganizationId organization, Charge charge, Money money) {
-        String currency = charge.terms().due().currency();
-        return rates.find(organization, money.asset().symbol(), currency)
-                .map(rate -> Price.of(money, rate).minus(charge.rest()).micros().abs())
+    private record Pair(String symbol, String currency) {}
+
+    private Optional<Rate> rate(
+            OrganizationId organization, Charge charge, Money money, Map<Pair, Optional<Rate>> known) {
+        Pair pair = new Pair(money.asset().symbol(), charge.terms().due().currency());
+        return known.computeIfAbsent(pair, one -> rates.find(organization, one.symbol, one.currency));
+    }
+
+    private static BigInteger distance(Charge charge, Money money, Optional<Rate> now) {
+        return now.map(rate ->
+                        Price.of(money, rate).minus(charge.rest()).micros().abs())
                 .orElse(charge.rest().micros());
     }
 
@@ -202,7 +225,8 @@ public class Charges {
         }
         String symbol = part.money().asset().symbol();
         Instant at = part.arrivedAt().isBefore(charge.openedAt()) ? charge.openedAt() : part.arrivedAt();
-        List<Rate> possible = rates.shown(charge, symbol, at);
+        List<Rate> possible = rates.shown(organization, List.of(new Rates.Sent(part.transfer(), charge, symbol, at)))
+                .getOrDefault(part.transfer(), List.of());
         if (possible.isEmpty()) {
             possible = List.of(
                     rates.rate(organization, symbol, charge.terms().due().currency()));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Repository;
 /** Which incoming transfer counts for which charge, and the inbox of those that count for none yet. */
 @Repository
 class MatchStore {
+
+    /** Waits for a person, and is no dust. */
+    private static final String OPEN = "decision_id is null and not hidden";
 
     private final JdbcClient jdbc;
     private final Networks networks;
@@ -60,29 +64,20 @@ class MatchStore {
     }
 
     List<Match> ofCharge(OrganizationId organization, Charge charge) {
-        String currency = charge.terms().due().currency();
-        return jdbc.sql("select * from payment.match where organization_id = ? and charge_id = ? order by at")
-                .params(organization.value(), charge.id().value())
-                .query((row, _) -> {
-                    Money money = money(row.getString("asset"), row.getBigDecimal("units"));
-                    UUID person = row.getObject("matched_by", UUID.class);
-                    Instant at = row.getTimestamp("at").toInstant();
-                    return new Match(
-                            row.getObject("transfer_id", UUID.class),
-                            charge.id(),
-                            money,
-                            new Price(row.getBigDecimal("value_micros").toBigIntegerExact(), currency),
-                            new Rate(
-                                    money.asset().symbol(),
-                                    new Price(row.getBigDecimal("rate_micros").toBigIntegerExact(), currency),
-                                    row.getString("rate_source"),
-                                    at),
-                            row.getString("tx_hash"),
-                            person == null ? null : new PersonId(person),
-                            at,
-                            row.getTimestamp("counted_at").toInstant());
-                })
-                .list();
+        return ofCharges(organization, List.of(charge)).getOrDefault(charge.id(), List.of());
+    }
+
+    /** What counts for each of these charges; nothing for those nothing counts for. */
+    Map<ChargeId, List<Match>> ofCharges(OrganizationId organization, Collection<Charge> charges) {
+        Map<UUID, Charge> byId =
+                charges.stream().collect(Collectors.toMap(charge -> charge.id().value(), Function.identity()));
+        return jdbc
+                .sql("select * from payment.match where organization_id = ? and charge_id = any(?) order by at")
+                .params(organization.value(), byId.keySet().toArray(UUID[]::new))
+                .query((row, _) -> match(row, Objects.requireNonNull(byId.get(row.getObject("charge_id", UUID.class)))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Match::charge));
     }
 
     void addUnmatched(OrganizationId organization, Unmatched part) {
@@ -108,8 +103,21 @@ class MatchStore {
                 .update();
     }
 
-    List<Unmatched> openUnmatched(OrganizationId organization) {
-        return unmatched(organization, "decision_id is null and not hidden order by arrived_at desc", new UUID(0, 0));
+    List<Unmatched> openUnmatched(OrganizationId organization, int limit) {
+        return jdbc.sql("select * from payment.unmatched where organization_id = ? and " + OPEN
+                        + " order by arrived_at desc, transfer_id desc limit ?")
+                .params(organization.value(), limit)
+                .query((row, _) -> unmatched(row))
+                .list();
+    }
+
+    boolean isOpen(OrganizationId organization, UUID transfer) {
+        return jdbc.sql(
+                        "select exists (select from payment.unmatched where organization_id = ? and transfer_id = ? and "
+                                + OPEN + ")")
+                .params(organization.value(), transfer)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What came to charges' addresses and does not count for them, decided or not, oldest first; no dust. */
@@ -143,6 +151,27 @@ class MatchStore {
                 .params(organization.value(), transfer)
                 .update());
         return match;
+    }
+
+    private Match match(ResultSet row, Charge charge) throws SQLException {
+        String currency = charge.terms().due().currency();
+        Money money = money(row.getString("asset"), row.getBigDecimal("units"));
+        UUID person = row.getObject("matched_by", UUID.class);
+        Instant at = row.getTimestamp("at").toInstant();
+        return new Match(
+                row.getObject("transfer_id", UUID.class),
+                charge.id(),
+                money,
+                new Price(row.getBigDecimal("value_micros").toBigIntegerExact(), currency),
+                new Rate(
+                        money.asset().symbol(),
+                        new Price(row.getBigDecimal("rate_micros").toBigIntegerExact(), currency),
+                        row.getString("rate_source"),
+                        at),
+                row.getString("tx_hash"),
+                person == null ? null : new PersonId(person),
+                at,
+                row.getTimestamp("counted_at").toInstant());
     }
 
     private List<Unmatched> unmatched(OrganizationId organization, String condition, UUID id) {

@@ -76,9 +76,7 @@ class PaymentFinder {
     private Verdict listed(Caller caller, NetworkId network, List<Transfer> found) {
         UUID invoice =
                 invoice(caller, found.stream().map(Transfer::walletAddress)).orElse(null);
-        boolean isWaiting = inbox.open(caller).stream()
-                .anyMatch(part -> found.stream()
-                        .anyMatch(transfer -> transfer.id().value().equals(part.transfer())));
+        boolean isWaiting = found.stream().anyMatch(transfer -> inbox.isWaiting(caller, transfer.id()));
         boolean isFinal = found.stream().allMatch(Transfer::isFinal);
         String word = isFinal ? isWaiting ? "unmatched" : "credited" : "confirming";
         return new Verdict(word, network, found, invoice);

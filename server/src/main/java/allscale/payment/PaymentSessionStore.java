@@ -7,8 +7,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,19 +66,40 @@ class PaymentSessionStore {
                 .list();
     }
 
-    /** The moments whose rates visits of a charge were shown in a span, over or not, the newest first. */
-    List<Instant> ratedBetween(OrganizationId organization, ChargeId charge, Instant from, Instant until) {
-        return jdbc.sql("""
-                select distinct rated_at from payment.payment_session
-                where organization_id = ? and charge_id = ? and rated_at > ? and rated_at <= ?
-                order by rated_at desc limit 200""")
-                .params(
-                        organization.value(),
-                        charge.value(),
-                        from.atOffset(ZoneOffset.UTC),
-                        until.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> row.getTimestamp(1).toInstant())
-                .list();
+    /** A time in which a charge was looked at, and what for that matters. */
+    record Span(UUID about, ChargeId charge, Instant from, Instant until) {}
+
+    private record Rated(UUID about, Instant at) {}
+
+    /** The moments whose rates visits of charges were shown in their spans, over or not, the newest first. */
+    Map<UUID, List<Instant>> ratedBetween(OrganizationId organization, List<Span> spans) {
+        return jdbc
+                .sql("""
+                        select span.about, shown.rated_at
+                        from unnest(:abouts::uuid[], :charges::uuid[], :froms::timestamptz[], :untils::timestamptz[])
+                            as span (about, charge, since, until)
+                        cross join lateral (
+                            select distinct rated_at from payment.payment_session
+                            where organization_id = :organization and charge_id = span.charge
+                                and rated_at > span.since and rated_at <= span.until
+                            order by rated_at desc limit 200) shown
+                        order by shown.rated_at desc""")
+                .param("abouts", spans.stream().map(Span::about).toArray(UUID[]::new))
+                .param(
+                        "charges",
+                        spans.stream().map(span -> span.charge().value()).toArray(UUID[]::new))
+                .param(
+                        "froms",
+                        spans.stream().map(span -> span.from().toString()).toArray(String[]::new))
+                .param(
+                        "untils",
+                        spans.stream().map(span -> span.until().toString()).toArray(String[]::new))
+                .param("organization", organization.value())
+                .query((row, _) -> new Rated(
+                        row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Rated::about, Collectors.mapping(Rated::at, Collectors.toList())));
     }
 
     int countOpen(OrganizationId organization, ChargeId charge) {

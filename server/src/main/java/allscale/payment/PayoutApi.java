@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,10 @@ class PayoutApi {
             Caller caller,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Payouts.MAX_PAGE) int limit,
             @RequestParam @Nullable String cursor) {
-        return payouts.page(caller, limit, cursor).map(payout -> json(caller, payout));
+        Page<Payout> page = payouts.page(caller, limit, cursor);
+        Map<PayoutId, List<PayoutStore.Step>> steps =
+                payouts.steps(caller, page.items().stream().map(Payout::id).toList());
+        return page.map(payout -> json(payout, steps.getOrDefault(payout.id(), List.of())));
     }
 
     @GetMapping("/{id}")
@@ -73,6 +77,10 @@ class PayoutApi {
     }
 
     private PayoutJson json(Caller caller, Payout payout) {
+        return json(payout, payouts.steps(caller, List.of(payout.id())).getOrDefault(payout.id(), List.of()));
+    }
+
+    private static PayoutJson json(Payout payout, List<PayoutStore.Step> steps) {
         PayoutState state = payout.state();
         PayoutRequest request = payout.request();
         return new PayoutJson(
@@ -91,7 +99,7 @@ class PayoutApi {
                 state.no(),
                 payout.createdAt(),
                 state.endedAt(),
-                payouts.steps(caller, payout.id()),
+                steps,
                 List.of(cancellation(state)));
     }
 

@@ -16,9 +16,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -171,17 +174,25 @@ class PayoutStore {
                 .update();
     }
 
-    List<Step> steps(OrganizationId organization, PayoutId id) {
-        return jdbc.sql("""
-                select step, detail, tx_hash, at from payment.payout_step
-                where organization_id = ? and payout_id = ? order by position""")
-                .params(organization.value(), id.value())
-                .query((row, _) -> new Step(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant()))
-                .list();
+    private record StepOf(PayoutId payout, Step step) {}
+
+    /** The steps of several payouts, in their order. */
+    Map<PayoutId, List<Step>> steps(OrganizationId organization, Collection<PayoutId> ids) {
+        return jdbc
+                .sql("""
+                        select step, detail, tx_hash, at, payout_id from payment.payout_step
+                        where organization_id = ? and payout_id = any(?) order by position""")
+                .params(organization.value(), ids.stream().map(PayoutId::value).toArray(UUID[]::new))
+                .query((row, _) -> new StepOf(
+                        new PayoutId(row.getObject(5, UUID.class)),
+                        new Step(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getTimestamp(4).toInstant())))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(StepOf::payout, Collectors.mapping(StepOf::step, Collectors.toList())));
     }
 
     private List<Payout> query(OrganizationId organization, String condition, UUID key) {

@@ -12,6 +12,7 @@ import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,9 +80,9 @@ public class Payouts {
     }
 
     @Transactional(readOnly = true)
-    public List<PayoutStore.Step> steps(Caller caller, PayoutId id) {
+    public Map<PayoutId, List<PayoutStore.Step>> steps(Caller caller, Collection<PayoutId> ids) {
         caller.require(Permission.PAYOUT_VIEW);
-        return store.steps(caller.organization(), id);
+        return store.steps(caller.organization(), ids);
     }
 
     /** Gives a payout up before it is signed, or when what was signed is proved never to happen. */

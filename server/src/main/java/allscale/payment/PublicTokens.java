@@ -7,6 +7,9 @@ import allscale.kernel.Tag;
 import allscale.keys.KeyService;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,14 +42,16 @@ class PublicTokens {
         return new Token(keys.seal(KEY, token, Id.bytes(charge.value())), Tag.sha256(token));
     }
 
-    /** Where the payer opens a charge. */
-    String link(OrganizationId organization, ChargeId charge) {
-        return settings.payOrigin() + "/i/" + text(organization, charge);
+    /** Where payers open charges. */
+    Map<ChargeId, String> links(OrganizationId organization, Collection<ChargeId> charges) {
+        Map<ChargeId, String> links = new HashMap<>();
+        store.sealedTokens(organization, charges)
+                .forEach((charge, token) -> links.put(charge, settings.payOrigin() + "/i/" + text(charge, token)));
+        return links;
     }
 
-    private String text(OrganizationId organization, ChargeId charge) {
-        byte[] sealed = store.sealedToken(organization, charge);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.open(KEY, sealed, Id.bytes(charge.value())));
+    private String text(ChargeId charge, byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.open(KEY, token, Id.bytes(charge.value())));
     }
 
     /** Where a token leads, or empty when it leads nowhere. */

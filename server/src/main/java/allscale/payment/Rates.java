@@ -5,6 +5,7 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
+import allscale.wallet.Transfer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -14,12 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,24 +100,70 @@ public class Rates {
     }
 
     /**
-     * The rates a payer may have been shown when a transfer was sent, the likeliest first. A visit keeps its rate for its
+     * A transfer that may pay a charge.
+     *
+     * @param at the time of its block; nothing was shown before the charge was opened
+     */
+    record Sent(UUID transfer, Charge charge, String symbol, Instant at) {
+
+        static Sent of(Transfer transfer, Charge charge) {
+            return new Sent(
+                    transfer.id().value(),
+                    charge,
+                    transfer.money().asset().symbol(),
+                    transfer.block().time());
+        }
+
+        private String currency() {
+            return charge.terms().due().currency();
+        }
+
+        private Instant moment() {
+            return at.isBefore(charge.openedAt()) ? charge.openedAt() : at;
+        }
+
+        private Instant earliest() {
+            return moment().minus(PaymentSession.RATE_HELD).minus(ON_ITS_WAY);
+        }
+
+        private Instant latest() {
+            return moment().plus(CLOCKS);
+        }
+    }
+
+    /**
+     * The rates a payer may have been shown when a transfer was sent, the likeliest first, by transfer. A visit keeps its rate for its
      * time; who pays later, or without one, pays at the rate of their block's time; the rate at the moment of booking never
      * counts. So: those of the visits open then, the one of the block's
      * time, and whatever else a page may have shown until shortly before; empty when the coin had no rate.
-     *
-     * @param sentAt the time of the transfer's block; nothing was shown before the charge was opened
      */
-    List<Rate> shown(Charge charge, String symbol, Instant sentAt) {
-        Instant moment = sentAt.isBefore(charge.openedAt()) ? charge.openedAt() : sentAt;
-        Instant earliest = moment.minus(PaymentSession.RATE_HELD).minus(ON_ITS_WAY);
-        String currency = charge.terms().due().currency();
-        RateHistory history = since(charge.organization(), symbol, currency, earliest);
+    Map<UUID, List<Rate>> shown(OrganizationId organization, List<Sent> sent) {
+        if (sent.isEmpty()) {
+            return Map.of();
+        }
+        Instant earliest =
+                sent.stream().map(Sent::earliest).min(Comparator.naturalOrder()).orElseThrow();
+        Map<String, RateHistory> histories = new HashMap<>();
+        Map<UUID, List<Instant>> rated = sessions.ratedBetween(
+                organization,
+                sent.stream()
+                        .map(one -> new PaymentSessionStore.Span(
+                                one.transfer, one.charge.id(), one.earliest(), one.latest()))
+                        .toList());
+        Map<UUID, List<Rate>> shown = new HashMap<>();
+        for (Sent one : sent) {
+            RateHistory history = histories.computeIfAbsent(
+                    one.symbol + "/" + one.currency(), _ -> since(organization, one.symbol, one.currency(), earliest));
+            shown.put(one.transfer, shown(one, history, rated.getOrDefault(one.transfer, List.of())));
+        }
+        return shown;
+    }
+
+    private static List<Rate> shown(Sent sent, RateHistory history, List<Instant> rated) {
         Map<Price, Rate> shown = new LinkedHashMap<>();
-        sessions.ratedBetween(charge.organization(), charge.id(), earliest, moment.plus(CLOCKS)).stream()
-                .flatMap(rated -> history.at(rated).stream())
-                .forEach(rate -> shown.putIfAbsent(rate.perCoin(), rate));
-        history.at(moment).ifPresent(rate -> shown.putIfAbsent(rate.perCoin(), rate));
-        for (Rate rate : history.within(earliest, moment.plus(CLOCKS))) {
+        rated.stream().flatMap(at -> history.at(at).stream()).forEach(rate -> shown.putIfAbsent(rate.perCoin(), rate));
+        history.at(sent.moment()).ifPresent(rate -> shown.putIfAbsent(rate.perCoin(), rate));
+        for (Rate rate : history.within(sent.earliest(), sent.latest())) {
             shown.putIfAbsent(rate.perCoin(), rate);
         }
         return List.copyOf(shown.values());

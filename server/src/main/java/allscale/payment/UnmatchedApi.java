@@ -8,8 +8,11 @@ import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,14 +48,8 @@ class UnmatchedApi {
     ListJson open(Caller caller, @RequestParam(defaultValue = "open") Status status) {
         return new ListJson(
                 switch (status) {
-                    case open ->
-                        inbox.open(caller).stream()
-                                .flatMap(part -> waiting(caller, part).stream())
-                                .toList();
-                    case assigned ->
-                        inbox.decided(caller).stream()
-                                .flatMap(decision -> decided(caller, decision).stream())
-                                .toList();
+                    case open -> waiting(caller, inbox.open(caller));
+                    case assigned -> decided(caller, inbox.decided(caller));
                 });
     }
 
@@ -87,53 +84,67 @@ class UnmatchedApi {
         inbox.undo(caller, TransferId.parse(transferId).value());
     }
 
-    private Optional<PartJson> waiting(Caller caller, MatchStore.Unmatched part) {
-        return transfers
-                .find(caller.organization(), new TransferId(part.transfer()))
-                .map(transfer -> new PartJson(
-                        TransferJson.of(transfer),
+    private List<PartJson> waiting(Caller caller, List<MatchStore.Unmatched> parts) {
+        Map<UUID, Transfer> known = transfers.find(
+                caller.organization(),
+                parts.stream().map(MatchStore.Unmatched::transfer).toList());
+        Map<ChargeId, Charge> charges = charges(caller, parts.stream().map(MatchStore.Unmatched::charge));
+        Map<TransferId, List<UnmatchedInbox.Suggestion>> suggestions = inbox.suggestions(caller, known.values());
+        return parts.stream()
+                .filter(part -> known.containsKey(part.transfer()))
+                .map(part -> new PartJson(
+                        TransferJson.of(Objects.requireNonNull(known.get(part.transfer()))),
                         part.why() == null ? null : part.why().text(),
-                        invoice(caller, part.charge()),
-                        suggestions(caller, transfer),
-                        null));
+                        invoice(charges, part.charge()),
+                        suggestions.getOrDefault(new TransferId(part.transfer()), List.of()).stream()
+                                .map(UnmatchedApi::json)
+                                .toList(),
+                        null))
+                .toList();
     }
 
-    private Optional<PartJson> decided(Caller caller, MatchDecision decision) {
-        return transfers
-                .find(caller.organization(), new TransferId(decision.transfer()))
-                .map(transfer -> new PartJson(
-                        TransferJson.of(transfer),
+    private List<PartJson> decided(Caller caller, List<MatchDecision> decisions) {
+        Map<UUID, Transfer> known = transfers.find(
+                caller.organization(),
+                decisions.stream().map(MatchDecision::transfer).toList());
+        Map<ChargeId, Charge> charges = charges(caller, decisions.stream().map(MatchDecision::charge));
+        return decisions.stream()
+                .filter(decision -> known.containsKey(decision.transfer()))
+                .map(decision -> new PartJson(
+                        TransferJson.of(Objects.requireNonNull(known.get(decision.transfer()))),
                         null,
                         null,
                         List.of(),
                         new DecisionJson(
                                 decision.kind().text(),
-                                invoice(caller, decision.charge()),
+                                invoice(charges, decision.charge()),
                                 decision.note(),
-                                decision.at())));
-    }
-
-    private List<SuggestionJson> suggestions(Caller caller, Transfer transfer) {
-        return inbox.suggestions(caller, transfer).stream()
-                .map(one -> new SuggestionJson(
-                        new InvoiceReason(one.charge().reason()).text(),
-                        one.charge().terms().title(),
-                        one.charge().terms().payer(),
-                        one.charge().rest().decimal(),
-                        one.charge().terms().due().currency(),
-                        one.isOwn()))
+                                decision.at())))
                 .toList();
     }
 
-    private @Nullable PartInvoiceJson invoice(Caller caller, @Nullable ChargeId id) {
-        return id == null
+    private Map<ChargeId, Charge> charges(Caller caller, Stream<@Nullable ChargeId> ids) {
+        return inbox.charges(caller, ids.flatMap(Stream::ofNullable).collect(Collectors.toSet()));
+    }
+
+    private static SuggestionJson json(UnmatchedInbox.Suggestion one) {
+        return new SuggestionJson(
+                new InvoiceReason(one.charge().reason()).text(),
+                one.charge().terms().title(),
+                one.charge().terms().payer(),
+                one.charge().rest().decimal(),
+                one.charge().terms().due().currency(),
+                one.isOwn());
+    }
+
+    private static @Nullable PartInvoiceJson invoice(Map<ChargeId, Charge> charges, @Nullable ChargeId id) {
+        Charge charge = id == null ? null : charges.get(id);
+        return charge == null
                 ? null
-                : inbox.charge(caller, id)
-                        .map(charge -> new PartInvoiceJson(
-                                new InvoiceReason(charge.reason()).text(),
-                                charge.terms().title(),
-                                charge.terms().payer()))
-                        .orElse(null);
+                : new PartInvoiceJson(
+                        new InvoiceReason(charge.reason()).text(),
+                        charge.terms().title(),
+                        charge.terms().payer());
     }
 
     private static Refused invalid() {

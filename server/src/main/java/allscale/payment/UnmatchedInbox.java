@@ -9,14 +9,17 @@ import allscale.kernel.Refused;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
+import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class UnmatchedInbox {
 
+    private static final int AT_ONCE = 200;
     private static final int DECIDED = 50;
 
     private final MatchStore store;
@@ -53,11 +57,11 @@ public class UnmatchedInbox {
         this.clock = clock;
     }
 
-    /** What waits and is no dust, newest first. */
+    /** What waits and is no dust, newest first; what does not fit comes as soon as something of it is decided. */
     @Transactional(readOnly = true)
     public List<MatchStore.Unmatched> open(Caller caller) {
         caller.require(Permission.PAYOUT_VIEW);
-        return store.openUnmatched(caller.organization());
+        return store.openUnmatched(caller.organization(), AT_ONCE);
     }
 
     /** What people said last of payments that waited, newest first. */
@@ -67,11 +71,18 @@ public class UnmatchedInbox {
         return decisions.newest(caller.organization(), DECIDED);
     }
 
-    /** The charge a payment came to, or was counted for. */
+    /** Whether a payment waits for a person. */
     @Transactional(readOnly = true)
-    Optional<Charge> charge(Caller caller, ChargeId id) {
+    boolean isWaiting(Caller caller, TransferId transfer) {
         caller.require(Permission.PAYOUT_VIEW);
-        return charges.find(caller.organization(), id);
+        return store.isOpen(caller.organization(), transfer.value());
+    }
+
+    /** The charges payments came to, or were counted for. */
+    @Transactional(readOnly = true)
+    Map<ChargeId, Charge> charges(Caller caller, Collection<ChargeId> ids) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return charges.find(caller.organization(), ids);
     }
 
     /** Says which charge a transfer was for: its money moves in the books from unmatched to that charge. */
@@ -171,20 +182,38 @@ public class UnmatchedInbox {
     }
 
     /**
-     * Charges that a payment may be meant for: the one at whose address it arrived, then open ones, those whose rest is
-     * nearest to it first.
+     * Charges that payments may be meant for, by transfer: the one at whose address it arrived, then open ones, those
+     * whose rest is nearest to it first.
      */
     @Transactional(readOnly = true)
-    public List<Suggestion> suggestions(Caller caller, Transfer transfer) {
+    public Map<TransferId, List<Suggestion>> suggestions(Caller caller, Collection<Transfer> payments) {
         caller.require(Permission.PAYOUT_VIEW);
         OrganizationId organization = caller.organization();
-        return Stream.concat(
-                        charges
-                                .ofAddress(organization, transfer)
-                                .filter(charge ->
-                                        charge.isOpen() && !charge.standing().isSettled())
-                                .stream(),
-                        charges.openBy(organization, transfer.money()).stream())
+        Map<Money, List<Charge>> open = charges.openBy(
+                organization, payments.stream().map(Transfer::money).collect(Collectors.toSet()));
+        Map<ChargeId, Charge> own = charges.find(
+                organization,
+                payments.stream()
+                        .filter(UnmatchedInbox::isAtCharge)
+                        .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                        .collect(Collectors.toSet()));
+        return payments.stream()
+                .collect(Collectors.toMap(
+                        Transfer::id,
+                        transfer -> suggestions(transfer, own, open.getOrDefault(transfer.money(), List.of()))));
+    }
+
+    private static boolean isAtCharge(Transfer transfer) {
+        return transfer.walletAddress().kind() == AddressKind.FORWARDER;
+    }
+
+    private static List<Suggestion> suggestions(Transfer transfer, Map<ChargeId, Charge> own, List<Charge> open) {
+        Stream<Charge> itsOwn = Stream.of(transfer)
+                .filter(UnmatchedInbox::isAtCharge)
+                .map(one -> new ChargeId(one.walletAddress().chargeId()))
+                .flatMap(id -> Stream.ofNullable(own.get(id)))
+                .filter(charge -> charge.isOpen() && !charge.standing().isSettled());
+        return Stream.concat(itsOwn, open.stream())
                 .distinct()
                 .map(charge -> new Suggestion(
                         charge, charge.address().equals(transfer.walletAddress().address())))

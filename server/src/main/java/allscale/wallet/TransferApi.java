@@ -200,6 +200,8 @@ class TransferApi {
         NetworkStanding standing = standings.get(transfer.walletAddress().network());
         return standing == null || !isGrowing(transfer)
                 ? null
-                : new Confirmations(transfer.confirmations(standing.latest()), wallets.confirmationsNeeded(standing));
+                : new Confirmations(
+                        transfer.confirmations(standing.latest()),
+                        wallets.confirmationsNeeded(standing.network(), standing));
     }
 }

@@ -153,6 +153,14 @@ class TransferStore {
                 .update();
     }
 
+    List<Transfer> find(OrganizationId organization, Collection<UUID> ids) {
+        return jdbc.sql(SELECT + "where t.organization_id = :organization and t.id = any(:ids)")
+                .param("organization", organization.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::transfer)
+                .list();
+    }
+
     Optional<Transfer> find(OrganizationId organization, TransferId id) {
         return jdbc.sql(SELECT + "where t.organization_id = :organization and t.id = :id")
                 .param("organization", organization.value())
@@ -185,6 +193,19 @@ class TransferStore {
                 where t.organization_id = :organization and t.status in ('seen', 'confirming') order by t.seen_at, t.id
                 """)
                 .param("organization", organization.value())
+                .query(this::transfer)
+                .list();
+    }
+
+    /** What is on its way to the addresses of charges, the oldest first. */
+    List<Transfer> arriving(OrganizationId organization, Collection<UUID> charges) {
+        return jdbc.sql(SELECT + """
+                where t.organization_id = :organization and t.status in ('seen', 'confirming') and t.direction = 'in'
+                    and a.organization_id = :organization and a.kind = 'forwarder' and a.reason_id = any(:charges)
+                order by t.seen_at, t.id
+                """)
+                .param("organization", organization.value())
+                .param("charges", charges.toArray(UUID[]::new))
                 .query(this::transfer)
                 .list();
     }

@@ -17,7 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -50,6 +54,13 @@ public class Transfers {
         return store.find(organization, id);
     }
 
+    /** Those of these that exist, by their ids. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Transfer> find(OrganizationId organization, Collection<UUID> ids) {
+        return store.find(organization, ids).stream()
+                .collect(Collectors.toMap(transfer -> transfer.id().value(), Function.identity()));
+    }
+
     /** The organization's transfers of one transaction, by their position in it. */
     @Transactional(readOnly = true)
     public List<Transfer> of(OrganizationId organization, TxHash tx) {
@@ -66,6 +77,14 @@ public class Transfers {
     @Transactional(readOnly = true)
     public List<Transfer> underWay(OrganizationId organization) {
         return store.underWay(organization);
+    }
+
+    /** What is on its way to the addresses of these charges, by charge, the oldest first. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Transfer>> arriving(OrganizationId organization, Collection<UUID> charges) {
+        return store.arriving(organization, charges).stream()
+                .collect(Collectors.groupingBy(
+                        transfer -> transfer.walletAddress().chargeId()));
     }
 
     /** Final payments of exactly this money from an own address to somebody, the newest first. */

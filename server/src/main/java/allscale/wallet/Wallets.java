@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -306,25 +307,19 @@ public class Wallets {
 
     /** How far every network was read. */
     @Transactional(readOnly = true)
-    Map<NetworkId, NetworkStanding> standings() {
+    public Map<NetworkId, NetworkStanding> standings() {
         return store.standings().stream().collect(Collectors.toMap(NetworkStanding::network, Function.identity()));
     }
 
     /**
      * How many blocks must hold a transfer before it can no longer be undone, its own included: the registry's least, or
      * more where the network's own rule lags further behind.
+     *
+     * @param standing of that network; null before its follower first ran
      */
-    @Transactional(readOnly = true)
-    public int confirmationsNeeded(NetworkId id) {
-        return store.standing(id)
-                .map(this::confirmationsNeeded)
-                .orElseGet(() -> networks.facts(id).finality().minBlocks() + 1);
-    }
-
-    /** The same for a network whose standing is known. */
-    int confirmationsNeeded(NetworkStanding standing) {
-        int least = networks.facts(standing.network()).finality().minBlocks() + 1;
-        return (int) Math.max(least, standing.latest() - standing.finalNumber() + 1);
+    public int confirmationsNeeded(NetworkId id, @Nullable NetworkStanding standing) {
+        int least = networks.facts(id).finality().minBlocks() + 1;
+        return standing == null ? least : (int) Math.max(least, standing.latest() - standing.finalNumber() + 1);
     }
 
     private List<WalletAddress> mainAddresses(OrganizationId organization) {

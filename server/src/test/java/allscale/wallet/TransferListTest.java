@@ -11,17 +11,13 @@ import allscale.fixture.Browser;
 import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
+import allscale.fixture.Statements;
 import allscale.identity.RequestKey;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
 import allscale.later.ManualLater;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The list of transfers costs the same, however many of them are on their way. */
@@ -72,22 +68,12 @@ class TransferListTest {
     }
 
     private static long statements(Browser browser, int rows) {
-        Logger log = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        log.setLevel(Level.DEBUG);
-        log.addAppender(said);
-        try {
-            assertThat(browser.get("/v1/transfers?limit=200").json().path("items"))
-                    .hasSize(rows)
-                    .allMatch(row -> row.has("confirmations"));
-        } finally {
-            log.detachAppender(said);
-            log.setLevel(null);
-        }
-        return said.list.stream()
-                .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL"))
-                .filter(event -> event.getFormattedMessage().contains("wallet."))
+        return Statements.of(() -> assertThat(
+                                browser.get("/v1/transfers?limit=200").json().path("items"))
+                        .hasSize(rows)
+                        .allMatch(row -> row.has("confirmations")))
+                .stream()
+                .filter(statement -> statement.contains("wallet."))
                 .count();
     }
 }
