@@ -230,6 +230,7 @@ public class Invoices {
         return new ChargeTerms(
                 InvoiceWords.in(content.locale()).title(issue.number()),
                 issue.issuer(),
+                issue.profile(),
                 content.customer().shown(),
                 PublicInvoiceApi.DOCUMENT,
                 content.locale(),

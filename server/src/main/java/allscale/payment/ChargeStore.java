@@ -37,10 +37,10 @@ class ChargeStore {
     boolean insert(Charge charge, byte[] tokenSealed, byte[] tokenHash) {
         ChargeTerms terms = charge.terms();
         int added = jdbc.sql("""
-                insert into payment.charge (id, organization_id, reason_id, title, issuer, payer, document_path, locale, zone,
+                insert into payment.charge (id, organization_id, reason_id, title, issuer, issuer_profile, payer, document_path, locale, zone,
                     currency, due_micros, due_on, accepts, tolerance_bps, tolerance_micros, status, received_micros,
                     under_tolerance, late, address, token_sealed, opened_at)
-                values (:id, :organization, :reason, :title, :issuer, :payer, :document, :locale, :zone, :currency, :due, :dueOn,
+                values (:id, :organization, :reason, :title, :issuer, :profile, :payer, :document, :locale, :zone, :currency, :due, :dueOn,
                     :accepts, :bps, :cap, 'unpaid', 0, false, false, :address, :token, :at)
                 on conflict (organization_id, reason_id) do nothing""")
                 .param("id", charge.id().value())
@@ -48,6 +48,7 @@ class ChargeStore {
                 .param("reason", charge.reason())
                 .param("title", terms.title())
                 .param("issuer", terms.issuer())
+                .param("profile", terms.issuerProfile())
                 .param("payer", terms.payer())
                 .param("document", terms.documentPath())
                 .param("locale", terms.locale().toLanguageTag())
@@ -167,6 +168,7 @@ class ChargeStore {
         ChargeTerms terms = new ChargeTerms(
                 row.getString("title"),
                 row.getString("issuer"),
+                row.getInt("issuer_profile"),
                 row.getString("payer"),
                 row.getString("document_path"),
                 Locale.forLanguageTag(row.getString("locale")),

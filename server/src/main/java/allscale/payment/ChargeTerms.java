@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what it is for, as the payer reads it
  * @param issuer who asks, as the payer reads it
+ * @param issuerProfile the version of the organization's profile in which the payer reads more about it, 0 for none
  * @param payer who is asked, for the organization's own eyes; may be empty
  * @param documentPath where the paper behind it is served on the pay host, or null
  * @param locale the language the payer is greeted in
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ChargeTerms(
         String title,
         String issuer,
+        int issuerProfile,
         String payer,
         @Nullable String documentPath,
         Locale locale,

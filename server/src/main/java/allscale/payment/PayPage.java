@@ -2,6 +2,7 @@ package allscale.payment;
 
 import allscale.chain.NetworkFacts;
 import allscale.chain.TxHash;
+import allscale.identity.Profile;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payer sees of a charge, and the ways to pay it.
  *
+ * @param issuer who asks, as on the paper behind the charge
  * @param networks every known network, for naming what happened there
  * @param choices every accepted coin on every network the payer may be asked on, the cheapest network first
  * @param chosen the one the payer has chosen, or the first; null when nothing can be paid with
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PayPage(
         ChargeView charge,
+        Profile issuer,
         List<NetworkFacts> networks,
         List<Choice> choices,
         @Nullable Choice chosen,

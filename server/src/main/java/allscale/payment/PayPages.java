@@ -1,6 +1,7 @@
 package allscale.payment;
 
 import allscale.chain.NetworkFacts;
+import allscale.identity.Profiles;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
@@ -34,6 +35,7 @@ public class PayPages {
     private final TransferFees fees;
     private final Wallets wallets;
     private final SafeMode safeMode;
+    private final Profiles profiles;
 
     PayPages(
             ChargeViews charges,
@@ -41,13 +43,15 @@ public class PayPages {
             Rates rates,
             TransferFees fees,
             Wallets wallets,
-            SafeMode safeMode) {
+            SafeMode safeMode,
+            Profiles profiles) {
         this.charges = charges;
         this.sessions = sessions;
         this.rates = rates;
         this.fees = fees;
         this.wallets = wallets;
         this.safeMode = safeMode;
+        this.profiles = profiles;
     }
 
     /** The page of a charge as this visitor is to see it; remembers the visit and what was chosen. */
@@ -69,6 +73,7 @@ public class PayPages {
                 .or(() -> byAsset(choices, visit.remembered()));
         return new PayPage(
                 charge,
+                profiles.version(organization, terms.issuerProfile()),
                 wallets.registered(),
                 choices,
                 known.or(() -> byAsset(choices, visit.shown()))

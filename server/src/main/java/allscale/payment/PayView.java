@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param head who asks, for what, how much
  * @param status what is going on, said first
  * @param offer how to pay now, or null when nothing is to be paid
+ * @param issuer who asks, as far as it has said more than its name; empty when it has not
  * @param movements transfers that count, are arriving, or arrived and do not count
  * @param zoneNote which time zone the times are in, or null when there are none
  * @param papers what can be downloaded
@@ -22,6 +23,7 @@ public record PayView(
         Head head,
         Status status,
         @Nullable Offer offer,
+        List<String> issuer,
         List<Movement> movements,
         @Nullable String zoneNote,
         Papers papers,

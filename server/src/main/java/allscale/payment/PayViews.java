@@ -1,6 +1,7 @@
 package allscale.payment;
 
 import allscale.Settings;
+import allscale.identity.Profile;
 import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class PayViews {
                                 .map(choice -> offers.offer(page, choice))
                                 .orElse(null)
                         : null,
+                issuer(terms.issuer(), page.issuer()),
                 movements,
                 movements.isEmpty() ? null : texts.get("movements.zone", texts.zone(terms.zone())),
                 new PayView.Papers(
@@ -61,6 +63,20 @@ final class PayViews {
                 finder(page, entered, finding),
                 language(),
                 isTestMode ? "/test/payer?lang=" + texts.tag() + "&for=" + path.substring("/i/".length()) : null);
+    }
+
+    /** As on the paper: name, address, tax number, e-mail. */
+    private List<String> issuer(String name, Profile profile) {
+        List<String> lines = new ArrayList<>(profile.address().lines().toList());
+        if (!profile.taxId().isEmpty()) {
+            lines.add(texts.get("issuer.tax", profile.taxId()));
+        }
+        lines.add(profile.email());
+        lines.removeIf(String::isEmpty);
+        if (!lines.isEmpty()) {
+            lines.addFirst(name);
+        }
+        return lines;
     }
 
     private PayView.Head head(PayPage page) {

@@ -108,6 +108,32 @@ class FrozenPapersTest {
     }
 
     @Test
+    void thePayerReadsOnThePageWhoAsksAsOnThePaper() {
+        JsonNode before = issued();
+        browser.put(
+                "/v1/organization/profile",
+                Map.of(
+                        "legalName", "Nordlicht <Studio> GmbH",
+                        "address", "Kanalstraße 7\n22085 Hamburg",
+                        "taxId", "DE123456789",
+                        "email", "office@nordlicht.example"));
+        JsonNode issued = issued();
+        browser.put("/v1/organization/profile", Map.of("legalName", "Renamed GmbH", "taxId", "DE999"));
+        Browser payer = Browser.onPublicPage(port, settings);
+
+        assertThat(payer.get(publicPath(issued)).text())
+                .contains("Who is asking for this payment?")
+                .contains("<span dir=\"auto\">Nordlicht &lt;Studio&gt; GmbH</span>")
+                .contains("<span dir=\"auto\">22085 Hamburg</span>")
+                .contains("Tax ID DE123456789", "office@nordlicht.example")
+                .doesNotContain("Renamed", "DE999");
+        assertThat(payer.get(publicPath(issued) + "?lang=zh-CN").text()).contains("收款方是谁？", "税号：DE123456789");
+        assertThat(payer.get(publicPath(before)).text())
+                .as("asked before anything was said")
+                .doesNotContain("Who is asking");
+    }
+
+    @Test
     void whatWasPrintedIsNeverExchanged() {
         JsonNode issued = issued();
         later.runNow(PrintPaper.NAME, printing(issued));

@@ -255,6 +255,7 @@ class PapersTest {
                 new ChargeTerms(
                         "Invoice 2026-0014",
                         "Nordlicht Studio",
+                        0,
                         "",
                         null,
                         invoice.content().locale(),

@@ -62,6 +62,7 @@ final class Shop {
         ChargeTerms terms = new ChargeTerms(
                 "Invoice 2026-0014",
                 "Nordlicht Studio",
+                0,
                 "Meridian Labs GmbH",
                 null,
                 Locale.ENGLISH,

@@ -116,6 +116,7 @@ class TransferReasonTest {
         ChargeTerms terms = new ChargeTerms(
                 title,
                 "Example Trading",
+                0,
                 "",
                 null,
                 Locale.ENGLISH,

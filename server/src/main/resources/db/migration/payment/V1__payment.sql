@@ -6,6 +6,7 @@ create table payment.charge (
     reason_id        uuid           not null,
     title            text           not null,
     issuer           text           not null,
+    issuer_profile   integer        not null check (issuer_profile >= 0),
     payer            text           not null,
     document_path    text,
     locale           text           not null,
