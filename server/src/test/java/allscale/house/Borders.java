@@ -14,6 +14,22 @@ final class Borders implements TransactionExecutionListener {
     private static final int NEVER = -1;
 
     private int left = NEVER;
+    private int until = NEVER;
+    private Runnable once = () -> {};
+
+    /** Something else happens at the border of this number. */
+    void after(int borders, Runnable what) {
+        until = borders;
+        once = what;
+    }
+
+    /** It happens here, unless it has already. */
+    void now() {
+        if (until != NEVER) {
+            until = NEVER;
+            once.run();
+        }
+    }
 
     void arm(int borders) {
         left = borders;
@@ -24,6 +40,11 @@ final class Borders implements TransactionExecutionListener {
     }
 
     void cross() {
+        if (until == 0) {
+            now();
+        } else if (until != NEVER) {
+            until--;
+        }
         if (left == NEVER) {
             return;
         }

@@ -28,6 +28,10 @@ final class Company {
         }
     }
 
+    Business business() {
+        return business;
+    }
+
     Caller caller() {
         return business.caller();
     }

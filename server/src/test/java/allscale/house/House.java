@@ -22,16 +22,18 @@ final class House {
     private final Outside outside;
     private final Strangers strangers;
     private final Clocks clocks;
+    private final Restores restores;
     private final Truth truth;
     private final Lives lives;
     private int tick;
 
-    House(long seed, ApplicationContext context, Rows rows, Borders borders) {
+    House(long seed, ApplicationContext context, Rows rows, Borders borders, OlderCopy copy) {
         this.world = new World(seed, context, rows, borders);
         this.people = new People(world);
         this.outside = new Outside(world);
         this.strangers = new Strangers(world);
         this.clocks = new Clocks(world);
+        this.restores = new Restores(world, copy, seed);
         this.truth = new Truth(world);
         this.lives = new Lives();
     }
@@ -48,11 +50,19 @@ final class House {
         while (tick < TICKS) {
             tick++;
             clocks.pass();
+            if (restores.restored(tick)) {
+                people.forget();
+                lives.forget();
+            }
+            restores.begin(tick);
             people.act();
+            people.afterRestore(50);
             outside.act();
             strangers.act();
             outside.mine();
+            world.mineOthers();
             work(true);
+            restores.end(tick);
             check();
         }
         heal();
@@ -101,6 +111,7 @@ final class House {
         people.signAll();
         settle();
         world.clock.forward(Duration.ofDays(8));
+        people.findForwarders();
         settle();
         List<String> open = Lives.unfinished(world.rows.now());
         if (!open.isEmpty()) {
@@ -122,14 +133,16 @@ final class House {
     private void settle() {
         for (int i = 0; i < HEALING; i++) {
             tick++;
+            people.afterRestore(100);
             if (i > 1) {
                 outside.fillGaps();
             }
             world.networks.forEach(network -> network.mine(FakeNetwork.FINAL_DEPTH / 2));
+            world.mineOthers();
             work(false);
             Rows.Snapshot rows = check();
             world.clock.forward(Duration.ofSeconds(i < 8 ? 15 : 900));
-            if (Lives.unfinished(rows).isEmpty() && i > 4) {
+            if (Lives.unfinished(rows).isEmpty() && i > 4 && !people.areStopped()) {
                 return;
             }
         }

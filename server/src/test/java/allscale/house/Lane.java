@@ -48,8 +48,9 @@ final class Lane implements AutoCloseable {
     /** Takes seeds until none is left. */
     Lane live(Queue<Long> seeds) {
         Rows rows = new Rows(administrator);
+        OlderCopy copy = new OlderCopy(administrator);
         for (Long seed = seeds.poll(); seed != null; seed = seeds.poll()) {
-            House house = new House(seed, context, rows, borders);
+            House house = new House(seed, context, rows, borders, copy);
             try {
                 house.live();
             } catch (RuntimeException | AssertionError broken) {

@@ -1,9 +1,11 @@
 package allscale.house;
 
 import allscale.chain.NetworkUnavailable;
+import allscale.dashboard.SafeModeOwner;
 import allscale.fake.FakeNetwork;
 import allscale.identity.RequestKey;
 import allscale.intent.DeviceSigning;
+import allscale.intent.DifferenceOwner;
 import allscale.intent.IntentId;
 import allscale.intent.Route;
 import allscale.invoicing.Customer;
@@ -23,6 +25,7 @@ import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
 import allscale.payment.Price;
 import allscale.payment.UnmatchedInbox;
+import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,8 @@ final class People {
     private final UnmatchedInbox inbox;
     private final ChargeDifferences differences;
     private final DeviceSigning signing;
+    private final SafeModeOwner safeMode;
+    private final DifferenceOwner holder;
     private final List<Deed> unanswered = new ArrayList<>();
 
     People(World world) {
@@ -48,10 +53,53 @@ final class People {
         this.inbox = world.context.getBean(UnmatchedInbox.class);
         this.differences = world.context.getBean(ChargeDifferences.class);
         this.signing = new DeviceSigning(world.context);
+        this.safeMode = new SafeModeOwner(world.context);
+        this.holder = new DifferenceOwner(world.context);
     }
 
     /** Something a person asks for. */
     private record Deed(String name, Runnable ask) {}
+
+    /** Nobody asks again for what was asked before the database was lost: they look first. */
+    void forget() {
+        unanswered.clear();
+    }
+
+    /** Owners end safe mode, and holders confirm what their addresses did past us. */
+    void afterRestore(int percent) {
+        if (!world.memory.isRestored()) {
+            return;
+        }
+        for (Company company : world.companies) {
+            if (world.chance(percent) && safeMode.isStopped(company.business())) {
+                ask(new Deed(
+                        "safe mode ended", () -> safeMode.end(company.business(), world.memory.numbers(company))));
+            }
+            if (world.chance(percent)) {
+                differences(company);
+            }
+        }
+    }
+
+    private void differences(Company company) {
+        holder.open(company.business())
+                .keySet()
+                .forEach(address -> ask(
+                        new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
+    }
+
+    boolean areStopped() {
+        return world.memory.isRestored()
+                && world.companies.stream().anyMatch(company -> safeMode.isStopped(company.business()));
+    }
+
+    /** Somebody asks for money that was paid to addresses the database does not know. */
+    void findForwarders() {
+        if (world.memory.isRestored()) {
+            Wallets wallets = world.context.getBean(Wallets.class);
+            world.companies.forEach(company -> wallets.findForwarders(company.caller()));
+        }
+    }
 
     void act() {
         if (!unanswered.isEmpty() && world.chance(50)) {

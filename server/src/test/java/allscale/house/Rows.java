@@ -85,6 +85,10 @@ final class Rows {
 
     record Cursor(String network, long number, long finalNumber, boolean halted) {}
 
+    record Series(UUID organizationId, int year, int last) {}
+
+    record Numbered(UUID id, UUID organizationId, String number) {}
+
     record Part(
             UUID transferId,
             UUID organizationId,
@@ -104,7 +108,9 @@ final class Rows {
             List<Part> parts,
             List<Charge> charges,
             Map<UUID, Inbox> inbox,
-            Set<UUID> takenBack) {}
+            Set<UUID> takenBack,
+            List<Numbered> numbered,
+            Set<String> needs) {}
 
     /**
      * One row of the inbox.
@@ -129,7 +135,9 @@ final class Rows {
                 parts(),
                 charges(),
                 inbox(),
-                takenBack());
+                takenBack(),
+                numbered(),
+                needs());
     }
 
     private List<Transfer> transfers() {
@@ -162,6 +170,14 @@ final class Rows {
                 union all select 'transfer', id, organization_id, network, status from wallet.transfer
                 union all select 'relay', id, asked_by, network, status from relayer.relay_tx
                 union all select 'charge', id, organization_id, '', status from payment.charge
+                union all select 'unmatched', transfer_id, organization_id, '', 'waiting' from payment.unmatched
+                    where decision_id is null and not hidden
+                union all select 'outflow', transfer_id, organization_id, network, 'unexplained' from payment.outflow
+                    where payout_id is null and acknowledged_at is null
+                union all select 'difference', wallet_address_id, organization_id, network, 'open'
+                    from intent.difference where ended_at is null
+                union all select 'late address', wallet_address_id, organization_id, network, 'unread'
+                    from wallet.watched_address where not caught_up
                 """).query(Stated.class).list();
     }
 
@@ -211,6 +227,30 @@ final class Rows {
                 """).query(UUID.class).list());
     }
 
+    /** The last number of each year's invoices. */
+    List<Series> series() {
+        return jdbc.sql("select organization_id, year, last from invoicing.numbering")
+                .query(Series.class)
+                .list();
+    }
+
+    private List<Numbered> numbered() {
+        return jdbc.sql("select id, organization_id, number from invoicing.invoice where number is not null")
+                .query(Numbered.class)
+                .list();
+    }
+
+    /** What Home shows a person: the kind, and what it is about. */
+    private Set<String> needs() {
+        return Set.copyOf(jdbc.sql(jdbc.sql("""
+                        select 'select kind || '' '' || subject from ' || schemaname || '.public_need'
+                        from pg_views where viewname = 'public_need'
+                        """).query(String.class).list().stream()
+                        .collect(Collectors.joining(" union ")))
+                .query(String.class)
+                .list());
+    }
+
     List<UUID> decided(UUID organization) {
         return jdbc.sql("""
                 select transfer_id from payment.match_decision where organization_id = ? and undone_at is null
@@ -227,16 +267,10 @@ final class Rows {
 
     /** Empties every table but those that say which house this is, so that the next seed begins in a new one. */
     void clear() {
-        List<String> tables = jdbc.sql("""
-                select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
-                    and c.relname <> 'flyway_history' and n.nspname <> 'safety' order by 1
-                """).query(String.class).list();
-        List<String> full = jdbc.sql(tables.stream()
-                        .map(table -> "select '" + table + "' where exists (select from " + table + ")")
-                        .collect(Collectors.joining(" union all ")))
-                .query(String.class)
-                .list();
+        List<String> tables = Tables.all(jdbc).stream()
+                .filter(table -> !table.startsWith("safety."))
+                .toList();
+        List<String> full = Tables.full(jdbc, tables);
         if (!full.isEmpty()) {
             // replica: not even the triggers that refuse every change of the audit log are asked
             jdbc.sql("set session_replication_role = replica; truncate " + String.join(", ", full)

@@ -30,6 +30,7 @@ final class Strangers {
             case 9 -> takeFee(network);
             case 10 -> pause(network);
             case 11 -> resume(network);
+            case 12, 13 -> payWhatIsLost(network);
             default -> {}
         }
     }
@@ -84,6 +85,19 @@ final class Strangers {
                     world.token(network),
                     charge.dueMicros().longValueExact());
             world.tally.count(charge.closed() ? "void invoice paid" : "paid invoice paid again");
+        }
+    }
+
+    /** A bill that was sent out and that the database may have forgotten. */
+    private void payWhatIsLost(FakeNetwork network) {
+        List<Rows.Charge> sent = world.memory.charges();
+        if (!sent.isEmpty()) {
+            Rows.Charge charge = world.one(sent);
+            network.pay(
+                    new Address(charge.address()),
+                    world.token(network),
+                    charge.dueMicros().longValueExact());
+            world.tally.count("lost invoice paid");
         }
     }
 

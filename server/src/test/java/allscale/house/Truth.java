@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class Truth {
 
     private final World world;
+    private final Map<String, UUID> numbers = new HashMap<>();
     private Rows.Snapshot rows;
 
     Truth(World world) {
@@ -37,6 +38,17 @@ final class Truth {
         chargesTakeWhatTheyAskFor();
         promisesAreHeld(now.payouts(), accounts);
         linesSettleOnce();
+        numbersAreGivenOnce();
+    }
+
+    /** Not even a database that has forgotten some gives a number twice. */
+    private void numbersAreGivenOnce() {
+        for (Rows.Numbered invoice : rows.numbered()) {
+            UUID first = numbers.putIfAbsent(invoice.organizationId() + " " + invoice.number(), invoice.id());
+            if (first != null && !first.equals(invoice.id())) {
+                throw new Violation("I4", "the number " + invoice.number() + " of " + first + " is given again: " + invoice);
+            }
+        }
     }
 
     /** Whether the books hold all that the chains have made final; at the end they must. */
@@ -52,6 +64,7 @@ final class Truth {
             Set<String> ours = new HashSet<>();
             world.companies.forEach(company -> ours.add(company.address().text()));
             rows.charges().forEach(charge -> ours.add(charge.address()));
+            world.memory.charges().forEach(charge -> ours.add(charge.address()));
             for (TokenTransfer log : network.truth(network.tip() - FakeNetwork.FINAL_DEPTH)) {
                 if (!network.facts().assets().contains(log.asset())) {
                     continue;
@@ -265,7 +278,9 @@ final class Truth {
             }
         }
         Map<String, Integer> allowed = new HashMap<>();
-        for (Rows.Payout payout : rows.payouts()) {
+        Map<UUID, Rows.Payout> payouts = new HashMap<>(world.memory.signed());
+        rows.payouts().forEach(payout -> payouts.putIfAbsent(payout.id(), payout));
+        for (Rows.Payout payout : payouts.values()) {
             boolean mayBePaid = Set.of("SENDING", "UNKNOWN", "PAID").contains(payout.status());
             String line = senders.get(payout.organizationId()) + " " + payout.toAddress() + " " + payout.asset() + " "
                     + payout.units();

@@ -34,8 +34,10 @@ final class World {
     final Rows rows;
     final Borders borders;
     final MortalProcess process;
+    final Memory memory = new Memory();
     final Tally tally = new Tally();
     final List<FakeNetwork> networks = new ArrayList<>();
+    private final List<FakeNetwork> others = new ArrayList<>();
     final List<Company> companies = new ArrayList<>();
     private int keys;
 
@@ -59,11 +61,21 @@ final class World {
             process.start("wallet.follow-network", id.caip2());
             process.start("relayer.run-lane", id.caip2());
         }
+        connected.connected().stream()
+                .map(FakeNetwork.class::cast)
+                .filter(network -> !networks.contains(network))
+                .forEach(others::add);
+        others.forEach(FakeNetwork::restart);
         // as in the product, nobody is asked for money before somebody looks out for it
         process.due().forEach(process::run);
         found("north");
         found("south");
         fund();
+    }
+
+    /** Nothing happens on the other networks but time. */
+    void mineOthers() {
+        others.forEach(network -> network.mine(1));
     }
 
     /** One of these. */
