@@ -177,6 +177,28 @@ final class Company {
                 Map.of("series", series));
     }
 
+    /** What her address did that is not recorded. */
+    List<JsonNode> differences() {
+        return list(get("/v1/wallet-differences").path("items"));
+    }
+
+    String confirmation() {
+        return "/v1/wallet-differences/"
+                + differences().getFirst().path("walletAddressId").stringValue() + "/confirmation";
+    }
+
+    /** Says by a touch that all of it is as it should be. */
+    Browser.Answer confirmDifferences() {
+        List<JsonNode> all = differences();
+        return touched(
+                confirmation(),
+                Act.WALLET_RESUME,
+                Map.of(
+                        "address", all.getFirst().path("address").stringValue(),
+                        "differences", "" + all.size(),
+                        "network", all.getFirst().path("network").stringValue()));
+    }
+
     /** Issues an invoice over so many dollars; its id. */
     String invoice(String dollars) {
         String id = draft(dollars);

@@ -12,13 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers and a durable PostgreSQL, in processes of their own, at work: invoices are issued and paid, payouts are
- * signed, forwarders are swept. One after the other is killed at a moment that the number of the kill decides. {@code
+ * signed, forwarders are swept. One after the other is killed at a moment that the number of the kill decides; after every
+ * fifth, a backup made meanwhile is put in the place of the database, and its owners end safe mode. {@code
  * -Dallscale.kills=1-100} runs so many.
  */
 class KillTest {
@@ -26,6 +28,9 @@ class KillTest {
     private static final String IN_EVERY_CHECK = "1-3";
     private static final int BUSINESSES = 2;
     private static final int MOST_MILLIS = 3_000;
+    private static final int RESTORE_EVERY = 5;
+    private static final int COPY_AT = 2;
+    private static final Duration EMPTY = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -47,11 +52,23 @@ class KillTest {
                     traders.add(ground.trader(twins, 10_000));
                 }
                 Instant begun = Instant.now();
-                whileAllWork(traders, () -> {
-                    for (int kill : kills) {
-                        kill(kill, List.of(one, two), postgres);
+                AtomicReference<byte[]> copy = new AtomicReference<>();
+                for (List<Integer> shift : shifts(kills)) {
+                    whileAllWork(traders, () -> {
+                        for (int kill : shift) {
+                            if (kill % RESTORE_EVERY == COPY_AT) {
+                                copy.set(postgres.backup());
+                            }
+                            kill(kill, List.of(one, two), postgres);
+                        }
+                    });
+                    if (shift.getLast() % RESTORE_EVERY == 0 && copy.get() != null) {
+                        restore(shift.getLast(), List.of(one, two), postgres, copy.get());
+                        Await.until("nothing waits in a pool", EMPTY, () -> !ground.outside().isAnythingWaiting());
+                        traders.forEach(trader -> trader.company().logInAgain());
+                        traders.forEach(Trader::goThroughTheList);
                     }
-                });
+                }
                 Settlement settlement = ground.settlement();
                 settlement.await();
                 System.out.printf(
@@ -75,6 +92,38 @@ class KillTest {
                 System.out.printf("kills: %s, 0 lost, 0 doubled, books = chain on every address%n", wanted);
             }
         }
+    }
+
+    /** From one restore to the next. */
+    private static List<List<Integer>> shifts(int[] kills) {
+        List<List<Integer>> shifts = new ArrayList<>();
+        List<Integer> shift = new ArrayList<>();
+        for (int kill : kills) {
+            shift.add(kill);
+            if (kill % RESTORE_EVERY == 0) {
+                shifts.add(shift);
+                shift = new ArrayList<>();
+            }
+        }
+        if (!shift.isEmpty()) {
+            shifts.add(shift);
+        }
+        return shifts;
+    }
+
+    /** Every second time under running servers, which must notice; an hour later nothing signed before can happen. */
+    private static void restore(int number, List<ServerJvm> servers, MortalPostgres postgres, byte[] copy) {
+        boolean isUnderThem = number % (2 * RESTORE_EVERY) != 0;
+        if (!isUnderThem) {
+            servers.forEach(ServerJvm::kill);
+        }
+        postgres.restore(copy);
+        if (!isUnderThem) {
+            servers.forEach(ServerJvm::start);
+        }
+        servers.forEach(ServerJvm::awaitReady);
+        Await.pause(MOST_MILLIS);
+        postgres.letTheHourPass();
     }
 
     private static void kill(int number, List<ServerJvm> servers, MortalPostgres postgres) {

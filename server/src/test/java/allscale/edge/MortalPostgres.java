@@ -8,9 +8,16 @@ import allscale.postgres.EmbeddedPostgres;
 import allscale.postgres.Login;
 import allscale.postgres.PostgresFolders;
 import allscale.postgres.Profile;
+import allscale.postgres.backup.BackupReader;
+import allscale.postgres.backup.BackupWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -20,12 +27,16 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class MortalPostgres implements AutoCloseable {
 
     private static final String NAME = "allscale";
+    private static final char[] PASSPHRASE = "correct horse battery".toCharArray();
 
     private final PostgresFolders folders;
     private final DatabaseLogins logins;
+    private final Path scratch;
     private EmbeddedPostgres server;
+    private int restores;
 
-    MortalPostgres(Path folder) throws SQLException {
+    MortalPostgres(Path folder) throws SQLException, IOException {
+        scratch = Files.createDirectory(folder.resolve("scratch"));
         folders = PostgresFolders.in(folder);
         server = EmbeddedPostgres.start(folders, Profile.PRODUCT);
         logins = new DatabaseLogins(
@@ -71,6 +82,50 @@ final class MortalPostgres implements AutoCloseable {
     void killOne(Random random) {
         List<ProcessHandle> all = postmaster().descendants().toList();
         all.get(random.nextInt(all.size())).destroyForcibly();
+    }
+
+    /** Everything in it now, as {@code bin/backup} copies it, while everybody goes on. */
+    byte[] backup() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Connection connection = administrator().getConnection()) {
+            new BackupWriter(connection).write(out, PASSPHRASE, scratch, file -> false);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return out.toByteArray();
+    }
+
+    /** Puts a backup in the place of the database, under whoever works on it. */
+    void restore(byte[] backup) {
+        String restored = NAME + "_" + ++restores;
+        DatabaseLogins its = logins.at(server.jdbcUrl(restored));
+        try (Connection admin = administrator("postgres").getConnection()) {
+            DatabaseRoles.createDatabase(admin, its, restored);
+            new Migrations(TestDatabase.database(its)).run();
+            try (Connection connection = administrator(restored).getConnection()) {
+                new BackupReader(connection, scratch.resolve(restored))
+                        .read(new ByteArrayInputStream(backup), PASSPHRASE);
+            }
+            try (Statement run = admin.createStatement()) {
+                run.execute("alter database " + NAME + " with allow_connections false");
+                run.execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + NAME + "'");
+                run.execute("alter database " + NAME + " rename to lost");
+                run.execute("alter database " + restored + " rename to " + NAME);
+                run.execute("drop database lost with (force)");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The hour in which what was signed before can still happen is over. */
+    void letTheHourPass() {
+        try (Connection connection = administrator().getConnection();
+                Statement run = connection.createStatement()) {
+            run.execute("update safety.house set entered_at = entered_at - interval '2 hours'");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private ProcessHandle postmaster() {

@@ -7,7 +7,6 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
 import allscale.fixture.TestDatabase;
-import allscale.identity.Act;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
@@ -105,7 +104,7 @@ class OlderCopyTest {
         assertThat(differences())
                 .extracting(one -> one.path("kind").stringValue())
                 .containsExactly("nonce");
-        assertThat(company.tryPost(confirmation(), null).code()).isEqualTo("difference-not-final");
+        assertThat(company.tryPost(company.confirmation(), null).code()).isEqualTo("difference-not-final");
         assertThat(outside.isMined(sent)).isFalse();
 
         mineUntil("found", () -> isPaid(payout));
@@ -195,7 +194,7 @@ class OlderCopyTest {
     }
 
     private static List<JsonNode> differences(Company of) {
-        return Company.list(of.get("/v1/wallet-differences").path("items"));
+        return of.differences();
     }
 
     /** Copying cuts the server's connections; it looks at each again that was idle for half a second. */
@@ -208,20 +207,8 @@ class OlderCopyTest {
         mineUntil(
                 "everything is final",
                 () -> differences().stream().allMatch(one -> one.path("isFinal").asBoolean()));
-        assertThat(company.tryPost(confirmation(), null).code()).isEqualTo("act-required");
-        JsonNode first = differences().getFirst();
-        Company.done(company.touched(
-                confirmation(),
-                Act.WALLET_RESUME,
-                Map.of(
-                        "address", first.path("address").stringValue(),
-                        "differences", "" + differences().size(),
-                        "network", first.path("network").stringValue())));
-    }
-
-    private String confirmation() {
-        return "/v1/wallet-differences/"
-                + differences().getFirst().path("walletAddressId").stringValue() + "/confirmation";
+        assertThat(company.tryPost(company.confirmation(), null).code()).isEqualTo("act-required");
+        Company.done(company.confirmDifferences());
     }
 
     private static String word(Address address) {

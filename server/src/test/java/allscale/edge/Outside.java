@@ -121,6 +121,12 @@ final class Outside {
         anvil.rpc().call("anvil_setNextBlockBaseFeePerGas", "0x" + Long.toHexString(wei));
     }
 
+    /** Whether any transaction waits for a block. */
+    boolean isAnythingWaiting() {
+        JsonNode pool = anvil.rpc().call("txpool_status");
+        return number(pool.path("pending")).signum() + number(pool.path("queued")).signum() > 0;
+    }
+
     JsonNode receipt(TxHash tx) {
         return anvil.rpc().call("eth_getTransactionReceipt", tx.text());
     }

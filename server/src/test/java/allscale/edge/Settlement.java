@@ -67,20 +67,39 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
     /** Books, chain, papers and news of one business. */
     void assertWhole(Trader trader) {
         UUID organization = trader.company().organization().value();
-        assertInvoices(organization, trader.sales());
+        assertInvoices(organization, trader);
         assertSpends(trader);
+        assertNews(organization);
+        assertThat(trader.company().get("/v1/audit-verification").path("intact").booleanValue())
+                .isTrue();
+        try {
+            Await.until("books that equal the chain", Duration.ofSeconds(30), () -> isEqualToChain(trader));
+        } catch (AssertionError late) {
+            // what differs says more than that it took too long
+            assertBooks(trader);
+            throw late;
+        }
+    }
+
+    /** After a restore only the addresses: what was swept to the wallet before its forwarder was found stays in transit. */
+    private void assertBooks(Trader trader) {
+        if (one("select epoch from safety.house") == 0) {
+            books.assertEqualChain(trader.company().organization());
+        } else {
+            books.assertAddressesEqualChain(trader.company().organization());
+        }
+    }
+
+    private void assertNews(UUID organization) {
         assertThat(one("select last from notification.counter where organization_id = ?", organization))
                 .as("events are numbered without gaps")
                 .isEqualTo(one("select count(*) from notification.event where organization_id = ?", organization))
                 .isEqualTo(one("select max(seq) from notification.event where organization_id = ?", organization));
-        assertThat(trader.company().get("/v1/audit-verification").path("intact").booleanValue())
-                .isTrue();
-        Await.until("books that equal the chain", Duration.ofSeconds(30), () -> isEqualToChain(trader));
-        books.assertEqualChain(trader.company().organization());
     }
 
     /** Every invoice that was acknowledged, no other, and each paid once by what its payer has sent. */
-    private void assertInvoices(UUID organization, List<Sale> sales) {
+    private void assertInvoices(UUID organization, Trader trader) {
+        List<Sale> sales = trader.sales();
         assertThat(rows.sql("select id from invoicing.invoice where organization_id = ? and document = 'issued'")
                         .param(organization)
                         .query(UUID.class)
@@ -88,11 +107,20 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
                 .containsExactlyInAnyOrderElementsOf(sales.stream()
                         .map(sale -> InvoiceId.parse(sale.invoice()).value())
                         .toList());
-        assertThat(one("select count(*) from invoicing.invoice where organization_id = ?", organization))
-                .as("numbers without gaps, and no draft is left")
-                .isEqualTo(one(
+        assertThat(one(
                         "select coalesce(sum(last), 0) from invoicing.numbering where organization_id = ?",
-                        organization));
+                        organization))
+                .as("numbers without gaps, but for those of lost invoices")
+                .isEqualTo(trader.issued());
+        for (Sale lost : trader.lostSales()) {
+            assertThat(one(
+                            "select count(*) from wallet.transfer where organization_id = ? and tx_hash = ? and units = ?",
+                            organization,
+                            lost.tx().text(),
+                            lost.units()))
+                    .as("what was paid for a lost invoice, booked once: %s", lost)
+                    .isEqualTo(1);
+        }
         assertThat(rows.sql("select tx_hash, units from payment.match where organization_id = ?")
                         .param(organization)
                         .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
@@ -107,12 +135,14 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
         UUID organization = trader.company().organization().value();
         Address own = trader.company().address();
         for (Spend spend : trader.spends()) {
-            assertThat(trader.company().payoutStatus(spend.payout())).isEqualTo("paid");
+            if (!trader.lostSpends().contains(spend)) {
+                assertThat(trader.company().payoutStatus(spend.payout())).isEqualTo("paid");
+            }
             assertThat(outside.balance("usdc", spend.payee())).isEqualTo(BigInteger.valueOf(spend.units()));
         }
         assertThat(outside.transfersFrom("usdc", own)).isEqualTo(trader.spends().size());
         assertThat(one("select count(*) from payment.payout where organization_id = ?", organization))
-                .isEqualTo(trader.spends().size());
+                .isEqualTo(trader.spends().size() - trader.lostSpends().size());
         assertThat(outside.nonce(own))
                 .as("nonces without gaps")
                 .isEqualTo(trader.spends().stream()
@@ -120,11 +150,14 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
                         .count());
     }
 
-    /** The relayer's nonces are those of its transactions, one each. */
+    /** The relayer's nonces are those of its transactions, one each; a restore loses some of the transactions. */
     void assertLane(Address relayer) {
-        assertThat(outside.nonce(relayer))
-                .isEqualTo(one("select count(*) from relayer.relay_tx where status = 'final'"))
-                .isEqualTo(one("select count(distinct nonce) from relayer.relay_tx where status = 'final'"));
+        long known = one("select count(*) from relayer.relay_tx where status = 'final'");
+        assertThat(one("select count(distinct nonce) from relayer.relay_tx where status = 'final'"))
+                .isEqualTo(known);
+        if (one("select epoch from safety.house") == 0) {
+            assertThat(outside.nonce(relayer)).isEqualTo(known);
+        }
     }
 
     long one(String count, Object... about) {
@@ -133,7 +166,7 @@ record Settlement(JdbcClient rows, Books books, Outside outside) {
 
     private boolean isEqualToChain(Trader trader) {
         try {
-            books.assertEqualChain(trader.company().organization());
+            assertBooks(trader);
             return true;
         } catch (AssertionError notYet) {
             return false;

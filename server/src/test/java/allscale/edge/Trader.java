@@ -7,7 +7,9 @@ import allscale.fake.DeviceKey;
 import allscale.fixture.Browser;
 import allscale.kernel.Address;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
@@ -16,12 +18,14 @@ final class Trader {
 
     private static final Duration CHECKED = Duration.ofSeconds(60);
 
-    private static final String BEING_READ = "network-being-read";
+    private static final Set<String> NOT_YET = Set.of("network-being-read", "wallet-differs", "first-payment-alone");
 
     private final Company company;
     private final Outside outside;
     private final List<Sale> sales = new CopyOnWriteArrayList<>();
     private final List<Spend> spends = new CopyOnWriteArrayList<>();
+    private final List<Sale> lostSales = new ArrayList<>();
+    private final List<Spend> lostSpends = new ArrayList<>();
 
     Trader(Company company, Outside outside) {
         this.company = company;
@@ -40,10 +44,68 @@ final class Trader {
         return spends;
     }
 
+    /** How many invoices were ever issued, also those that a restore has lost. */
+    int issued() {
+        return sales.size() + lostSales.size();
+    }
+
+    /** Invoices that a restore has lost; what was paid for them has arrived. */
+    List<Sale> lostSales() {
+        return lostSales;
+    }
+
+    /** Payouts that a restore has lost and that were made. */
+    List<Spend> lostSpends() {
+        return lostSpends;
+    }
+
+    /** Everything signed before is over: she ends safe mode, and compares what she remembers with what there is. */
+    void goThroughTheList() {
+        Await.until(
+                "the end of safe mode to be allowed",
+                CHECKED,
+                () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
+        Company.done(company.endSafeMode(issued()));
+        sales.stream()
+                .filter(sale -> isGone("/v1/invoices/" + sale.invoice()))
+                .forEach(lostSales::add);
+        sales.removeAll(lostSales);
+        for (int i = 0; i < spends.size(); i++) {
+            remember(i);
+        }
+    }
+
+    private boolean isGone(String path) {
+        int status = company.console().get(path).status();
+        assertThat(status).as(path).isIn(200, 404);
+        return status == 404;
+    }
+
+    /** What was made is not made again; what was not made, and is in no pool any more, is. */
+    private void remember(int place) {
+        Spend spend = spends.get(place);
+        boolean isMade = outside.balance("usdc", spend.payee()).signum() > 0;
+        if (lostSpends.contains(spend)) {
+            return;
+        }
+        if (isGone("/v1/payouts/" + spend.payout())) {
+            if (isMade) {
+                lostSpends.add(spend);
+            } else {
+                spends.set(place, spend(spend.payee(), spend.units() / 10_000, spend.route()));
+            }
+        } else if (isMade) {
+            Await.until("it is found", CHECKED, () -> company.payoutStatus(spend.payout())
+                    .equals("paid"));
+        } else if (!Set.of("sending", "paid").contains(company.payoutStatus(spend.payout()))) {
+            sign(spend.payout());
+        }
+    }
+
     /** Issues invoices, whose payers pay at once. */
     void sell(BooleanSupplier goesOn) {
         while (goesOn.getAsBoolean()) {
-            long cents = 100 + sales.size();
+            long cents = 100 + issued();
             String invoice = company.invoice(dollars(cents));
             Address to = company.payAddress(invoice);
             TxHash tx = outside.pay("usdc", to, cents * 10_000);
@@ -63,26 +125,44 @@ final class Trader {
     Spend spend(String route) {
         long cents = 100 + spends.size();
         Address payee = new DeviceKey(company.organization().text() + " pays " + spends.size()).address();
-        String payout = company.ask(Company.USDC, dollars(cents), payee, route);
-        Await.until("the check of " + payout, CHECKED, () -> isReady(payout));
-        Await.until("the network to be read before " + payout, CHECKED, () -> isSigned(payout));
-        Spend spend = new Spend(payout, payee, cents * 10_000, route);
+        Spend spend = spend(payee, cents, route);
         spends.add(spend);
         return spend;
     }
 
-    /** A server that has just started reads the network first, and says that one should ask again. */
+    private Spend spend(Address payee, long cents, String route) {
+        String payout = company.ask(Company.USDC, dollars(cents), payee, route);
+        sign(payout);
+        return new Spend(payout, payee, cents * 10_000, route);
+    }
+
+    private void sign(String payout) {
+        Await.until("the check of " + payout, CHECKED, () -> isReady(payout));
+        Await.until("the network to be read before " + payout, CHECKED, () -> isSigned(payout));
+    }
+
+    /** A server that has just started or was restored reads the network first, and says that one should ask again. */
     private boolean isSigned(String payout) {
         Browser.Answer asked = company.toSign(payout);
-        if (asked.code().equals(BEING_READ)) {
+        if (isNotYet(asked)) {
             return false;
         }
         Browser.Answer given = company.tryHandIn(payout, Company.done(asked));
-        if (given.code().equals(BEING_READ)) {
+        if (isNotYet(given)) {
             return false;
         }
         Company.done(given);
         return true;
+    }
+
+    /** Payments that a restore has lost differ, and are confirmed as soon as they are final. */
+    private boolean isNotYet(Browser.Answer answer) {
+        if (answer.code().equals("wallet-differs")
+                && company.differences().stream()
+                        .allMatch(one -> one.path("isFinal").asBoolean())) {
+            Company.done(company.confirmDifferences());
+        }
+        return NOT_YET.contains(answer.code());
     }
 
     private boolean isReady(String payout) {
