@@ -64,7 +64,10 @@ class KillTest {
                     });
                     if (shift.getLast() % RESTORE_EVERY == 0 && copy.get() != null) {
                         restore(shift.getLast(), List.of(one, two), postgres, copy.get());
-                        Await.until("nothing waits in a pool", EMPTY, () -> !ground.outside().isAnythingWaiting());
+                        Await.until(
+                                "nothing waits in a pool",
+                                EMPTY,
+                                () -> !ground.outside().isAnythingWaiting());
                         traders.forEach(trader -> trader.company().logInAgain());
                         traders.forEach(Trader::goThroughTheList);
                     }

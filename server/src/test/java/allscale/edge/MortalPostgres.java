@@ -108,7 +108,8 @@ final class MortalPostgres implements AutoCloseable {
             }
             try (Statement run = admin.createStatement()) {
                 run.execute("alter database " + NAME + " with allow_connections false");
-                run.execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + NAME + "'");
+                run.execute(
+                        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + NAME + "'");
                 run.execute("alter database " + NAME + " rename to lost");
                 run.execute("alter database " + restored + " rename to " + NAME);
                 run.execute("drop database lost with (force)");

@@ -124,7 +124,9 @@ final class Outside {
     /** Whether any transaction waits for a block. */
     boolean isAnythingWaiting() {
         JsonNode pool = anvil.rpc().call("txpool_status");
-        return number(pool.path("pending")).signum() + number(pool.path("queued")).signum() > 0;
+        return number(pool.path("pending")).signum()
+                        + number(pool.path("queued")).signum()
+                > 0;
     }
 
     JsonNode receipt(TxHash tx) {

@@ -66,9 +66,7 @@ final class Trader {
                 CHECKED,
                 () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
         Company.done(company.endSafeMode(issued()));
-        sales.stream()
-                .filter(sale -> isGone("/v1/invoices/" + sale.invoice()))
-                .forEach(lostSales::add);
+        sales.stream().filter(sale -> isGone("/v1/invoices/" + sale.invoice())).forEach(lostSales::add);
         sales.removeAll(lostSales);
         for (int i = 0; i < spends.size(); i++) {
             remember(i);
@@ -95,8 +93,10 @@ final class Trader {
                 spends.set(place, spend(spend.payee(), spend.units() / 10_000, spend.route()));
             }
         } else if (isMade) {
-            Await.until("it is found", CHECKED, () -> company.payoutStatus(spend.payout())
-                    .equals("paid"));
+            Await.until(
+                    "it is found",
+                    CHECKED,
+                    () -> company.payoutStatus(spend.payout()).equals("paid"));
         } else if (!Set.of("sending", "paid").contains(company.payoutStatus(spend.payout()))) {
             sign(spend.payout());
         }

@@ -151,8 +151,8 @@ final class Lives {
         boolean isGrowing = true;
         while (isGrowing) {
             Set<String> next = new HashSet<>(reached);
-            reached.forEach(state ->
-                    next.addAll(EDGES.getOrDefault(noun, Map.of()).getOrDefault(state, Set.of())));
+            reached.forEach(
+                    state -> next.addAll(EDGES.getOrDefault(noun, Map.of()).getOrDefault(state, Set.of())));
             isGrowing = reached.addAll(next);
         }
         return reached.contains(to);

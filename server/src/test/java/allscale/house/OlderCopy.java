@@ -24,40 +24,31 @@ final class OlderCopy {
                 .collect(Collectors.joining("; "));
         jdbc.sql("drop schema if exists older cascade; create schema older; " + copies)
                 .update();
-        counters = jdbc
-                .sql("""
+        counters = jdbc.sql("""
                         select format('setval(%L, %s, %L)', schemaname || '.' || sequencename,
                             coalesce(last_value, start_value), last_value is not null)
                         from pg_sequences
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
-                .collect(Collectors.joining(", ", "select ", ""));
+                        """).query(String.class).list().stream().collect(Collectors.joining(", ", "select ", ""));
     }
 
     /** Puts it in place; the triggers that refuse every change of the audit log are not asked. */
     void restore() {
         String rows = full.stream().map(this::insert).collect(Collectors.joining("; "));
         jdbc.sql("set session_replication_role = replica; truncate "
-                        + String.join(", ", Tables.full(jdbc, Tables.all(jdbc))) + " cascade; " + rows + "; set session_replication_role = default")
+                        + String.join(", ", Tables.full(jdbc, Tables.all(jdbc))) + " cascade; " + rows
+                        + "; set session_replication_role = default")
                 .update();
         jdbc.sql(counters).query().listOfRows();
         jdbc.sql("drop schema older cascade").update();
     }
 
     private String insert(String table) {
-        String columns = jdbc
-                .sql("""
+        String columns =
+                jdbc.sql("""
                         select quote_ident(attname) from pg_attribute where attrelid = ?::regclass and attnum > 0
                             and not attisdropped and attgenerated = '' order by attnum
-                        """)
-                .param(table)
-                .query(String.class)
-                .list()
-                .stream()
-                .collect(Collectors.joining(", "));
-        return "insert into " + table + " (" + columns + ") overriding system value select " + columns + " from older.\""
-                + table + "\"";
+                        """).param(table).query(String.class).list().stream().collect(Collectors.joining(", "));
+        return "insert into " + table + " (" + columns + ") overriding system value select " + columns
+                + " from older.\"" + table + "\"";
     }
 }

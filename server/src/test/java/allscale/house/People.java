@@ -72,8 +72,7 @@ final class People {
         }
         for (Company company : world.companies) {
             if (world.chance(percent) && safeMode.isStopped(company.business())) {
-                ask(new Deed(
-                        "safe mode ended", () -> safeMode.end(company.business(), world.memory.numbers(company))));
+                ask(new Deed("safe mode ended", () -> safeMode.end(company.business(), world.memory.numbers(company))));
             }
             if (world.chance(percent)) {
                 differences(company);
@@ -84,8 +83,8 @@ final class People {
     private void differences(Company company) {
         holder.open(company.business())
                 .keySet()
-                .forEach(address -> ask(
-                        new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
+                .forEach(address ->
+                        ask(new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
     }
 
     boolean areStopped() {

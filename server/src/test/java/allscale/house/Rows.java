@@ -242,13 +242,13 @@ final class Rows {
 
     /** What Home shows a person: the kind, and what it is about. */
     private Set<String> needs() {
-        return Set.copyOf(jdbc.sql(jdbc.sql("""
+        return Set.copyOf(
+                jdbc.sql(jdbc.sql("""
                         select 'select kind || '' '' || subject from ' || schemaname || '.public_need'
                         from pg_views where viewname = 'public_need'
-                        """).query(String.class).list().stream()
-                        .collect(Collectors.joining(" union ")))
-                .query(String.class)
-                .list());
+                        """).query(String.class).list().stream().collect(Collectors.joining(" union ")))
+                        .query(String.class)
+                        .list());
     }
 
     List<UUID> decided(UUID organization) {

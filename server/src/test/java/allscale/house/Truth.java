@@ -46,7 +46,8 @@ final class Truth {
         for (Rows.Numbered invoice : rows.numbered()) {
             UUID first = numbers.putIfAbsent(invoice.organizationId() + " " + invoice.number(), invoice.id());
             if (first != null && !first.equals(invoice.id())) {
-                throw new Violation("I4", "the number " + invoice.number() + " of " + first + " is given again: " + invoice);
+                throw new Violation(
+                        "I4", "the number " + invoice.number() + " of " + first + " is given again: " + invoice);
             }
         }
     }

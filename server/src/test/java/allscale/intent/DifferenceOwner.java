@@ -35,8 +35,7 @@ public final class DifferenceOwner {
                     "address", open.getFirst().address().text(),
                     "differences", "" + open.size(),
                     "network", open.getFirst().network().caip2());
-            door.confirm(
-                    business.caller(), address, Touches.proof(ceremonies, business, Act.WALLET_RESUME, body));
+            door.confirm(business.caller(), address, Touches.proof(ceremonies, business, Act.WALLET_RESUME, body));
         }
     }
 }

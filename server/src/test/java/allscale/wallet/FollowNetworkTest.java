@@ -159,7 +159,9 @@ class FollowNetworkTest {
         owner.network.payAgain(tx, owner.main.address(), owner.usdc(), 3_000_000);
         owner.network.mineToFinal();
         owner.follow();
-        assertThat(owner.finals(facts)).extracting(paid -> paid.money().units()).containsExactly(BigInteger.valueOf(3_000_000));
+        assertThat(owner.finals(facts))
+                .extracting(paid -> paid.money().units())
+                .containsExactly(BigInteger.valueOf(3_000_000));
     }
 
     /** F-03: crediting halts, an operator decides. */
