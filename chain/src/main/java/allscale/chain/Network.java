@@ -7,6 +7,7 @@ import allscale.kernel.NetworkId;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,6 +46,9 @@ public interface Network extends NetworkRules, AutoCloseable {
      * @param watched must answer fast and from several threads
      */
     Chunk transfers(long from, long to, Predicate<Address> watched);
+
+    /** The transactions that brought addresses a token, registered or not, in these blocks, both ends included. */
+    List<TxHash> arrivals(Collection<Address> at, long from, long to);
 
     /** What has become of a transaction. */
     Observation observe(TxHash hash);

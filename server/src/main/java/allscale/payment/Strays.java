@@ -11,6 +11,7 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.Refused;
 import allscale.relayer.Relays;
 import allscale.wallet.AddressKind;
+import allscale.wallet.ArrivalFound;
 import allscale.wallet.Transfers;
 import allscale.wallet.TxFinding;
 import allscale.wallet.WalletAddress;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,6 +82,11 @@ class Strays {
         if (!gone.isEmpty()) {
             store.coinIsGone(organization, gone, block, clock.instant());
         }
+    }
+
+    @EventListener
+    void on(ArrivalFound fact) {
+        found(fact.organization(), fact.network(), fact.tx(), fact.finding());
     }
 
     /** Somebody has named a transaction that brought something else than registered tokens. */

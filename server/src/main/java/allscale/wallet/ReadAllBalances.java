@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads every night what each of an organization's addresses holds, also of those where nothing was ever seen: there a
- * payment would show that the nodes left out.
+ * payment would show that the nodes left out; before that the nodes are asked once more what came.
  */
 @Component
 class ReadAllBalances implements LaterTask {
@@ -24,12 +24,14 @@ class ReadAllBalances implements LaterTask {
     private static final int AT_ONCE = 200;
     private static final int TRIES = 5;
 
+    private final SearchArrivals search;
     private final BalanceReadings readings;
     private final Transfers transfers;
     private final Later later;
     private final Clock clock;
 
-    ReadAllBalances(BalanceReadings readings, Transfers transfers, Later later, Clock clock) {
+    ReadAllBalances(SearchArrivals search, BalanceReadings readings, Transfers transfers, Later later, Clock clock) {
+        this.search = search;
         this.readings = readings;
         this.transfers = transfers;
         this.later = later;
@@ -48,7 +50,9 @@ class ReadAllBalances implements LaterTask {
 
     @Override
     public void run(String instance) {
-        Duration pause = isAllTold(OrganizationOnNetwork.parse(instance)) ? A_DAY : SOON;
+        OrganizationOnNetwork about = OrganizationOnNetwork.parse(instance);
+        search.search(about);
+        Duration pause = isAllTold(about) ? A_DAY : SOON;
         later.stage(NAME, instance, clock.instant().plus(pause));
     }
 

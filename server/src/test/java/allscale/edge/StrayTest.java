@@ -230,6 +230,30 @@ public class StrayTest {
         assertThat(company.get("/v1/strays").path("items")).isEmpty();
     }
 
+    /** F-401: nobody names it; the night finds it, at an invoice's address and at the wallet's own, once. */
+    @Test
+    void f401_aTokenNobodyKnowsIsListedByTheNight() {
+        Company company = edge.company();
+        Address invoice = company.payAddress(company.invoice("10.00"));
+        edge.finish(company);
+        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(30_000_000));
+        outside.mine(1);
+        outside.pay("junk", invoice, 10_000_000);
+        outside.pay("junk", company.address(), 10_000_000);
+        edge.finish(company);
+        for (int nights = 0; nights < 2; nights++) {
+            edge.clock().forward(Duration.ofDays(1));
+            company.logInAgain();
+            edge.compareAll(company);
+        }
+        JsonNode waiting = company.get("/v1/strays").path("items");
+        assertThat(waiting.valueStream().map(one -> one.path("kind").stringValue()))
+                .containsExactly("unknown_token", "unknown_token");
+        assertThat(waiting.valueStream().map(one -> one.path("at").stringValue()))
+                .containsExactlyInAnyOrder("invoice", "wallet");
+        assertThat(needs(company)).contains("stray");
+    }
+
     @Test
     void whatAPersonDoesIsInTheLog() {
         Company company = edge.company();

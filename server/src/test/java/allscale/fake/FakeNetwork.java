@@ -29,6 +29,7 @@ import allscale.kernel.Asset;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,16 @@ public final class FakeNetwork extends ScriptedNetwork {
     }
 
     @Override
+    public synchronized List<TxHash> arrivals(Collection<Address> at, long from, long to) {
+        checkAnswering();
+        return chain.transfers(from, to).stream()
+                .filter(log -> at.contains(log.to()))
+                .map(TokenTransfer::tx)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public synchronized Observation observe(TxHash hash) {
         checkAnswering();
         if (mishaps.contains(Mishap.ANSWERS_NULL)) {
@@ -117,7 +128,21 @@ public final class FakeNetwork extends ScriptedNetwork {
             return new Observation.Pending();
         }
         Observation other = chain.isWaiting(hash) ? new Observation.Pending() : new Observation.Unknown();
-        return chain.mined(hash).<Observation>map(mined -> mined).orElse(other);
+        return chain.mined(hash).<Observation>map(this::registered).orElse(other);
+    }
+
+    /** Of tokens that are not registered only who got them is told. */
+    private Observation.Mined registered(Observation.Mined mined) {
+        Predicate<TokenTransfer> isKnown = log -> facts().assets().contains(log.asset());
+        return new Observation.Mined(
+                mined.block(),
+                mined.outcome(),
+                mined.feeUnits(),
+                mined.transfers().stream().filter(isKnown).toList(),
+                mined.transfers().stream()
+                        .filter(isKnown.negate())
+                        .map(TokenTransfer::to)
+                        .collect(Collectors.toSet()));
     }
 
     @Override

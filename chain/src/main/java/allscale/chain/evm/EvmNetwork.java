@@ -29,6 +29,7 @@ import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -88,6 +89,11 @@ public final class EvmNetwork implements Network {
     @Override
     public Chunk transfers(long from, long to, Predicate<Address> watched) {
         return transfers.read(from, to, watched);
+    }
+
+    @Override
+    public List<TxHash> arrivals(Collection<Address> at, long from, long to) {
+        return new Arrivals(quorum).at(at, from, to);
     }
 
     @Override

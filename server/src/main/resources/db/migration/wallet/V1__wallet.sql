@@ -139,6 +139,22 @@ create policy organization on wallet.wallet to allscale_app
     using (organization_id = identity.current_organization())
     with check (organization_id = identity.current_organization());
 
+-- How far an organization's addresses were searched for what the follower did not see.
+create table wallet.searched (
+    organization_id uuid not null,
+    network text not null,
+    block bigint not null,
+    -- where the search before the last had ended
+    previous bigint not null,
+    searched_at timestamptz not null,
+    primary key (organization_id, network)
+);
+alter table wallet.searched enable row level security;
+alter table wallet.searched force row level security;
+create policy organization on wallet.searched to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
 alter table wallet.address_claim enable row level security;
 alter table wallet.address_claim force row level security;
 create policy organization on wallet.address_claim to allscale_app
@@ -165,7 +181,7 @@ $$;
 revoke execute on function wallet.compare_again() from public;
 grant execute on function wallet.compare_again() to allscale_app, allscale_follower;
 grant usage on schema wallet to allscale_app, allscale_follower;
-grant select, insert, update on wallet.wallet to allscale_app;
+grant select, insert, update on wallet.wallet, wallet.searched to allscale_app;
 grant select, insert on wallet.address, wallet.address_claim to allscale_app;
 grant insert on wallet.watched_address to allscale_app;
 grant select, update on wallet.transfer to allscale_app;
