@@ -28,6 +28,12 @@ const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: typeof name === "string" });
 const signer = (page: Page) => page.frameLocator("iframe").getByRole("button", { name: "Confirm" });
 
+async function checkAddress(page: Page): Promise<void> {
+  await button(page, "Check on this device").click();
+  await signer(page).click();
+  await page.getByText("Check your address on this device first.").waitFor({ state: "detached" });
+}
+
 describe("signing up and in", () => {
   it("someone new gets a wallet in four steps, and comes back to an open console", async () => {
     const page = await open("/sign-up");
@@ -37,9 +43,31 @@ describe("signing up and in", () => {
     await page.getByLabel("Your business").fill("Nordlicht");
     await button(page, "Make my passkey").click();
     await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText("Check your address on this device first.").waitFor();
+    await button(page, "Check on this device").click();
+    await signer(page).click();
+    await page.getByText("Your keys on this device lead to exactly this address.").waitFor();
     await button(page, "Open the console").click();
     await page.getByRole("heading", { name: "Needs you" }).waitFor();
     expect(new URL(page.url()).hash).toBe("");
+  });
+
+  it("whoever did not add a way in is told of it on every page, until she says on this device that she did", async () => {
+    const page = await open("/");
+    const change = { seq: 41, at: "2026-11-20T09:00:00Z", action: "passkey.added", kind: "passkey" };
+    await page.route("**/v1/key-changes", (route) => route.fulfill({ json: { items: [change], next: null } }));
+    for (const path of ["/", "/invoices", "/settings/recovery"]) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByText("A passkey was added").waitFor();
+    }
+    await button(page, "It was me").click();
+    await page.getByText("A passkey was added").waitFor({ state: "detached" });
+    await page.reload();
+    await settled(page);
+    expect(await page.getByText("A passkey was added").count()).toBe(0);
+    change.seq = 42;
+    await page.reload();
+    await page.getByText("A passkey was added").waitFor();
   });
 
   it("someone who refuses at the signer is told that nothing was stored", async () => {
@@ -139,11 +167,35 @@ describe("invoices", () => {
     await settled(page);
     expect(await page.getByLabel("Price").inputValue()).toBe("320.25");
     await button(page, "Issue").click();
+    await checkAddress(page);
     await page.getByRole("dialog").getByRole("button", { name: "Issue" }).click();
     await page.getByRole("heading", { name: "Invoice 2026-0015" }).waitFor();
     await button(page, "Copy link").click();
     await button(page, "Copied").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/i/");
+  });
+
+  it("nobody is asked for money before the signer has checked the address on this device, once", async () => {
+    const page = await open("/invoices/inv_01/edit");
+    await button(page, "Issue").click();
+    const dialog = page.getByRole("dialog", { name: "Issue this invoice?" });
+    const issue = dialog.getByRole("button", { name: "Issue" });
+    await dialog.getByRole("strong").getByText("Check your address on this device first.").waitFor();
+    expect(await issue.getAttribute("aria-disabled")).toBe("true");
+    await issue.click({ force: true });
+    await button(page, "Check on this device").click();
+    await page.frameLocator("iframe").getByRole("button", { name: "Refuse" }).click();
+    await dialog.locator("iframe").waitFor({ state: "detached" });
+    expect(await issue.getAttribute("aria-disabled")).toBe("true");
+    await checkAddress(page);
+    expect(await issue.getAttribute("aria-disabled")).toBeNull();
+    await page.reload();
+    await settled(page);
+    await button(page, "Issue").click();
+    await issue.waitFor();
+    expect(await page.getByText("Check your address on this device first.").count()).toBe(0);
+    await issue.click();
+    await page.getByRole("heading", { name: "Invoice 2026-0015" }).waitFor();
   });
 
   it("a draft without a customer cannot be issued, and the button says why", async () => {

@@ -45,9 +45,8 @@ export const makePayouts = (): Api.Payout[] => [
     note: "Posters",
     route: "relayed",
     intentId: "int_02",
-    txHash: txOf(3),
     createdAt: at(5 * HOUR),
-    timeline: timeline(5, at(5 * HOUR), txOf(3)),
+    timeline: timeline(4, at(5 * HOUR), null),
     actions: [cancel(false)],
   },
 ];

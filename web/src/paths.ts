@@ -47,6 +47,7 @@ export const endpoints = {
   organizationProfile: (version?: number | null) => `/v1/organization/profile${query({ version })}`,
   challenges: "/v1/challenges",
   passkeys: "/v1/passkeys",
+  keyChanges: "/v1/key-changes",
   passkey: (id: string) => `/v1/passkeys/${id}`,
   passkeyRegistrations: "/v1/passkey-registrations",
   vault: "/v1/vault",

@@ -1,5 +1,10 @@
-/** Small choices kept on this device: language, colours, the network last used. Never money, never keys. */
-type Choice = "language" | "theme" | "network";
+/**
+ * Small things kept on this device: language, colours, the network last used, the own addresses the signer has checked
+ * here, the last change of keys the person knows of. Never money, never keys.
+ */
+type Choice = "language" | "theme" | "network" | "checked" | "keyChanges";
+
+const listeners = new Set<() => void>();
 
 export function remembered(choice: Choice): string | null {
   try {
@@ -16,4 +21,11 @@ export function remember(choice: Choice, value: string | null): void {
   } catch {
     // A browser that keeps nothing still works; the choice lasts as long as the page.
   }
+  listeners.forEach((listener) => listener());
+}
+
+/** Calls whenever something is remembered, until what it gives back is called. */
+export function onRemembered(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

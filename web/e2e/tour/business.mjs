@@ -72,6 +72,12 @@ export class Business {
     const question = await page.getByText(/Type group \d/).innerText();
     await page.getByRole("textbox").fill(groups[Number(question.match(/\d/)[0]) - 1]);
     await page.getByRole("button", { name: "Check" }).click();
+    await page.getByRole("button", { name: "Check on this device" }).click({ timeout: LONG });
+    const done = page.frameLocator("iframe").getByRole("button", { name: "Done" });
+    await done.waitFor({ timeout: LONG });
+    await this.picture("signer-check");
+    await done.click();
+    await page.getByText("Your keys on this device lead to exactly this address.").waitFor({ timeout: LONG });
     await page
       .getByRole("link", { name: "Open the console" })
       .or(page.getByRole("button", { name: "Open the console" }))

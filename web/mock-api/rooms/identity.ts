@@ -45,6 +45,7 @@ export function people(state: State): RouteRow[] {
     ],
     ["POST", path("challenges"), ceremony],
     ["GET", path("passkeys"), () => items(state.passkeys)],
+    ["GET", path("key-changes"), () => items([])],
     ["PATCH", path("passkeys/:id"), ({ params, body }) => ok(Object.assign(find(state.passkeys, params[0]), body))],
     [
       "DELETE",

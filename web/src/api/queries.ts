@@ -56,6 +56,7 @@ export const assigned = one<Api.Items<Api.Unmatched>>(["unmatched", "assigned"],
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);
 export const passkeys = one<Api.Items<Api.Passkey>>(["passkeys"], endpoints.passkeys);
 export const vault = one<VaultJson>(["vault"], endpoints.vault);
+export const keyChanges = one<Api.Items<Api.KeyChange>>(["keyChanges"], endpoints.keyChanges);
 export const recoveries = one<Api.Items<Recovery>>(["recoveries"], endpoints.recoveries);
 export const recovery = (id: string) => one<Recovery>(["recoveries", id], endpoints.recoveryRequest(id));
 export const recoveryWait = one<RecoveryWait>(["recoveries", "wait"], endpoints.recoveryWait);
@@ -99,9 +100,10 @@ const TOUCHES: Record<string, string[]> = {
   unmatched: ["unmatched", "home", "transfers", "invoices"],
   contact: ["contacts"],
   network: ["networks", "transfers", "invoices"],
-  vault: ["vault", "passkeys", "home"],
+  vault: ["vault", "passkeys", "keyChanges", "home"],
+  passkey: ["passkeys", "keyChanges", "sessions"],
   session: ["sessions"],
-  recovery: ["recoveries", "vault", "passkeys", "home"],
+  recovery: ["recoveries", "vault", "passkeys", "keyChanges", "home"],
 };
 
 export function refreshAfter(eventType: string): void {

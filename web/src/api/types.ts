@@ -86,6 +86,13 @@ export interface VaultScore {
   advice: string[];
 }
 
+/** A way in that was added or removed. */
+export interface KeyChange {
+  seq: number;
+  at: string;
+  action: "passkey.added" | "passkey.removed" | "unlocker.added" | "unlocker.removed";
+  kind: "passkey" | "kit" | "pass";
+}
 export interface WalletAddress {
   id: string;
   network: string;

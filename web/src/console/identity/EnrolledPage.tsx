@@ -9,6 +9,9 @@ import { Notice, Stack } from "../../ui/Layout";
 import { Timeline, type TimelineStep } from "../../ui/Timeline";
 import { Failure, useProblemText } from "../shell/Failure";
 import { useSigner } from "../shell/useSigner";
+import { useKeyChanges } from "../recovery/KeyChanges";
+import { AddressCheck } from "../wallet/AddressCheck";
+import { useUncheckedAddress } from "../wallet/useCheckAddress";
 import {
   doStep,
   isOver,
@@ -77,12 +80,33 @@ export function EnrolledPage() {
           {t("signIn.activate")}
         </Button>
       )}
-      {next === null && (
-        <Button look="primary" onClick={finish}>
-          {t("signIn.openConsole")}
-        </Button>
-      )}
+      {next === null && <Ready finish={finish} />}
     </>
+  );
+}
+
+/** Before anybody is asked for money, the signer looks whether the server shows the address of these keys. */
+function Ready({ finish }: { finish: () => void }) {
+  const { t } = useTranslation();
+  const unchecked = useUncheckedAddress();
+  const { know } = useKeyChanges();
+  const goOn = () => {
+    know();
+    finish();
+  };
+  return (
+    <Stack gap={4}>
+      {unchecked && (
+        <>
+          <Notice title={t("wallet.checkFirst")}>{t("wallet.checkFirstWhy")}</Notice>
+          <AddressCheck own={unchecked} look="primary" />
+        </>
+      )}
+      {unchecked === null && <Notice tone="success">{t("wallet.addressIsYours")}</Notice>}
+      <Button look={unchecked ? "plain" : "primary"} onClick={goOn}>
+        {t("signIn.openConsole")}
+      </Button>
+    </Stack>
   );
 }
 

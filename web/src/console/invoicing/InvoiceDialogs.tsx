@@ -6,8 +6,10 @@ import { Amount } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
-import { fact, Facts } from "../../ui/Layout";
+import { fact, Facts, Notice, Stack } from "../../ui/Layout";
 import { Failure } from "../shell/Failure";
+import { AddressCheck } from "../wallet/AddressCheck";
+import { useUncheckedAddress } from "../wallet/useCheckAddress";
 import { charactersOf, unprintableOf } from "./unprintable";
 import { UnprintableNotice } from "./UnprintableNotice";
 import { useIssueInvoice, useVoidInvoice } from "./useInvoiceDeeds";
@@ -22,6 +24,7 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
   const times = useTimes();
   const issue = useIssueInvoice(invoice.id);
   const unprintable = unprintableOf(issue.failure);
+  const unchecked = useUncheckedAddress();
   return (
     <Dialog title={t("invoices.issueTitle")} closeLabel={t("words.close")} onClose={onClose}>
       <Amount value={invoice.total} symbol={invoice.currency} size="large" />
@@ -33,13 +36,24 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
         ]}
       />
       <p className="second">{t("invoices.issueWhy")}</p>
+      {unchecked && (
+        <Stack gap={3}>
+          <Notice title={t("wallet.checkFirst")}>{t("wallet.checkFirstWhy")}</Notice>
+          <AddressCheck own={unchecked} look="primary" />
+        </Stack>
+      )}
       {unprintable.length > 0 ? <UnprintableNotice all={unprintable} /> : <Failure failure={issue.failure} />}
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button
-          look="primary"
+          look={unchecked ? "plain" : "primary"}
           running={issue.running}
-          onClick={() => issue.run(unprintable.length > 0 ? { acceptedCharacters: charactersOf(unprintable) } : {})}
+          reason={unchecked ? t("wallet.checkFirst") : null}
+          aria-disabled={unchecked === undefined || undefined}
+          onClick={() =>
+            unchecked === null &&
+            issue.run(unprintable.length > 0 ? { acceptedCharacters: charactersOf(unprintable) } : {})
+          }
         >
           {unprintable.length > 0 ? t("invoices.issueAnyway") : t("invoices.issue")}
         </Button>

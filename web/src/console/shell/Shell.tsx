@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { me } from "../../api/queries";
 import { Banner } from "../recovery/Banner";
+import { KeyChanges } from "../recovery/KeyChanges";
 import { ToastRoom } from "../../ui/Toast";
 import { Relogin } from "./Relogin";
 import { Sidebar, Tabs } from "./Sidebar";
@@ -40,6 +41,7 @@ export function Shell() {
           <main id="main" ref={main} tabIndex={-1} className={styles.content}>
             <div className={styles.banner}>
               <Banner />
+              <KeyChanges />
             </div>
             <Outlet />
           </main>

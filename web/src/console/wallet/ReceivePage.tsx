@@ -8,12 +8,10 @@ import { remember, remembered } from "../../remembered";
 import { FullAddress, NetworkBadge } from "../../ui/Amount";
 import { CopyButton } from "../../ui/CopyButton";
 import { Segments } from "../../ui/Field";
-import { Button } from "../../ui/Button";
-import { Bone, Card, Notice, Page, Row, Stack } from "../../ui/Layout";
+import { Bone, Card, Notice, Page, Stack } from "../../ui/Layout";
 import { Qr } from "../../ui/qr/Qr";
-import { SignerRefused } from "../../signer";
-import { Failure, LoadFailure } from "../shell/Failure";
-import { useCheckAddress } from "./useCheckAddress";
+import { LoadFailure } from "../shell/Failure";
+import { AddressCheck } from "./AddressCheck";
 import styles from "./Wallet.module.css";
 
 /** The own address with its code, network by network; the one last used comes first. */
@@ -76,8 +74,6 @@ function AddressCard({ network, address }: { network: string; address: string })
   const { t } = useTranslation();
   const assets = useAssets();
   const name = assets.name(network);
-  const check = useCheckAddress(network, address);
-  const isForeign = check.error instanceof SignerRefused && check.error.code === "address-mismatch";
   const symbols = assets.network(network)?.assets.map((asset) => asset.symbol) ?? [];
   return (
     <Card label={t("wallet.addressOn", { network: name })}>
@@ -91,15 +87,9 @@ function AddressCard({ network, address }: { network: string; address: string })
           <p className="second">
             {t("wallet.accepts")}: <strong>{symbols.join(" · ")}</strong>
           </p>
-          <Row gap={2}>
+          <AddressCheck own={{ network, address }}>
             <CopyButton look="primary" text={address} label={t("wallet.copyAddress")} copiedLabel={t("words.copied")} />
-            <Button icon="key" running={check.isPending} onClick={() => check.mutate()}>
-              {t("wallet.checkAddress")}
-            </Button>
-          </Row>
-          {check.isSuccess && <Notice tone="success">{t("wallet.addressIsYours")}</Notice>}
-          {isForeign && <Notice tone="danger" title={t("wallet.addressDiffers")} />}
-          {!isForeign && <Failure failure={check.error} />}
+          </AddressCheck>
         </Stack>
       </div>
     </Card>

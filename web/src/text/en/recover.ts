@@ -42,6 +42,13 @@ export const recover = {
   banner:
     "Somebody asked to recover this wallet with your paper kit. Unless you stop it, they can take it from {{when}} on.",
   bannerReleased: "Somebody with your paper kit can take this wallet now. If it is not you, stop it.",
+  keysChanged: "The ways into your account have changed.",
+  keyChange: {
+    added: { passkey: "A passkey was added", kit: "A recovery kit was added", pass: "A passphrase was added" },
+    removed: { passkey: "A passkey was removed", kit: "A recovery kit was removed", pass: "A passphrase was removed" },
+  },
+  keysWereMine: "It was me",
+  keysLook: "It was not me: look at passkeys and kits",
   notice: "Somebody is recovering this wallet",
   noticeWhy:
     "They have the code of your recovery kit. If it is you, there is nothing to do. If it is not, stop it with your passkey: that kit is then dead, and you make a new one.",

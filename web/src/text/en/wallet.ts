@@ -31,6 +31,9 @@ export const wallet = {
   accepts: "Accepted here",
   copyAddress: "Copy address",
   checkAddress: "Check on this device",
+  checkFirst: "Check your address on this device first.",
+  checkFirstWhy:
+    "The signer computes it from your keys, without the server, and compares. So nobody can have your customers pay another one.",
   addressIsYours: "Your keys on this device lead to exactly this address.",
   addressDiffers:
     "Do not use this address: your keys do not lead to it. Tell nobody to pay there, and contact whoever runs this server.",

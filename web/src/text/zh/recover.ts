@@ -42,6 +42,13 @@ export const recover: typeof source = {
   finishFailed: "新的通行密钥尚未启用",
   banner: "有人正用您的纸质恢复套件找回这个钱包。若不停止，对方自 {{when}} 起即可取走。",
   bannerReleased: "持有您纸质套件的人现在就能取走这个钱包。如果不是您本人，请立即停止。",
+  keysChanged: "您账户的登录与恢复方式有变动。",
+  keyChange: {
+    added: { passkey: "添加了通行密钥", kit: "添加了恢复套件", pass: "添加了密码短语" },
+    removed: { passkey: "移除了通行密钥", kit: "移除了恢复套件", pass: "移除了密码短语" },
+  },
+  keysWereMine: "是我本人操作",
+  keysLook: "不是我：查看通行密钥与恢复套件",
   notice: "有人正在找回这个钱包",
   noticeWhy:
     "对方持有您恢复套件上的恢复码。如果是您本人，无需操作；如果不是，请用通行密钥停止：该套件随即失效，然后请制作新的。",

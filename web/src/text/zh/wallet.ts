@@ -33,6 +33,8 @@ export const wallet: typeof source = {
   accepts: "可接收",
   copyAddress: "复制地址",
   checkAddress: "在本设备上核对",
+  checkFirst: "请先在本设备上核对收款地址。",
+  checkFirstWhy: "签名器不经服务器，直接用您的密钥算出地址并进行比对，确保没有人能让客户付到别的地址。",
   addressIsYours: "本设备上的密钥对应的正是这个地址。",
   addressDiffers: "请勿使用此地址：它与您的密钥不符。不要让任何人向其付款，并请联系服务器的运营者。",
   withheld: "暂不显示：{{networks}}",

@@ -52,6 +52,13 @@ public class AuditEvents {
         return Page.cut(store.before(organization, beforeSeq, limit + 1), limit, event -> Long.toString(event.seq()));
     }
 
+    /** What somebody did of some kinds since a time, newest first. */
+    @Transactional(readOnly = true)
+    public List<AuditEvent> done(
+            OrganizationId organization, String actor, List<String> actions, Instant since, int limit) {
+        return store.done(organization, actor, actions, since, limit);
+    }
+
     /** Reads the whole chain and says whether, and if not where, it breaks. */
     @Transactional(readOnly = true)
     public AuditVerdict verify(OrganizationId organization) {

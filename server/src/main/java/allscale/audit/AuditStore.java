@@ -42,6 +42,22 @@ class AuditStore {
                 .optional();
     }
 
+    /** What somebody did of some kinds since a time, newest first. */
+    List<AuditEvent> done(OrganizationId organization, String actor, List<String> actions, Instant since, int limit) {
+        return jdbc.sql("""
+                select seq, at, actor, action, subject, data, hash from audit.event
+                where organization_id = :organization and actor = :actor and action in (:actions) and at >= :since
+                order by seq desc limit :limit
+                """)
+                .param("organization", organization.value())
+                .param("actor", actor)
+                .param("actions", actions)
+                .param("since", at(since))
+                .param("limit", limit)
+                .query(EVENT)
+                .list();
+    }
+
     void add(OrganizationId organization, AuditEvent event) {
         jdbc.sql("""
                 insert into audit.event (organization_id, seq, at, actor, action, subject, data, hash)
