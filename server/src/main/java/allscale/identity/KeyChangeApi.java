@@ -46,7 +46,8 @@ class KeyChangeApi {
         Instant since = clock.instant().minus(TOLD_FOR);
         List<KeyChange> changes =
                 events.done(caller.organization(), caller.person().text(), ACTIONS, since, MOST).stream()
-                        .filter(event -> event.action().startsWith(PASSKEY) || !kind(event).equals(PASSKEY))
+                        .filter(event -> event.action().startsWith(PASSKEY)
+                                || !kind(event).equals(PASSKEY))
                         .map(event -> new KeyChange(event.seq(), event.at(), event.action(), kind(event)))
                         .toList();
         return new Page<>(changes, null);

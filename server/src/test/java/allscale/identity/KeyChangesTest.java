@@ -44,8 +44,7 @@ class KeyChangesTest {
         VaultFounding.make(browser, business, VaultRecords.kit(business));
         Passkey added = add(business);
         Map<String, Object> removal = Map.of("passkeyId", added.id().text(), "name", added.name());
-        own.remove(
-                business.caller(), added.id(), Touches.proof(ceremonies, business, Act.PASSKEY_REMOVE, removal));
+        own.remove(business.caller(), added.id(), Touches.proof(ceremonies, business, Act.PASSKEY_REMOVE, removal));
         assertThat(told(browser))
                 .containsExactly("passkey.removed passkey", "passkey.added passkey", "unlocker.added kit");
         assertThat(told(Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness())))
@@ -69,7 +68,8 @@ class KeyChangesTest {
                 .json()
                 .path("items")
                 .valueStream()
-                .map(one -> one.path("action").stringValue() + " " + one.path("kind").stringValue())
+                .map(one -> one.path("action").stringValue() + " "
+                        + one.path("kind").stringValue())
                 .toList();
     }
 }
