@@ -1,5 +1,5 @@
 // Breaks one rule after the other in a built copy of the checkout: each named test passes as it is, and fails when its
-// rule is broken. Usage: prove-rules.mjs COPY [WORD]
+// rule is broken. A rule may name the seeds of HouseTest that find it. Usage: prove-rules.mjs COPY [WORD]
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -34,7 +34,7 @@ function compile(file) {
 }
 
 /** Whether the test ran and passed, ran and failed, or did not run at all. */
-function outcome({ file, test }) {
+function outcome({ file, test, seeds }) {
   const [where, name] = test.split("#");
   if (where.endsWith(".ts")) {
     const { stdout } = run(moduleOf(where), "npx", "vitest", "run", where.replace(/^\w+\//, ""), "-t", name);
@@ -43,7 +43,8 @@ function outcome({ file, test }) {
   const module = moduleOf(file);
   const pom = readFileSync(path.join(copy, "pom.xml"), "utf8");
   const asInMaven = /<surefire.jvm>(.*)<\/surefire.jvm>/.exec(pom)[1].split(" ");
-  const options = [...asInMaven, "-jar", console_, "execute"];
+  const worlds = seeds ? [`-Dallscale.seeds=${seeds}`] : [];
+  const options = [...asInMaven, ...worlds, "-jar", console_, "execute"];
   const choice = [
     "--class-path",
     classPath(module),

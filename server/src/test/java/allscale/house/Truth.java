@@ -20,6 +20,7 @@ final class Truth {
 
     private final World world;
     private final Map<String, UUID> numbers = new HashMap<>();
+    private final Map<String, UUID> addresses = new HashMap<>();
     private Rows.Snapshot rows;
 
     Truth(World world) {
@@ -41,8 +42,14 @@ final class Truth {
         numbersAreGivenOnce();
     }
 
-    /** Not even a database that has forgotten some gives a number twice. */
+    /** Not even a database that has forgotten some gives a number twice, or an address. */
     private void numbersAreGivenOnce() {
+        for (Rows.Charge charge : rows.charges()) {
+            UUID first = addresses.putIfAbsent(charge.address(), charge.id());
+            if (first != null && !first.equals(charge.id())) {
+                throw new Violation("I4", "the address of " + first + " is given again: " + charge);
+            }
+        }
         for (Rows.Numbered invoice : rows.numbered()) {
             UUID first = numbers.putIfAbsent(invoice.organizationId() + " " + invoice.number(), invoice.id());
             if (first != null && !first.equals(invoice.id())) {
