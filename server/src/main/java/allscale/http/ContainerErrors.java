@@ -30,10 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     private final Problems problems;
+    private final SecurityHeaders headers;
     private final String origin;
 
-    ContainerErrors(Problems problems, Settings settings) {
+    ContainerErrors(Problems problems, SecurityHeaders headers, Settings settings) {
         this.problems = problems;
+        this.headers = headers;
         this.origin = settings.appOrigin();
     }
 
@@ -72,16 +74,18 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
                 parent.getPipeline().removeValve(valve);
             }
         }
-        parent.getPipeline().addValve(new Report(origin));
+        parent.getPipeline().addValve(new Report(headers, origin));
         parent.setErrorReportValveClass(Report.class.getName());
     }
 
     /** Writes the answer to what is no HTTP. The container finds it in its place by its name, and makes none of its own. */
     private static final class Report extends ErrorReportValve {
 
+        private final SecurityHeaders headers;
         private final String origin;
 
-        Report(String origin) {
+        Report(SecurityHeaders headers, String origin) {
+            this.headers = headers;
             this.origin = origin;
         }
 
@@ -96,7 +100,7 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
                     ? new Refused(HttpRefusal.UNEXPECTED, "Something broke on our side. Look again in a moment.")
                     : refused(status);
             try {
-                SecurityHeaders.least(response);
+                headers.least(response);
                 response.setContentType(Problem.MEDIA_TYPE);
                 response.getOutputStream()
                         .write(JsonMapper.shared()

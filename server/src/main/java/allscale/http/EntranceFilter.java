@@ -19,15 +19,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EntranceFilter extends OncePerRequestFilter {
 
     private final Problems problems;
+    private final SecurityHeaders headers;
 
-    EntranceFilter(Problems problems) {
+    EntranceFilter(Problems problems, SecurityHeaders headers) {
         this.problems = problems;
+        this.headers = headers;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        SecurityHeaders.least(response);
+        headers.least(response);
         try {
             CanonicalAddress.check(request.getRequestURI(), request.getQueryString());
             chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package allscale.http;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says where what was just made is found (RFC 9110, section 15.3.2): the collection's address and the id, wherever a
- * route answers there.
+ * route answers there, else what it belongs to. What is gone once it is answered, as a challenge, is no such thing: 200.
  */
 @ControllerAdvice
 class Locations implements ResponseBodyAdvice<Object> {
@@ -35,9 +36,14 @@ class Locations implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter result, Class<? extends HttpMessageConverter<?>> converter) {
-        ResponseStatus status = result.getMethod() == null
+        return isMaking(result.getMethod());
+    }
+
+    /** Whether what a handler answers is 201. */
+    static boolean isMaking(@Nullable Method handler) {
+        ResponseStatus status = handler == null
                 ? null
-                : AnnotatedElementUtils.findMergedAnnotation(result.getMethod(), ResponseStatus.class);
+                : AnnotatedElementUtils.findMergedAnnotation(handler, ResponseStatus.class);
         return status != null && status.code() == HttpStatus.CREATED;
     }
 
@@ -50,7 +56,9 @@ class Locations implements ResponseBodyAdvice<Object> {
             ServerHttpRequest request,
             ServerHttpResponse response) {
         if (body != null && !response.getHeaders().containsHeader(HttpHeaders.LOCATION)) {
-            id(body).flatMap(id -> place(request.getURI().getRawPath(), id))
+            String collection = request.getURI().getRawPath();
+            id(body).flatMap(id -> place(collection, id))
+                    .or(() -> around(collection))
                     .ifPresent(place -> response.getHeaders().set(HttpHeaders.LOCATION, place));
         }
         return body;
@@ -71,6 +79,12 @@ class Locations implements ResponseBodyAdvice<Object> {
         return Stream.of(collection + "/" + id, "/v1" + noun + "/" + id, parent(collection) + "/" + id)
                 .filter(this::isAnswered)
                 .findFirst();
+    }
+
+    /** What has no address of its own is seen in what it belongs to: an approval in its intent, a passkey in the list. */
+    private Optional<String> around(String collection) {
+        String owner = collection.substring(0, collection.lastIndexOf('/'));
+        return Stream.of(collection, owner).filter(this::isAnswered).findFirst();
     }
 
     /** A copy of an invoice is an invoice. */

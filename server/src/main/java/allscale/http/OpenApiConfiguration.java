@@ -9,6 +9,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -37,6 +38,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -120,6 +122,16 @@ class OpenApiConfiguration {
                     + (hasCaller(handler) ? "Needs a session." : "Needs no session.")
                     + (needsKey(handler) ? " Safe to repeat with the same Idempotency-Key." : ""));
             operation.setSecurity(security(handler));
+            if (Locations.isMaking(handler.getMethod())) {
+                operation
+                        .getResponses()
+                        .get("201")
+                        .addHeaderObject(
+                                HttpHeaders.LOCATION,
+                                new Header()
+                                        .description("Where it is found")
+                                        .schema(new StringSchema()));
+            }
             refusals(operation, handler)
                     .forEach(status -> operation
                             .getResponses()

@@ -30,10 +30,11 @@ class SecurityHeaders {
     }
 
     /** For answers before it is known which host is asked. */
-    static void least(HttpServletResponse response) {
+    void least(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", NOTHING);
+        secureTransport(response);
     }
 
     void set(Host host, String path, HttpServletResponse response) {
@@ -45,9 +46,7 @@ class SecurityHeaders {
         response.setHeader("Permissions-Policy", permissions(host));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", policy(host, path));
-        if (host == Host.SIGN) {
-            response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
-        }
+        response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
         secureTransport(response);
     }
 

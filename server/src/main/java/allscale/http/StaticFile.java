@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * A built file, in the smallest form the browser takes; {@code .br} and {@code .gz} lie beside it.
@@ -64,7 +65,7 @@ record StaticFile(Path file, String type, @Nullable String encoding, boolean isH
         response.setContentType(type);
         response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
-        if (tag.equals(request.getHeader("If-None-Match"))) {
+        if (new ServletWebRequest(request, response).checkNotModified(tag)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

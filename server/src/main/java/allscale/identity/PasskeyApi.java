@@ -49,7 +49,6 @@ class PasskeyApi {
     }
 
     @PostMapping("/passkey-registrations")
-    @ResponseStatus(HttpStatus.CREATED)
     Begun begin(Caller caller) {
         Ceremony ceremony = own.beginRegistration(caller);
         return new Begun(
@@ -79,7 +78,6 @@ class PasskeyApi {
     }
 
     @PostMapping("/challenges")
-    @ResponseStatus(HttpStatus.CREATED)
     Nonce challenge(Caller caller, @RequestBody Action request) {
         Ceremony ceremony = ceremonies.open(caller, request.action);
         return new Nonce(ceremony.id().text(), Authenticators.text(ceremony.nonce()), ceremony.expiresAt());

@@ -39,7 +39,6 @@ class SessionApi {
     }
 
     @PostMapping("/session-challenges")
-    @ResponseStatus(HttpStatus.CREATED)
     Challenge challenge() {
         Ceremony ceremony = sessions.beginLogin();
         return new Challenge(
@@ -47,6 +46,7 @@ class SessionApi {
     }
 
     @PostMapping("/sessions")
+    @ResponseStatus(HttpStatus.CREATED)
     @Limited(Limited.Bucket.LOGIN)
     ResponseEntity<MeApi.Me> logIn(
             @RequestBody Login login,

@@ -1,5 +1,6 @@
 package allscale.identity;
 
+import java.net.URI;
 import allscale.Settings;
 import allscale.kernel.Id;
 import java.time.Instant;
@@ -58,7 +59,6 @@ class SignUpApi {
 
     @PostMapping
     @Limited(Limited.Bucket.SIGN_UP)
-    @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@RequestBody SignUp request) {
         SignUps.Begun begun =
                 signUps.begin(request.personName, request.organizationName, request.locale, request.invitation);
@@ -78,12 +78,13 @@ class SignUpApi {
 
     @PostMapping("/{ceremonyId}/registration")
     @Limited(Limited.Bucket.SIGN_UP)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeApi.Me> complete(
             @PathVariable CeremonyId ceremonyId,
             @RequestBody Completion request,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String device) {
         SignedIn signedIn = signUps.complete(ceremonyId, request.registration, device == null ? "" : device);
-        return ResponseEntity.status(HttpStatus.CREATED)
+        return ResponseEntity.created(URI.create("/v1/organization"))
                 .header(HttpHeaders.SET_COOKIE, cookie.holding(signedIn.secret()))
                 .body(me.me(signedIn.caller()));
     }

@@ -93,9 +93,7 @@ class HostTest {
             assertThat(answer.header("Cross-Origin-Resource-Policy")).as(host).isEqualTo("same-origin");
             assertThat(answer.header("Referrer-Policy")).as(host).isNotEmpty();
             assertThat(answer.header("Permissions-Policy")).as(host).contains("camera=()");
-            assertThat(answer.header("Cross-Origin-Embedder-Policy"))
-                    .as(host)
-                    .isEqualTo(host.equals("sign.") ? "require-corp" : "");
+            assertThat(answer.header("Cross-Origin-Embedder-Policy")).as(host).isEqualTo("require-corp");
         }
     }
 

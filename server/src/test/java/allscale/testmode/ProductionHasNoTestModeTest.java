@@ -82,6 +82,21 @@ class ProductionHasNoTestModeTest {
                         network -> assertThat(network.facts().explorer().tx()).isEmpty());
     }
 
+    /** Whatever a host answers, also where there is nothing. */
+    @Test
+    void eachHostAsksBrowsersForTlsFromNowOn() {
+        for (String host : List.of("app.", "pay.", "sign.")) {
+            for (String path : List.of("/", "/v1/me", "/frame", "/i/nothing", "/nothing.html", "/v1/%00")) {
+                assertThat(Browser.onConsole(port, settings)
+                                .with("Host", host + settings.parentHost())
+                                .get(path)
+                                .header("Strict-Transport-Security"))
+                        .as(host + path)
+                        .isEqualTo("max-age=63072000; includeSubDomains");
+            }
+        }
+    }
+
     @Test
     void itsClockCannotPlayThePast() {
         Clock clock = context.getBean(Clock.class);
