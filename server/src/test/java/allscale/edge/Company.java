@@ -84,7 +84,7 @@ final class Company {
         return new Company(id, device, settings, visitor.with("Cookie", cookie(completed)));
     }
 
-    private PersonId person() {
+    PersonId person() {
         return PersonId.parse(get("/v1/me").at("/person/id").stringValue());
     }
 

@@ -34,6 +34,12 @@ final class FuzzStory implements Browser.Way {
     /** Its tasks play a month on the local network of test mode, which is not the one here. */
     static final String SAMPLE = "/v1/sample-data";
 
+    private static final int MADE = 201;
+    private static final int NOTHING_MORE = 204;
+
+    /** See other: how a preview answers well. */
+    private static final int ELSEWHERE = 303;
+
     private static final String PAYEE = "0x52908400098527886E0F7030069857D2E4169EE7";
 
     private final Edge edge;
@@ -42,6 +48,7 @@ final class FuzzStory implements Browser.Way {
     private final Rows rows;
     private final Map<String, Browser.Sent> examples = new LinkedHashMap<>();
     private final List<String> troubles = new ArrayList<>();
+    private final List<String> unfit = new ArrayList<>();
     private Company company;
     private Browser console;
 
@@ -62,6 +69,11 @@ final class FuzzStory implements Browser.Way {
         return troubles;
     }
 
+    /** Good answers that do not say where what was made is, or say something beside that there is nothing to say. */
+    List<String> unfit() {
+        return unfit;
+    }
+
     Company company() {
         return company;
     }
@@ -73,7 +85,12 @@ final class FuzzStory implements Browser.Way {
 
     @Override
     public void saw(Browser.Sent sent, Browser.Answer answer) {
-        if (answer.status() / 100 == 2) {
+        boolean isNowhere = answer.status() == MADE && answer.header("Location").isEmpty();
+        boolean isMore = answer.status() == NOTHING_MORE && !answer.text().isEmpty();
+        if (isNowhere || isMore) {
+            unfit.add(sent.method() + " " + sent.path() + " " + answer.status());
+        }
+        if (answer.status() / 100 == 2 || answer.status() == ELSEWHERE) {
             document.of(sent.method(), sent.path())
                     .ifPresent(operation -> examples.merge(
                             operation.id(),
@@ -92,8 +109,8 @@ final class FuzzStory implements Browser.Way {
         step("vault", this::vault);
         step("invoices", this::invoices);
         step("payouts", this::payouts);
-        step("a raised fee", this::raise);
         step("inbox", this::inbox);
+        mishaps();
         step("settings", this::settings);
         step("the rest", this::rest);
         step("approval", this::approval);
@@ -106,6 +123,21 @@ final class FuzzStory implements Browser.Way {
                         SAMPLE,
                         null));
         step("sessions", this::sessions);
+    }
+
+    private void mishaps() {
+        FuzzMishaps mishaps = new FuzzMishaps(edge, company);
+        step("a raised fee", mishaps::raise);
+        step("short", mishaps::invoices);
+        step("matched and taken back", mishaps::inbox);
+        step("strays", mishaps::strays);
+        step("an outflow", mishaps::outflow);
+        step("taken back", mishaps::takenBack);
+        step("a waiting time", mishaps::waitingTime);
+        step("a paper kit", () -> {
+            Browser visitor = Browser.onConsole(this, edge.settings());
+            new FuzzMishaps(edge, Company.found(visitor, edge.settings())).paper(visitor);
+        });
     }
 
     private void step(String name, Runnable deed) {
@@ -292,22 +324,6 @@ final class FuzzStory implements Browser.Way {
         company.post(intent + "/cancellation", null);
         String waiting = edge.readyPayout(company, Company.USDC, "8.00", "own_fee");
         company.get("/v1/payouts/" + waiting);
-    }
-
-    private void raise() {
-        edge.outside().setBaseFee(10_000_000_000L);
-        edge.outside().mine(1);
-        String payout = edge.signedPayout(company, Company.USDC, "3.00", "own_fee");
-        edge.work(company);
-        edge.outside().setBaseFee(30_000_000_000L);
-        edge.outside().mine(1);
-        edge.work(company);
-        try {
-            company.bump(payout);
-        } finally {
-            edge.outside().setBaseFee(1_000_000_000L);
-            edge.finish(company);
-        }
     }
 
     private void inbox() {

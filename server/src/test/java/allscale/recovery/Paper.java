@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever has a paper kit: the owner or a thief, in a browser where nobody is signed in. */
-final class Paper {
+public final class Paper {
 
     private final Settings settings;
     private final Business business;
@@ -32,13 +32,13 @@ final class Paper {
     private final String walletSeed = VaultRecords.random(32);
     private final byte[] walletKey = Tag.sha256(walletSeed.getBytes(StandardCharsets.UTF_8));
 
-    Paper(Settings settings, Business business, Browser browser) {
+    public Paper(Settings settings, Business business, Browser browser) {
         this.settings = settings;
         this.business = business;
         this.browser = browser;
     }
 
-    KitKey kit() {
+    public KitKey kit() {
         return kit;
     }
 
@@ -56,7 +56,7 @@ final class Paper {
         return new DeviceKey(walletSeed);
     }
 
-    Browser.Answer ask() {
+    public Browser.Answer ask() {
         return ask(VaultRecords.text(kit.lookup()), VaultRecords.text(kit.verifier()));
     }
 
@@ -64,7 +64,7 @@ final class Paper {
         return browser.post("/v1/recoveries", body(lookup, verifier));
     }
 
-    Browser.Answer show(JsonNode answer) {
+    public Browser.Answer show(JsonNode answer) {
         return browser.get("/v1/recoveries/" + id(answer));
     }
 
@@ -73,7 +73,7 @@ final class Paper {
         return complete(answer, walletKey);
     }
 
-    Browser.Answer complete(JsonNode answer, byte[] signingKey) {
+    public Browser.Answer complete(JsonNode answer, byte[] signingKey) {
         return complete(answer, signingKey, UnaryOperator.identity());
     }
 
@@ -95,7 +95,7 @@ final class Paper {
                         made(answer, device, signingKey, onTheWay)));
     }
 
-    Browser.Answer veto(JsonNode answer, SoftAuthenticator device) {
+    public Browser.Answer veto(JsonNode answer, SoftAuthenticator device) {
         return veto(browser, answer, device);
     }
 
