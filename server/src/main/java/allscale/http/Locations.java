@@ -41,9 +41,8 @@ class Locations implements ResponseBodyAdvice<Object> {
 
     /** Whether what a handler answers is 201. */
     static boolean isMaking(@Nullable Method handler) {
-        ResponseStatus status = handler == null
-                ? null
-                : AnnotatedElementUtils.findMergedAnnotation(handler, ResponseStatus.class);
+        ResponseStatus status =
+                handler == null ? null : AnnotatedElementUtils.findMergedAnnotation(handler, ResponseStatus.class);
         return status != null && status.code() == HttpStatus.CREATED;
     }
 

@@ -122,15 +122,11 @@ class OpenApiConfiguration {
                     + (hasCaller(handler) ? "Needs a session." : "Needs no session.")
                     + (needsKey(handler) ? " Safe to repeat with the same Idempotency-Key." : ""));
             operation.setSecurity(security(handler));
-            if (Locations.isMaking(handler.getMethod())) {
-                operation
-                        .getResponses()
-                        .get("201")
-                        .addHeaderObject(
-                                HttpHeaders.LOCATION,
-                                new Header()
-                                        .description("Where it is found")
-                                        .schema(new StringSchema()));
+            ApiResponse made = operation.getResponses().get("201");
+            if (made != null && Locations.isMaking(handler.getMethod())) {
+                made.addHeaderObject(
+                        HttpHeaders.LOCATION,
+                        new Header().description("Where it is found").schema(new StringSchema()));
             }
             refusals(operation, handler)
                     .forEach(status -> operation

@@ -1,8 +1,8 @@
 package allscale.identity;
 
-import java.net.URI;
 import allscale.Settings;
 import allscale.kernel.Id;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -60,9 +60,7 @@ final class FuzzMishaps {
 
     void strays() {
         String invoice = company.invoice("12.00");
-        edge.outside()
-                .anvil()
-                .mint("junk", edge.outside().account("payer").text(), BigInteger.valueOf(30_000_000));
+        edge.outside().anvil().mint("junk", edge.outside().account("payer").text(), BigInteger.valueOf(30_000_000));
         edge.outside().mine(1);
         String junk = edge.outside()
                 .pay("junk", company.payAddress(invoice), 10_000_000)
@@ -155,8 +153,7 @@ final class FuzzMishaps {
         found.show(asked);
         edge.clock().forward(Duration.ofMinutes(2));
         Browser.Answer back = found.complete(
-                found.ask().json(),
-                Tag.sha256(owner.organization().text().getBytes(StandardCharsets.UTF_8)));
+                found.ask().json(), Tag.sha256(owner.organization().text().getBytes(StandardCharsets.UTF_8)));
         if (back.status() != 204) {
             throw new IllegalStateException(back.text());
         }
@@ -167,15 +164,12 @@ final class FuzzMishaps {
         Map<String, Object> passkey = VaultRecords.passkey(business);
         List<Map<String, Object>> unlockers = new ArrayList<>(kits);
         unlockers.addFirst(passkey);
-        Touches.Touched making = Touches.answering(
-                company.console(), business, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
+        Touches.Touched making =
+                Touches.answering(company.console(), business, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
         Company.done(making.browser()
-                .post(
-                        "/v1/vault",
-                        VaultRecords.vault(business.caller().person(), making.nonce(), payload, unlockers)));
-        Company.done(
-                touched(business, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
-                        .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));
+                .post("/v1/vault", VaultRecords.vault(business.caller().person(), making.nonce(), payload, unlockers)));
+        Company.done(touched(business, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
+                .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));
     }
 
     private Browser touched(Business business, Act act, Object body) {
