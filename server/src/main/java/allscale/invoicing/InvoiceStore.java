@@ -1,5 +1,7 @@
 package allscale.invoicing;
 
+import java.util.function.Function;
+import java.util.Collection;
 import allscale.contact.ContactId;
 import allscale.kernel.OrganizationId;
 import allscale.safety.SafeMode;
@@ -67,6 +69,38 @@ class InvoiceStore {
     }
 
     /** Saves where the document and the collection stand, over the version it was made from. */
+    /** What being settled changes of invoices that were locked together. */
+    void saveStates(List<Invoice> invoices) {
+        if (invoices.isEmpty()) {
+            return;
+        }
+        int changed = jdbc.sql("""
+                        update invoicing.invoice i set version = new.version, collection = new.collection,
+                            closed_at = new.closed
+                        from unnest(:ids::uuid[], :versions::int[], :collections::text[], :closed::timestamptz[])
+                            as new (id, version, collection, closed)
+                        where i.organization_id = :organization and i.id = new.id and i.version = new.version - 1
+                        """)
+                .param("organization", invoices.getFirst().organization().value())
+                .param("ids", values(invoices.stream().map(Invoice::id).toList()))
+                .param("versions", column(invoices, Invoice::version))
+                .param("collections", column(invoices, invoice -> invoice.collection().text()))
+                .param("closed", column(invoices, Invoice::closedAt))
+                .update();
+        if (changed != invoices.size()) {
+            throw new IllegalStateException("an invoice has changed since it was locked");
+        }
+    }
+
+    private static @Nullable String[] column(List<Invoice> invoices, Function<Invoice, @Nullable Object> cell) {
+        return invoices.stream()
+                .map(invoice -> {
+                    Object value = cell.apply(invoice);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new);
+    }
+
     void saveState(Invoice invoice) {
         Issue issue = invoice.issue();
         one(jdbc.sql("""
@@ -120,6 +154,21 @@ class InvoiceStore {
     Optional<Invoice> find(OrganizationId organization, InvoiceId id) {
         return read(SELECT + " and i.id = :id", Map.of("organization", organization.value(), "id", id.value())).stream()
                 .findFirst();
+    }
+
+    List<Invoice> find(OrganizationId organization, Collection<InvoiceId> ids) {
+        return read(SELECT + " and i.id = any(:ids)", Map.of("organization", organization.value(), "ids", values(ids)));
+    }
+
+    /** Locked in the order of their ids. */
+    List<Invoice> forUpdate(OrganizationId organization, Collection<InvoiceId> ids) {
+        return read(
+                SELECT + " and i.id = any(:ids) order by i.id for update",
+                Map.of("organization", organization.value(), "ids", values(ids)));
+    }
+
+    private static UUID[] values(Collection<InvoiceId> ids) {
+        return ids.stream().map(InvoiceId::value).toArray(UUID[]::new);
     }
 
     Optional<Invoice> forUpdate(OrganizationId organization, InvoiceId id) {

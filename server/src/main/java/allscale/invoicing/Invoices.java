@@ -1,5 +1,7 @@
 package allscale.invoicing;
 
+import allscale.payment.Charge;
+import java.util.List;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
@@ -192,32 +194,41 @@ public class Invoices {
 
     @EventListener
     void on(ChargePaid paid) {
-        store.forUpdate(paid.organization(), new InvoiceId(paid.charge().reason()))
+        List<Invoice> settled = store.forUpdate(paid.organization(), behind(paid.charges())).stream()
                 .filter(Invoice::isCollecting)
-                .ifPresent(invoice -> {
-                    Invoice settled = invoice.settled(clock.instant());
-                    store.saveState(settled);
-                    news.changed(settled);
-                    print(settled, PaperKind.RECEIPT);
-                });
+                .map(invoice -> invoice.settled(clock.instant()))
+                .toList();
+        store.saveStates(settled);
+        settled.forEach(news::changed);
+        later.stageAll(
+                PrintPaper.NAME,
+                settled.stream()
+                        .map(invoice -> PrintPaper.instance(invoice.organization(), invoice.id(), PaperKind.RECEIPT))
+                        .toList(),
+                clock.instant());
     }
 
     @EventListener
     void on(ChargeReopened reopened) {
-        store.forUpdate(reopened.organization(), new InvoiceId(reopened.charge().reason()))
-                .ifPresent(invoice -> {
-                    Instant now = clock.instant();
-                    ZoneId zone = reopened.charge().terms().zone();
-                    Invoice open = invoice.reopened(now, now.atZone(zone).toLocalDate());
-                    store.saveState(open);
-                    news.changed(open);
-                });
+        for (Charge charge : reopened.charges()) {
+            store.forUpdate(reopened.organization(), new InvoiceId(charge.reason()))
+                    .ifPresent(invoice -> {
+                        Instant now = clock.instant();
+                        ZoneId zone = charge.terms().zone();
+                        Invoice open = invoice.reopened(now, now.atZone(zone).toLocalDate());
+                        store.saveState(open);
+                        news.changed(open);
+                    });
+        }
     }
 
     @EventListener
     void on(ChargeUpdated updated) {
-        store.find(updated.organization(), new InvoiceId(updated.charge().reason()))
-                .ifPresent(news::changed);
+        store.find(updated.organization(), behind(updated.charges())).forEach(news::changed);
+    }
+
+    private static List<InvoiceId> behind(List<Charge> charges) {
+        return charges.stream().map(charge -> new InvoiceId(charge.reason())).toList();
     }
 
     private void print(Invoice invoice, PaperKind kind) {

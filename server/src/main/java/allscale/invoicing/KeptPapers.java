@@ -1,5 +1,6 @@
 package allscale.invoicing;
 
+import allscale.payment.Charge;
 import allscale.file.FileId;
 import allscale.file.SealedFiles;
 import allscale.kernel.OrganizationId;
@@ -51,7 +52,8 @@ class KeptPapers {
 
     @EventListener
     void on(ChargeReopened reopened) {
-        store.supersedeReceipt(
-                reopened.organization(), new InvoiceId(reopened.charge().reason()), clock.instant());
+        for (Charge charge : reopened.charges()) {
+            store.supersedeReceipt(reopened.organization(), new InvoiceId(charge.reason()), clock.instant());
+        }
     }
 }

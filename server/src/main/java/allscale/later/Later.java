@@ -1,5 +1,6 @@
 package allscale.later;
 
+import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,12 +41,23 @@ public class Later {
      * @param when the earliest moment
      */
     public void stage(String task, String instance, Instant when) {
-        if (instance.length() > INSTANCE_LENGTH) {
-            throw new IllegalArgumentException("a task instance is at most 200 characters: " + instance);
+        stageAll(task, List.of(instance), when);
+    }
+
+    /** The same for several instances. */
+    public void stageAll(String task, Collection<String> instances, Instant when) {
+        if (instances.isEmpty()) {
+            return;
+        }
+        for (String instance : instances) {
+            if (instance.length() > INSTANCE_LENGTH) {
+                throw new IllegalArgumentException("a task instance is at most 200 characters: " + instance);
+            }
         }
         jdbc.sql("""
                 insert into task.scheduled_task as t (task_name, task_instance, execution_time, picked, version)
-                values (:task, :instance, :when, false, 1)
+                select :task, instance, :when, false, 1
+                from (select distinct instance from unnest(:instances::text[]) as instance order by instance) new
                 on conflict (task_name, task_instance) do update set
                     execution_time = case when t.picked then t.execution_time
                         else least(t.execution_time, excluded.execution_time) end,
@@ -53,7 +65,7 @@ public class Later {
                 where t.picked or excluded.execution_time < t.execution_time
                 """)
                 .param("task", task)
-                .param("instance", instance)
+                .param("instances", instances.toArray(String[]::new))
                 .param("when", at(when))
                 .update();
         wakeAfterCommit(when);

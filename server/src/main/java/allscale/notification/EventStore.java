@@ -1,5 +1,7 @@
 package allscale.notification;
 
+import java.util.function.Function;
+import java.util.Collection;
 import allscale.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,29 +29,40 @@ class EventStore {
         this.json = json;
     }
 
+    /** One that has no number yet. */
+    record New(String type, String subject, Map<String, Object> data, Instant at) {}
+
     /** The counter's row stays locked until the commit, so numbers become visible in order. */
-    void append(OrganizationId organization, String type, String subject, Map<String, Object> data, Instant at) {
+    void append(OrganizationId organization, List<New> events) {
         jdbc.sql("""
                 with numbered as (
-                    insert into notification.counter as c (organization_id, last) values (:organization, 1)
-                    on conflict (organization_id) do update set last = c.last + 1
+                    insert into notification.counter as c (organization_id, last) values (:organization, :count)
+                    on conflict (organization_id) do update set last = c.last + excluded.last
                     returning last)
                 insert into notification.event (organization_id, seq, type, subject, data, at)
-                select :organization, last, :type, :subject, :data::jsonb, :at from numbered""")
+                select :organization, last - :count + position, type, subject, data::jsonb, at::timestamptz
+                from numbered, unnest(:types::text[], :subjects::text[], :data::text[], :at::text[])
+                    with ordinality as new (type, subject, data, at, position)
+                order by position""")
                 .param("organization", organization.value())
-                .param("type", type)
-                .param("subject", subject)
-                .param("data", json.writeValueAsString(data))
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("count", events.size())
+                .param("types", column(events, New::type))
+                .param("subjects", column(events, New::subject))
+                .param("data", column(events, event -> json.writeValueAsString(event.data())))
+                .param("at", column(events, event -> event.at().toString()))
                 .update();
     }
 
-    /** PostgreSQL delivers it when the transaction commits, and equal ones of one transaction once. */
-    void wake(String topic) {
-        jdbc.sql("select pg_notify(?, ?)")
-                .params(CHANNEL, topic)
-                .query((row, _) -> topic)
-                .single();
+    private static String[] column(List<New> events, Function<New, String> cell) {
+        return events.stream().map(cell).toArray(String[]::new);
+    }
+
+    /** PostgreSQL delivers them when the transaction commits. */
+    void wake(Collection<String> topics) {
+        jdbc.sql("select pg_notify(?, topic) from unnest(?::text[]) as topic")
+                .params(CHANNEL, topics.toArray(String[]::new))
+                .query((row, _) -> CHANNEL)
+                .list();
     }
 
     List<Event> after(OrganizationId organization, long seq, int limit) {

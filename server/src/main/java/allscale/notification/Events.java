@@ -28,14 +28,15 @@ public class Events {
     @Transactional(propagation = Propagation.MANDATORY)
     public void emit(OrganizationId organization, String type, String subject, Map<String, Object> data) {
         Instant now = clock.instant();
-        PendingEvents.ofThisTransaction().add(() -> store.append(organization, type, subject, data, now));
-        store.wake(LiveTopics.of(organization));
+        PendingEvents pending = PendingEvents.ofThisTransaction(store);
+        pending.add(organization, new EventStore.New(type, subject, data, now));
+        pending.wake(LiveTopics.of(organization));
     }
 
     /** Wakes those who watch a topic, once the caller's transaction is committed. Nothing is stored. */
     @Transactional
     public void ring(String topic) {
-        store.wake(topic);
+        PendingEvents.ofThisTransaction(store).wake(topic);
     }
 
     /** The events after a number, oldest first. */

@@ -1,34 +1,47 @@
 package allscale.notification;
 
+import java.util.Set;
+import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import allscale.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The events of one transaction, written last in it. Numbering locks the organization's counter until the commit; taken
+ * The events of one transaction, written together and last in it. Numbering locks the organization's counter until the commit; taken
  * earlier, it would stand before rows that others lock first, and two transactions would wait for each other.
  */
 final class PendingEvents implements TransactionSynchronization {
 
-    private final List<Runnable> writes = new ArrayList<>();
+    private final EventStore store;
+    private final Map<OrganizationId, List<EventStore.New>> events = new LinkedHashMap<>();
+    private final Set<String> topics = new LinkedHashSet<>();
 
-    private PendingEvents() {}
+    private PendingEvents(EventStore store) {
+        this.store = store;
+    }
 
     /** Those of the running transaction. */
-    static PendingEvents ofThisTransaction() {
+    static PendingEvents ofThisTransaction(EventStore store) {
         for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
             if (known instanceof PendingEvents pending) {
                 return pending;
             }
         }
-        PendingEvents pending = new PendingEvents();
+        PendingEvents pending = new PendingEvents(store);
         TransactionSynchronizationManager.registerSynchronization(pending);
         return pending;
     }
 
-    void add(Runnable write) {
-        writes.add(write);
+    void add(OrganizationId organization, EventStore.New event) {
+        events.computeIfAbsent(organization, _ -> new ArrayList<>()).add(event);
+    }
+
+    void wake(String topic) {
+        topics.add(topic);
     }
 
     /** Before the chain of deeds, always: both lock one row of the organization. */
@@ -39,6 +52,9 @@ final class PendingEvents implements TransactionSynchronization {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-        writes.forEach(Runnable::run);
+        events.forEach(store::append);
+        if (!topics.isEmpty()) {
+            store.wake(topics);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package allscale.payment;
 
+import allscale.wallet.TransferId;
+import java.util.Map;
+import java.util.HashMap;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.ledger.AccountName;
@@ -63,21 +66,26 @@ class BookTransfers {
                 .filter(transfer -> transfer.money().isPositive())
                 .sorted(AS_THEY_HAPPENED)
                 .toList();
-        charges.lock(organization, moving);
+        Crediting crediting = charges.crediting(organization, moving);
+        // what arrived comes before what left, of one block
+        own.toSweep(organization, moving.stream().filter(Transfer::isIncoming).toList());
+        Map<TransferId, TransferReason> reasons = new HashMap<>();
         List<Movement> arrivals = new ArrayList<>();
         List<Movement> departures = new ArrayList<>();
         List<Movement> releases = new ArrayList<>();
         Departures leaving = new Departures(ledger, reservations, organization);
         for (Transfer transfer : moving) {
-            Reason reason = reason(organization, transfer);
+            Reason reason = reason(organization, transfer, crediting);
             Movement movement = movement(organization, transfer, reason);
             (transfer.isIncoming() ? arrivals : departures).add(movement);
             leaving.count(transfer, movement);
             if (reason instanceof Reason.ForPayout(Payout _, List<Movement> unneeded)) {
                 releases.addAll(unneeded);
             }
-            transfers.explain(organization, transfer.id(), explanation(organization, transfer, reason));
+            reasons.put(transfer.id(), explanation(organization, transfer, reason));
         }
+        charges.credit(organization, crediting);
+        transfers.explain(organization, reasons);
         if (moving.stream().anyMatch(Transfer::isIncoming)) {
             reservations.tryAgain(organization);
         }
@@ -91,14 +99,13 @@ class BookTransfers {
         Booked.all(ledger.apply(organization, movements), movements);
     }
 
-    private Reason reason(OrganizationId organization, Transfer transfer) {
+    private Reason reason(OrganizationId organization, Transfer transfer, Crediting crediting) {
         if (own.isSweep(organization, transfer)) {
             own.swept(organization, transfer);
             return new Reason.Collected();
         }
         if (transfer.isIncoming()) {
-            Credited credited = charges.credit(organization, transfer);
-            own.toSweep(organization, transfer);
+            Credited credited = crediting.credit(transfer);
             return switch (credited) {
                 case Credited.Counted(Charge charge) -> new Reason.ForCharge(charge);
                 case Credited.Waiting(InboxReason why) -> {

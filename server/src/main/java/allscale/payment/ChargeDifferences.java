@@ -69,7 +69,7 @@ public class ChargeDifferences {
         if (acceptance.kind() == DifferenceAcceptance.Kind.SHORTFALL) {
             charges.acceptShortfall(charge);
         } else {
-            facts.publishEvent(new ChargeUpdated(organization, charge));
+            facts.publishEvent(new ChargeUpdated(organization, List.of(charge)));
         }
         record(caller, "charge.difference_accepted", acceptance);
         return acceptance;
@@ -91,7 +91,7 @@ public class ChargeDifferences {
         if (acceptance.kind() == DifferenceAcceptance.Kind.SHORTFALL) {
             charges.undoShortfall(charge);
         } else {
-            facts.publishEvent(new ChargeUpdated(organization, charge));
+            facts.publishEvent(new ChargeUpdated(organization, List.of(charge)));
         }
         record(caller, "charge.difference_reopened", acceptance);
     }

@@ -1,6 +1,12 @@
 package allscale.payment;
 
+import java.util.List;
 import allscale.kernel.OrganizationId;
 
-/** A charge has become paid, or overpaid at once, by money that is final. Told once. */
-public record ChargePaid(OrganizationId organization, Charge charge) {}
+/** Charges have become paid, or overpaid at once, by money that is final. Told once. */
+public record ChargePaid(OrganizationId organization, List<Charge> charges) {
+
+    public ChargePaid {
+        charges = List.copyOf(charges);
+    }
+}

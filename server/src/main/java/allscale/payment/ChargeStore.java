@@ -1,5 +1,7 @@
 package allscale.payment;
 
+import java.util.function.Function;
+import java.util.Comparator;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
 import java.sql.ResultSet;
@@ -73,26 +75,65 @@ class ChargeStore {
     }
 
     void update(Charge charge) {
-        Standing standing = charge.standing();
-        Instant paidAt = switch (standing) {
+        update(charge.organization(), List.of(charge));
+    }
+
+    /** Writes what can change of charges, in the order of their ids, as they were locked. */
+    void update(OrganizationId organization, List<Charge> charges) {
+        List<Charge> ordered = charges.stream()
+                .sorted(Comparator.comparing(charge -> charge.id().value()))
+                .toList();
+        if (ordered.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update payment.charge c set status = new.status, received_micros = new.received,
+                    under_tolerance = new.tolerance, late = new.late, paid_at = new.paid_at, viewed_at = new.viewed_at,
+                    closed_at = new.closed_at
+                from unnest(:ids::uuid[], :statuses::text[], :received::numeric[], :tolerances::boolean[],
+                        :late::boolean[], :paidAt::timestamptz[], :viewedAt::timestamptz[], :closedAt::timestamptz[])
+                    as new (id, status, received, tolerance, late, paid_at, viewed_at, closed_at)
+                where c.organization_id = :organization and c.id = new.id""")
+                .param("ids", ordered.stream().map(charge -> charge.id().value()).toArray(UUID[]::new))
+                .param("statuses", column(ordered, charge -> charge.standing().word()))
+                .param("received", column(ordered, charge -> charge.standing().received().micros()))
+                .param("tolerances", column(ordered, ChargeStore::isUnderTolerance))
+                .param("late", column(ordered, Charge::late))
+                .param("paidAt", column(ordered, ChargeStore::paidAt))
+                .param("viewedAt", column(ordered, Charge::viewedAt))
+                .param("closedAt", column(ordered, Charge::closedAt))
+                .param("organization", organization.value())
+                .update();
+    }
+
+    private static @Nullable String[] column(List<Charge> charges, Function<Charge, @Nullable Object> cell) {
+        return charges.stream()
+                .map(charge -> {
+                    Object value = cell.apply(charge);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new);
+    }
+
+    private static boolean isUnderTolerance(Charge charge) {
+        return charge.standing() instanceof Standing.Paid paid && paid.underTolerance();
+    }
+
+    private static @Nullable Instant paidAt(Charge charge) {
+        return switch (charge.standing()) {
             case Standing.Paid paid -> paid.at();
             case Standing.Overpaid overpaid -> overpaid.at();
             case Standing.Unpaid _, Standing.PartiallyPaid _ -> null;
         };
-        jdbc.sql("""
-                update payment.charge set status = :status, received_micros = :received, under_tolerance = :tolerance,
-                    late = :late, paid_at = :paidAt, viewed_at = :viewedAt, closed_at = :closedAt
-                where organization_id = :organization and id = :id""")
-                .param("status", standing.word())
-                .param("received", standing.received().micros())
-                .param("tolerance", standing instanceof Standing.Paid paid && paid.underTolerance())
-                .param("late", charge.late())
-                .param("paidAt", utc(paidAt))
-                .param("viewedAt", utc(charge.viewedAt()))
-                .param("closedAt", utc(charge.closedAt()))
-                .param("organization", charge.organization().value())
-                .param("id", charge.id().value())
-                .update();
+    }
+
+    /** Locked in the order of their ids. */
+    List<Charge> forUpdate(OrganizationId organization, Collection<ChargeId> ids) {
+        return jdbc.sql(SELECT + "id = any(:ids) order by id for update")
+                .param("organization", organization.value())
+                .param("ids", values(ids))
+                .query(ChargeStore::charge)
+                .list();
     }
 
     Optional<Charge> find(OrganizationId organization, ChargeId id) {
@@ -209,10 +250,6 @@ class ChargeStore {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable Object utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     /** Where a payer's token leads. */

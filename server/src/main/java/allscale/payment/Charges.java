@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import java.util.stream.Stream;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -90,7 +91,7 @@ public class Charges {
         Charge charge = forUpdate(organization, reason);
         Charge closed = charge.close(now());
         store.update(closed);
-        facts.publishEvent(new ChargeUpdated(organization, closed));
+        facts.publishEvent(new ChargeUpdated(organization, List.of(closed)));
         return closed;
     }
 
@@ -101,66 +102,44 @@ public class Charges {
         if (charge.viewedAt() == null) {
             Charge viewed = charge.viewed(now());
             store.update(viewed);
-            facts.publishEvent(new ChargeUpdated(organization, viewed));
+            facts.publishEvent(new ChargeUpdated(organization, List.of(viewed)));
         }
     }
 
-    /** Locks, in the order of their ids, the charges that transfers are about to pay. */
-    void lock(OrganizationId organization, Collection<Transfer> transfers) {
-        transfers.stream()
-                .filter(Charges::isForCharge)
-                .map(transfer -> transfer.walletAddress().chargeId())
-                .distinct()
-                .sorted()
-                .forEach(id -> store.forUpdate(organization, new ChargeId(id)));
+    /** Locks, in the order of their ids, the charges that final transfers are about to pay. */
+    Crediting crediting(OrganizationId organization, Collection<Transfer> transfers) {
+        List<Transfer> forCharges = transfers.stream().filter(Charges::isForCharge).toList();
+        Map<ChargeId, Charge> locked = store
+                .forUpdate(
+                        organization,
+                        forCharges.stream()
+                                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                                .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Charge::id, Function.identity()));
+        List<Rates.Sent> sent = forCharges.stream()
+                .flatMap(transfer -> Stream.ofNullable(
+                                locked.get(new ChargeId(transfer.walletAddress().chargeId())))
+                        .map(charge -> Rates.Sent.of(transfer, charge)))
+                .toList();
+        return new Crediting(locked, rates.shown(organization, sent), now());
     }
 
-    /**
-     * Credits a final transfer to the charge whose address it arrived at; what does not count for it by itself, or came to
-     * an address whose charge a restored copy does not know, waits for a person.
-     */
-    Credited credit(OrganizationId organization, Transfer transfer) {
-        if (!isForCharge(transfer)) {
-            return new Credited.Waiting(null);
+    /** Writes what was credited, and tells it. */
+    void credit(OrganizationId organization, Crediting crediting) {
+        matches.insert(organization, crediting.matches());
+        List<Charge> changed = crediting.changed();
+        store.update(organization, changed);
+        if (!changed.isEmpty()) {
+            facts.publishEvent(new ChargeUpdated(organization, changed));
         }
-        Charge charge = store.forUpdate(
-                        organization, new ChargeId(transfer.walletAddress().chargeId()))
-                .orElse(null);
-        if (charge == null) {
-            return new Credited.Waiting(null);
+        if (!crediting.paid().isEmpty()) {
+            facts.publishEvent(new ChargePaid(organization, crediting.paid()));
         }
-        if (!charge.isOpen()) {
-            return waiting(charge, InboxReason.CLOSED);
+        if (!crediting.shortOf().isEmpty()) {
+            facts.publishEvent(new ChargeShort(organization, crediting.shortOf()));
         }
-        if (!charge.terms().accepts(transfer.money().asset())) {
-            return waiting(charge, InboxReason.WRONG_COIN);
-        }
-        Instant at = transfer.block().time();
-        List<Rate> possible = rates.shown(organization, List.of(Rates.Sent.of(transfer, charge)))
-                .getOrDefault(transfer.id().value(), List.of());
-        if (possible.isEmpty()) {
-            return waiting(charge, InboxReason.NO_RATE);
-        }
-        Valuation worth = Valuation.of(transfer.money(), charge.rest(), possible);
-        if (!charge.takes(worth.value())) {
-            return waiting(charge, InboxReason.ALREADY_PAID);
-        }
-        Match match = new Match(
-                transfer.id().value(),
-                charge.id(),
-                transfer.money(),
-                worth.value(),
-                worth.rate(),
-                transfer.tx().text(),
-                null,
-                at,
-                now());
-        return new Credited.Counted(credit(charge, match));
-    }
-
-    private Credited waiting(Charge charge, InboxReason reason) {
-        facts.publishEvent(new ChargeNotCredited(charge.organization(), charge, reason));
-        return new Credited.Waiting(reason);
+        crediting.notCredited().forEach(facts::publishEvent);
     }
 
     /** The charge whose address a transfer touches. */
@@ -276,29 +255,27 @@ public class Charges {
     }
 
     private Charge credit(Charge charge, Match match) {
-        if (!matches.insert(charge.organization(), match)) {
-            throw new IllegalStateException("a transfer counts once: " + match.transfer());
-        }
+        matches.insert(charge.organization(), List.of(match));
         return changed(charge, charge.credit(match.value(), match.at()));
     }
 
     private Charge changed(Charge before, Charge after) {
         store.update(after);
         OrganizationId organization = after.organization();
-        facts.publishEvent(new ChargeUpdated(organization, after));
+        facts.publishEvent(new ChargeUpdated(organization, List.of(after)));
         boolean wasSettled = before.standing().isSettled();
         if (!after.standing().isSettled()) {
             if (wasSettled) {
-                facts.publishEvent(new ChargeReopened(organization, after));
+                facts.publishEvent(new ChargeReopened(organization, List.of(after)));
             }
-            facts.publishEvent(new ChargeShort(organization, after));
+            facts.publishEvent(new ChargeShort(organization, List.of(after)));
         } else if (!wasSettled) {
-            facts.publishEvent(new ChargePaid(organization, after));
+            facts.publishEvent(new ChargePaid(organization, List.of(after)));
         }
         return after;
     }
 
-    private static boolean isForCharge(Transfer transfer) {
+    static boolean isForCharge(Transfer transfer) {
         return transfer.isIncoming() && transfer.walletAddress().kind() == AddressKind.FORWARDER;
     }
 

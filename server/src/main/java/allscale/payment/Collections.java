@@ -1,12 +1,13 @@
 package allscale.payment;
 
+import java.util.stream.Collectors;
+import java.util.function.Function;
 import allscale.chain.Networks;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
 import allscale.wallet.Transfer;
-import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,26 +41,43 @@ class Collections {
         this.clock = clock;
     }
 
-    /** Money has arrived in a forwarder for good: it is to be collected. */
-    void expect(OrganizationId organization, Transfer transfer) {
-        WalletAddress forwarder = transfer.walletAddress();
-        String network = forwarder.network().caip2();
+    /** Money has arrived in forwarders for good: it is to be collected. */
+    void expect(OrganizationId organization, List<Transfer> transfers) {
+        if (transfers.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into payment.collection (transfer_id, organization_id, wallet_address_id, network, asset, units,
                     block, next_try_at, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing""")
-                .params(
-                        transfer.id().value(),
-                        organization.value(),
-                        forwarder.id().value(),
-                        network,
-                        transfer.money().asset().caip19(),
-                        transfer.money().units(),
-                        transfer.block().number(),
-                        now(),
-                        now())
+                select transfer, :organization, address, network, asset, units, block, :now, :now
+                from unnest(:transfers::uuid[], :addresses::uuid[], :networks::text[], :assets::text[], :units::numeric[],
+                        :blocks::bigint[]) as new (transfer, address, network, asset, units, block)
+                on conflict (transfer_id) do nothing""")
+                .param("organization", organization.value())
+                .param("transfers", column(transfers, transfer -> transfer.id().value()))
+                .param("addresses", column(transfers, transfer -> transfer.walletAddress().id().value()))
+                .param("networks", column(transfers, Collections::network))
+                .param("assets", column(transfers, transfer -> transfer.money().asset().caip19()))
+                .param("units", column(transfers, transfer -> transfer.money().units()))
+                .param("blocks", column(transfers, transfer -> transfer.block().number()))
+                .param("now", now())
                 .update();
-        later.stage(CollectForwarders.NAME, CollectForwarders.instance(organization, network), clock.instant());
+        later.stageAll(
+                CollectForwarders.NAME,
+                transfers.stream()
+                        .map(transfer -> CollectForwarders.instance(organization, network(transfer)))
+                        .collect(Collectors.toSet()),
+                clock.instant());
+    }
+
+    private static String network(Transfer transfer) {
+        return transfer.walletAddress().network().caip2();
+    }
+
+    private static String[] column(List<Transfer> transfers, Function<Transfer, Object> cell) {
+        return transfers.stream()
+                .map(transfer -> cell.apply(transfer).toString())
+                .toArray(String[]::new);
     }
 
     /** So much has left a forwarder for good: it is taken from the oldest parts first, and what is left of one stays open. */
@@ -165,11 +183,12 @@ class Collections {
     }
 
     void carriedBy(OrganizationId organization, List<Waiting> parts, UUID relayTx) {
-        for (Waiting part : parts) {
-            jdbc.sql("update payment.collection set relay_tx_id = ? where organization_id = ? and transfer_id = ?")
-                    .params(relayTx, organization.value(), part.transfer())
-                    .update();
-        }
+        jdbc.sql("update payment.collection set relay_tx_id = ? where organization_id = ? and transfer_id = any(?)")
+                .params(
+                        relayTx,
+                        organization.value(),
+                        parts.stream().map(Waiting::transfer).toArray(UUID[]::new))
+                .update();
     }
 
     /**

@@ -78,15 +78,22 @@ final class Departures {
         };
     }
 
+    /** Only where something leaves can the books hold too little. */
+    private Map<Place, Flow> leaving() {
+        Map<Place, Flow> leaving = new LinkedHashMap<>(flows);
+        leaving.values().removeIf(flow -> !flow.out.isPositive());
+        return leaving;
+    }
+
     /** Reservations to give up first. */
     List<Movement> releases() {
         List<Movement> releases = new ArrayList<>();
-        flows.forEach((place, flow) -> {
+        leaving().forEach((place, flow) -> {
             Money missing = flow.out
                     .minus(flow.in)
                     .minus(flow.freed)
                     .minus(balance(place).available());
-            if (flow.out.isPositive() && missing.isPositive()) {
+            if (missing.isPositive()) {
                 releases.addAll(reservations.giveUp(organization, place.address, missing));
             }
         });
@@ -96,12 +103,12 @@ final class Departures {
     /** What must have been there although nobody saw it come. */
     List<Movement> corrections() {
         List<Movement> corrections = new ArrayList<>();
-        flows.forEach((place, flow) -> {
+        leaving().forEach((place, flow) -> {
             Money missing = flow.out
                     .plus(flow.settled)
                     .minus(flow.in)
                     .minus(balance(place).posted());
-            if (flow.out.isPositive() && missing.isPositive()) {
+            if (missing.isPositive()) {
                 corrections.add(new Movement.Post(
                         Id.derived(flow.last.id().value(), "never seen"),
                         flow.last.block().time(),

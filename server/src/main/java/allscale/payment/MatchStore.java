@@ -35,32 +35,54 @@ class MatchStore {
         this.networks = networks;
     }
 
-    /** Writes a new row; false when this transfer is matched already */
-    boolean insert(OrganizationId organization, Match match) {
-        return jdbc.sql("""
+    /** Writes new rows; a transfer counts once. */
+    void insert(OrganizationId organization, List<Match> matches) {
+        if (matches.isEmpty()) {
+            return;
+        }
+        int added = jdbc.sql("""
                 insert into payment.match (transfer_id, organization_id, charge_id, asset, units, value_micros,
                     rate_micros, rate_source, network, tx_hash, matched_by, at, counted_at)
-                values (:transfer, :organization, :charge, :asset, :units, :value, :rate, :source, :network, :hash,
-                    :person, :at, :counted) on conflict (transfer_id) do nothing""")
-                        .param("transfer", match.transfer())
-                        .param("organization", organization.value())
-                        .param("charge", match.charge().value())
-                        .param("asset", match.money().asset().caip19())
-                        .param("units", match.money().units())
-                        .param("value", match.value().micros())
-                        .param("rate", match.rate().perCoin().micros())
-                        .param("source", match.rate().source())
-                        .param("network", match.money().asset().network().caip2())
-                        .param("hash", match.txHash())
-                        .param(
-                                "person",
-                                match.matchedBy() == null
-                                        ? null
-                                        : match.matchedBy().value())
-                        .param("at", match.at().atOffset(ZoneOffset.UTC))
-                        .param("counted", match.countedAt().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                select transfer, :organization, charge, asset, units, value, rate, source, network, hash, person, at, counted
+                from unnest(:transfers::uuid[], :charges::uuid[], :assets::text[], :units::numeric[], :values::numeric[],
+                        :rates::numeric[], :sources::text[], :networks::text[], :hashes::text[], :persons::uuid[],
+                        :at::timestamptz[], :counted::timestamptz[])
+                    as new (transfer, charge, asset, units, value, rate, source, network, hash, person, at, counted)
+                on conflict (transfer_id) do nothing""")
+                .param("organization", organization.value())
+                .param("transfers", column(matches, Match::transfer))
+                .param("charges", column(matches, match -> match.charge().value()))
+                .param("assets", column(matches, match -> match.money().asset().caip19()))
+                .param("units", column(matches, match -> match.money().units()))
+                .param("values", column(matches, match -> match.value().micros()))
+                .param("rates", column(matches, match -> match.rate().perCoin().micros()))
+                .param("sources", column(matches, match -> match.rate().source()))
+                .param(
+                        "networks",
+                        column(matches, match -> match.money().asset().network().caip2()))
+                .param("hashes", column(matches, Match::txHash))
+                .param("persons", column(matches, MatchStore::person))
+                .param("at", column(matches, Match::at))
+                .param("counted", column(matches, Match::countedAt))
+                .update();
+        if (added != matches.size()) {
+            throw new IllegalStateException("a transfer counts once: "
+                    + matches.stream().map(Match::transfer).toList());
+        }
+    }
+
+    private static @Nullable UUID person(Match match) {
+        PersonId person = match.matchedBy();
+        return person == null ? null : person.value();
+    }
+
+    private static @Nullable String[] column(List<Match> matches, Function<Match, @Nullable Object> cell) {
+        return matches.stream()
+                .map(match -> {
+                    Object value = cell.apply(match);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new);
     }
 
     List<Match> ofCharge(OrganizationId organization, Charge charge) {

@@ -51,11 +51,13 @@ class OwnMovements {
                         && isToMain(organization, other));
     }
 
-    /** Money has arrived in a forwarder: it is to be swept. */
-    void toSweep(OrganizationId organization, Transfer transfer) {
-        if (transfer.walletAddress().kind() == AddressKind.FORWARDER) {
-            collections.expect(organization, transfer);
-        }
+    /** Money has arrived: what lies in forwarders is to be swept. */
+    void toSweep(OrganizationId organization, List<Transfer> arrived) {
+        collections.expect(
+                organization,
+                arrived.stream()
+                        .filter(transfer -> transfer.walletAddress().kind() == AddressKind.FORWARDER)
+                        .toList());
     }
 
     /** So much has left a forwarder. */

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import java.util.Collection;
 import allscale.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,12 +57,12 @@ class PaymentSessionStore {
                 .optional();
     }
 
-    /** The visits of a charge that are not over, in the order of their ids. */
-    List<PaymentSession> openForUpdate(OrganizationId organization, ChargeId charge) {
+    /** The visits of charges that are not over, in the order of their ids. */
+    List<PaymentSession> openForUpdate(OrganizationId organization, Collection<ChargeId> charges) {
         return jdbc.sql("select * from payment.payment_session where " + OPEN
-                        + "charge_id = :charge order by id for update")
+                        + "charge_id = any(:charges) order by id for update")
                 .param("organization", organization.value())
-                .param("charge", charge.value())
+                .param("charges", charges.stream().map(ChargeId::value).toArray(UUID[]::new))
                 .query(PaymentSessionStore::session)
                 .list();
     }

@@ -1,5 +1,9 @@
 package allscale.payment;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.List;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
@@ -95,7 +99,7 @@ public class PaymentSessions {
     @Transactional
     Optional<Instant> expire(OrganizationId organization, ChargeId charge) {
         Instant now = clock.instant();
-        for (PaymentSession session : store.openForUpdate(organization, charge)) {
+        for (PaymentSession session : store.openForUpdate(organization, List.of(charge))) {
             if (!session.dueAt().isAfter(now)) {
                 move(
                         session,
@@ -104,22 +108,25 @@ public class PaymentSessions {
                                 : session.in(PaymentSessionStatus.EXPIRED));
             }
         }
-        return store.openForUpdate(organization, charge).stream()
+        return store.openForUpdate(organization, List.of(charge)).stream()
                 .map(PaymentSession::dueAt)
                 .min(Instant::compareTo);
     }
 
     @EventListener
     void on(TransfersSeen fact) {
-        for (Transfer transfer : fact.transfers()) {
-            if (!counts(fact.organization(), transfer)) {
-                continue;
-            }
-            PaymentSessionStatus next = transfer.status() == TransferStatus.CONFIRMING
-                    ? PaymentSessionStatus.CONFIRMING
-                    : PaymentSessionStatus.DETECTED;
-            moveAll(fact.organization(), transfer, session -> session.in(next));
-        }
+        OrganizationId organization = fact.organization();
+        Map<ChargeId, Charge> known = charges.find(
+                organization,
+                fact.transfers().stream()
+                        .filter(PaymentSessions::isAtCharge)
+                        .map(PaymentSessions::charge)
+                        .collect(Collectors.toSet()));
+        List<Transfer> counting = fact.transfers().stream()
+                .filter(transfer -> counts(transfer, known))
+                .toList();
+        moveAll(organization, chargesOf(counting.stream().filter(one -> one.status() != TransferStatus.CONFIRMING)), session -> session.in(PaymentSessionStatus.DETECTED));
+        moveAll(organization, chargesOf(counting.stream().filter(one -> one.status() == TransferStatus.CONFIRMING)), session -> session.in(PaymentSessionStatus.CONFIRMING));
     }
 
     @EventListener
@@ -134,14 +141,14 @@ public class PaymentSessions {
 
     @EventListener
     void on(ChargePaid fact) {
-        moveAll(fact.organization(), fact.charge().id(), session -> session.in(PaymentSessionStatus.SETTLED));
+        moveAll(fact.organization(), ids(fact.charges()), session -> session.in(PaymentSessionStatus.SETTLED));
     }
 
     @EventListener
     void on(ChargeShort fact) {
         moveAll(
                 fact.organization(),
-                fact.charge().id(),
+                ids(fact.charges()),
                 session -> session.status().isPaying() ? askAgain(session) : session);
     }
 
@@ -160,26 +167,31 @@ public class PaymentSessions {
 
     @EventListener
     void on(ChargeUpdated fact) {
-        if (!fact.charge().isOpen()) {
-            moveAll(
-                    fact.organization(),
-                    fact.charge().id(),
-                    session -> session.status().isPaying() ? session : session.in(PaymentSessionStatus.CANCELED));
-        }
+        moveAll(
+                fact.organization(),
+                ids(fact.charges().stream().filter(charge -> !charge.isOpen()).toList()),
+                session -> session.status().isPaying() ? session : session.in(PaymentSessionStatus.CANCELED));
     }
 
     /** What anybody can send without paying, nothing or another coin, tells a payer nothing. */
-    private boolean counts(OrganizationId organization, Transfer transfer) {
-        return transfer.isIncoming()
-                && transfer.walletAddress().kind() == AddressKind.FORWARDER
+    private static boolean counts(Transfer transfer, Map<ChargeId, Charge> known) {
+        Charge charge = isAtCharge(transfer) ? known.get(charge(transfer)) : null;
+        return charge != null
                 && transfer.money().isPositive()
                 && !transfer.isHidden()
-                && charges.find(
-                                organization,
-                                new ChargeId(transfer.walletAddress().chargeId()))
-                        .filter(charge ->
-                                charge.terms().accepts(transfer.money().asset()))
-                        .isPresent();
+                && charge.terms().accepts(transfer.money().asset());
+    }
+
+    private static boolean isAtCharge(Transfer transfer) {
+        return transfer.isIncoming() && transfer.walletAddress().kind() == AddressKind.FORWARDER;
+    }
+
+    private static List<ChargeId> chargesOf(Stream<Transfer> transfers) {
+        return transfers.map(PaymentSessions::charge).distinct().toList();
+    }
+
+    private static ChargeId charge(Transfer transfer) {
+        return new ChargeId(transfer.walletAddress().chargeId());
     }
 
     private PaymentSession askAgain(PaymentSession session) {
@@ -192,13 +204,24 @@ public class PaymentSessions {
     }
 
     private void moveAll(OrganizationId organization, Transfer transfer, UnaryOperator<PaymentSession> step) {
-        if (transfer.isIncoming() && transfer.walletAddress().kind() == AddressKind.FORWARDER) {
-            moveAll(organization, new ChargeId(transfer.walletAddress().chargeId()), step);
+        if (isAtCharge(transfer)) {
+            moveAll(organization, charge(transfer), step);
         }
     }
 
+    private static List<ChargeId> ids(List<Charge> charges) {
+        return charges.stream().map(Charge::id).toList();
+    }
+
     private void moveAll(OrganizationId organization, ChargeId charge, UnaryOperator<PaymentSession> step) {
-        store.openForUpdate(organization, charge).forEach(session -> move(session, step.apply(session)));
+        moveAll(organization, List.of(charge), step);
+    }
+
+    private void moveAll(
+            OrganizationId organization, List<ChargeId> charges, UnaryOperator<PaymentSession> step) {
+        if (!charges.isEmpty()) {
+            store.openForUpdate(organization, charges).forEach(session -> move(session, step.apply(session)));
+        }
     }
 
     /** Staying is no step; every other must be one the diagram has. */

@@ -1,5 +1,10 @@
 package allscale.payment;
 
+import allscale.wallet.TransferReason;
+import allscale.wallet.TransferId;
+import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.HashMap;
 import allscale.kernel.OrganizationId;
 import allscale.notification.Events;
 import allscale.notification.LiveTopics;
@@ -35,30 +40,25 @@ class TellPayments {
     @EventListener
     void on(TransfersSeen fact) {
         tell(fact.organization(), fact.transfers());
-        fact.transfers().stream()
-                .filter(TellPayments::isForCharge)
-                .forEach(transfer -> charges.find(
-                                fact.organization(),
-                                new ChargeId(transfer.walletAddress().chargeId()))
-                        .filter(charge ->
-                                charge.terms().accepts(transfer.money().asset()))
-                        .ifPresent(
-                                charge -> transfers.explain(fact.organization(), transfer.id(), charge.explanation())));
-        fact.transfers().stream()
-                .filter(TellPayments::isForCharge)
-                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
-                .distinct()
-                .forEach(id -> updated(fact.organization(), id));
+        List<Charge> touched = touched(fact.organization(), fact.transfers());
+        Map<ChargeId, Charge> known = touched.stream().collect(Collectors.toMap(Charge::id, Function.identity()));
+        Map<TransferId, TransferReason> reasons = new HashMap<>();
+        for (Transfer transfer : fact.transfers()) {
+            Charge charge = isForCharge(transfer)
+                    ? known.get(new ChargeId(transfer.walletAddress().chargeId()))
+                    : null;
+            if (charge != null && charge.terms().accepts(transfer.money().asset())) {
+                reasons.put(transfer.id(), charge.explanation());
+            }
+        }
+        transfers.explain(fact.organization(), reasons);
+        updated(fact.organization(), touched);
     }
 
     @EventListener
     void on(TransfersOrphaned fact) {
         tell(fact.organization(), fact.transfers());
-        fact.transfers().stream()
-                .filter(TellPayments::isForCharge)
-                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
-                .distinct()
-                .forEach(id -> updated(fact.organization(), id));
+        updated(fact.organization(), touched(fact.organization(), fact.transfers()));
     }
 
     @EventListener
@@ -68,17 +68,18 @@ class TellPayments {
 
     @EventListener
     void on(ChargeUpdated fact) {
-        Charge charge = fact.charge();
-        events.emit(
-                fact.organization(),
-                "charge.updated",
-                charge.id().text(),
-                Map.of(
-                        "status",
-                        charge.standing().word(),
-                        "reason",
-                        charge.reason().toString()));
-        events.ring(LiveTopics.of(charge.id()));
+        for (Charge charge : fact.charges()) {
+            events.emit(
+                    fact.organization(),
+                    "charge.updated",
+                    charge.id().text(),
+                    Map.of(
+                            "status",
+                            charge.standing().word(),
+                            "reason",
+                            charge.reason().toString()));
+            events.ring(LiveTopics.of(charge.id()));
+        }
     }
 
     @EventListener
@@ -91,8 +92,19 @@ class TellPayments {
                 Map.of("status", payout.status().name().toLowerCase(Locale.ROOT)));
     }
 
-    private void updated(OrganizationId organization, ChargeId id) {
-        charges.find(organization, id).ifPresent(charge -> facts.publishEvent(new ChargeUpdated(organization, charge)));
+    private List<Charge> touched(OrganizationId organization, List<Transfer> moved) {
+        return charges.find(
+                organization,
+                moved.stream()
+                        .filter(TellPayments::isForCharge)
+                        .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                        .collect(Collectors.toSet()));
+    }
+
+    private void updated(OrganizationId organization, List<Charge> touched) {
+        if (!touched.isEmpty()) {
+            facts.publishEvent(new ChargeUpdated(organization, touched));
+        }
     }
 
     private void tell(OrganizationId organization, List<Transfer> transfers) {

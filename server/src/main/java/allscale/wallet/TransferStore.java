@@ -1,5 +1,7 @@
 package allscale.wallet;
 
+import java.util.Objects;
+import java.util.Map;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
@@ -140,16 +142,22 @@ class TransferStore {
                 .update();
     }
 
-    void explain(OrganizationId organization, TransferId id, TransferReason reason) {
+    void explain(OrganizationId organization, Map<TransferId, TransferReason> reasons) {
+        List<TransferId> ids = List.copyOf(reasons.keySet());
+        List<TransferReason> said = ids.stream()
+                .map(id -> Objects.requireNonNull(reasons.get(id)))
+                .toList();
         jdbc.sql("""
-                update wallet.transfer set reason_kind = :kind, reason_subject = :subject, reason_label = :label
-                where organization_id = :organization and id = :id
+                update wallet.transfer t set reason_kind = new.kind, reason_subject = new.subject, reason_label = new.label
+                from unnest(:ids::uuid[], :kinds::text[], :subjects::text[], :labels::text[])
+                    as new (id, kind, subject, label)
+                where t.organization_id = :organization and t.id = new.id
                 """)
-                .param("kind", reason.kind().text())
-                .param("subject", reason.subject())
-                .param("label", reason.label())
+                .param("ids", ids.stream().map(TransferId::value).toArray(UUID[]::new))
+                .param("kinds", said.stream().map(reason -> reason.kind().text()).toArray(String[]::new))
+                .param("subjects", said.stream().map(TransferReason::subject).toArray(String[]::new))
+                .param("labels", said.stream().map(TransferReason::label).toArray(String[]::new))
                 .param("organization", organization.value())
-                .param("id", id.value())
                 .update();
     }
 

@@ -216,7 +216,15 @@ public class Transfers {
     /** Remembers what a transfer was for; said again, the last word counts. */
     @Transactional
     public void explain(OrganizationId organization, TransferId id, TransferReason reason) {
-        store.explain(organization, id, reason);
+        explain(organization, Map.of(id, reason));
+    }
+
+    /** The same for several. */
+    @Transactional
+    public void explain(OrganizationId organization, Map<TransferId, TransferReason> reasons) {
+        if (!reasons.isEmpty()) {
+            store.explain(organization, reasons);
+        }
     }
 
     /** Addresses whose balances are worth reading: the main ones, and forwarders that lately moved something. */

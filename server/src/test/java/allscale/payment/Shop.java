@@ -111,6 +111,16 @@ final class Shop {
         later.runDue(organization.value().toString());
     }
 
+    /** Reads the new blocks and tells nobody yet. */
+    void read(NetworkId network) {
+        later.runNow("wallet.follow-network", network.caip2());
+    }
+
+    /** Tells this organization what was read. */
+    void tell(NetworkId network) {
+        later.runNow("wallet.settle-transfers", organization.value() + ":" + network.caip2());
+    }
+
     /** Reads the new blocks and tells this organization what is in them. */
     void follow(NetworkId network) {
         later.runNow("wallet.follow-network", network.caip2());
