@@ -1,7 +1,5 @@
 package allscale.invoicing;
 
-import java.util.function.Function;
-import java.util.Collection;
 import allscale.contact.ContactId;
 import allscale.kernel.OrganizationId;
 import allscale.safety.SafeMode;
@@ -12,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,7 +84,9 @@ class InvoiceStore {
                 .param("organization", invoices.getFirst().organization().value())
                 .param("ids", values(invoices.stream().map(Invoice::id).toList()))
                 .param("versions", column(invoices, Invoice::version))
-                .param("collections", column(invoices, invoice -> invoice.collection().text()))
+                .param(
+                        "collections",
+                        column(invoices, invoice -> invoice.collection().text()))
                 .param("closed", column(invoices, Invoice::closedAt))
                 .update();
         if (changed != invoices.size()) {

@@ -1,7 +1,5 @@
 package allscale.invoicing;
 
-import allscale.payment.Charge;
-import java.util.List;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
@@ -9,6 +7,7 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import allscale.later.Later;
+import allscale.payment.Charge;
 import allscale.payment.ChargeId;
 import allscale.payment.ChargePaid;
 import allscale.payment.ChargeReopened;
@@ -20,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;

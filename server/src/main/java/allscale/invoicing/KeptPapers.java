@@ -1,9 +1,9 @@
 package allscale.invoicing;
 
-import allscale.payment.Charge;
 import allscale.file.FileId;
 import allscale.file.SealedFiles;
 import allscale.kernel.OrganizationId;
+import allscale.payment.Charge;
 import allscale.payment.ChargeReopened;
 import java.time.Clock;
 import java.util.Optional;

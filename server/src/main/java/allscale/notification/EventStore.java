@@ -1,12 +1,11 @@
 package allscale.notification;
 
-import java.util.function.Function;
-import java.util.Collection;
 import allscale.kernel.OrganizationId;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;

@@ -1,20 +1,20 @@
 package allscale.payment;
 
-import allscale.wallet.TransferId;
-import java.util.Map;
-import java.util.HashMap;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
 import allscale.ledger.Movement;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.TransfersFinal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;

@@ -1,7 +1,7 @@
 package allscale.payment;
 
-import java.util.List;
 import allscale.kernel.OrganizationId;
+import java.util.List;
 
 /** Something has arrived finally for charges, and they still want the rest. */
 public record ChargeShort(OrganizationId organization, List<Charge> charges) {

@@ -1,7 +1,5 @@
 package allscale.payment;
 
-import java.util.function.Function;
-import java.util.Comparator;
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -94,9 +94,13 @@ class ChargeStore {
                         :late::boolean[], :paidAt::timestamptz[], :viewedAt::timestamptz[], :closedAt::timestamptz[])
                     as new (id, status, received, tolerance, late, paid_at, viewed_at, closed_at)
                 where c.organization_id = :organization and c.id = new.id""")
-                .param("ids", ordered.stream().map(charge -> charge.id().value()).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        ordered.stream().map(charge -> charge.id().value()).toArray(UUID[]::new))
                 .param("statuses", column(ordered, charge -> charge.standing().word()))
-                .param("received", column(ordered, charge -> charge.standing().received().micros()))
+                .param(
+                        "received",
+                        column(ordered, charge -> charge.standing().received().micros()))
                 .param("tolerances", column(ordered, ChargeStore::isUnderTolerance))
                 .param("late", column(ordered, Charge::late))
                 .param("paidAt", column(ordered, ChargeStore::paidAt))

@@ -1,7 +1,7 @@
 package allscale.payment;
 
-import java.util.List;
 import allscale.kernel.OrganizationId;
+import java.util.List;
 
 /** What is known of charges has changed: their standing, what is arriving, or that a payer looked at them. */
 public record ChargeUpdated(OrganizationId organization, List<Charge> charges) {

@@ -1,6 +1,5 @@
 package allscale.payment;
 
-import java.util.stream.Stream;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -108,12 +108,14 @@ public class Charges {
 
     /** Locks, in the order of their ids, the charges that final transfers are about to pay. */
     Crediting crediting(OrganizationId organization, Collection<Transfer> transfers) {
-        List<Transfer> forCharges = transfers.stream().filter(Charges::isForCharge).toList();
+        List<Transfer> forCharges =
+                transfers.stream().filter(Charges::isForCharge).toList();
         Map<ChargeId, Charge> locked = store
                 .forUpdate(
                         organization,
                         forCharges.stream()
-                                .map(transfer -> new ChargeId(transfer.walletAddress().chargeId()))
+                                .map(transfer ->
+                                        new ChargeId(transfer.walletAddress().chargeId()))
                                 .collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.toMap(Charge::id, Function.identity()));

@@ -1,7 +1,5 @@
 package allscale.payment;
 
-import java.util.stream.Collectors;
-import java.util.function.Function;
 import allscale.chain.Networks;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +55,15 @@ class Collections {
                 on conflict (transfer_id) do nothing""")
                 .param("organization", organization.value())
                 .param("transfers", column(transfers, transfer -> transfer.id().value()))
-                .param("addresses", column(transfers, transfer -> transfer.walletAddress().id().value()))
+                .param(
+                        "addresses",
+                        column(
+                                transfers,
+                                transfer -> transfer.walletAddress().id().value()))
                 .param("networks", column(transfers, Collections::network))
-                .param("assets", column(transfers, transfer -> transfer.money().asset().caip19()))
+                .param(
+                        "assets",
+                        column(transfers, transfer -> transfer.money().asset().caip19()))
                 .param("units", column(transfers, transfer -> transfer.money().units()))
                 .param("blocks", column(transfers, transfer -> transfer.block().number()))
                 .param("now", now())

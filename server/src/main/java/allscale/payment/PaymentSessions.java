@@ -1,9 +1,5 @@
 package allscale.payment;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.Map;
-import java.util.List;
 import allscale.kernel.Id;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
@@ -14,8 +10,12 @@ import allscale.wallet.TransfersOrphaned;
 import allscale.wallet.TransfersSeen;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -125,8 +125,14 @@ public class PaymentSessions {
         List<Transfer> counting = fact.transfers().stream()
                 .filter(transfer -> counts(transfer, known))
                 .toList();
-        moveAll(organization, chargesOf(counting.stream().filter(one -> one.status() != TransferStatus.CONFIRMING)), session -> session.in(PaymentSessionStatus.DETECTED));
-        moveAll(organization, chargesOf(counting.stream().filter(one -> one.status() == TransferStatus.CONFIRMING)), session -> session.in(PaymentSessionStatus.CONFIRMING));
+        moveAll(
+                organization,
+                chargesOf(counting.stream().filter(one -> one.status() != TransferStatus.CONFIRMING)),
+                session -> session.in(PaymentSessionStatus.DETECTED));
+        moveAll(
+                organization,
+                chargesOf(counting.stream().filter(one -> one.status() == TransferStatus.CONFIRMING)),
+                session -> session.in(PaymentSessionStatus.CONFIRMING));
     }
 
     @EventListener
@@ -217,8 +223,7 @@ public class PaymentSessions {
         moveAll(organization, List.of(charge), step);
     }
 
-    private void moveAll(
-            OrganizationId organization, List<ChargeId> charges, UnaryOperator<PaymentSession> step) {
+    private void moveAll(OrganizationId organization, List<ChargeId> charges, UnaryOperator<PaymentSession> step) {
         if (!charges.isEmpty()) {
             store.openForUpdate(organization, charges).forEach(session -> move(session, step.apply(session)));
         }

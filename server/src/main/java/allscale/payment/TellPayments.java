@@ -1,22 +1,22 @@
 package allscale.payment;
 
-import allscale.wallet.TransferReason;
-import allscale.wallet.TransferId;
-import java.util.stream.Collectors;
-import java.util.function.Function;
-import java.util.HashMap;
 import allscale.kernel.OrganizationId;
 import allscale.notification.Events;
 import allscale.notification.LiveTopics;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
+import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.TransfersFinal;
 import allscale.wallet.TransfersOrphaned;
 import allscale.wallet.TransfersSeen;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

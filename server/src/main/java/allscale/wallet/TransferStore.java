@@ -1,7 +1,5 @@
 package allscale.wallet;
 
-import java.util.Objects;
-import java.util.Map;
 import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.kernel.Asset;
@@ -19,6 +17,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -144,9 +144,8 @@ class TransferStore {
 
     void explain(OrganizationId organization, Map<TransferId, TransferReason> reasons) {
         List<TransferId> ids = List.copyOf(reasons.keySet());
-        List<TransferReason> said = ids.stream()
-                .map(id -> Objects.requireNonNull(reasons.get(id)))
-                .toList();
+        List<TransferReason> said =
+                ids.stream().map(id -> Objects.requireNonNull(reasons.get(id))).toList();
         jdbc.sql("""
                 update wallet.transfer t set reason_kind = new.kind, reason_subject = new.subject, reason_label = new.label
                 from unnest(:ids::uuid[], :kinds::text[], :subjects::text[], :labels::text[])
@@ -154,7 +153,9 @@ class TransferStore {
                 where t.organization_id = :organization and t.id = new.id
                 """)
                 .param("ids", ids.stream().map(TransferId::value).toArray(UUID[]::new))
-                .param("kinds", said.stream().map(reason -> reason.kind().text()).toArray(String[]::new))
+                .param(
+                        "kinds",
+                        said.stream().map(reason -> reason.kind().text()).toArray(String[]::new))
                 .param("subjects", said.stream().map(TransferReason::subject).toArray(String[]::new))
                 .param("labels", said.stream().map(TransferReason::label).toArray(String[]::new))
                 .param("organization", organization.value())
