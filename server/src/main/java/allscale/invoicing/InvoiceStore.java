@@ -68,7 +68,6 @@ class InvoiceStore {
         lines.replace(invoice);
     }
 
-    /** Saves where the document and the collection stand, over the version it was made from. */
     /** What being settled changes of invoices that were locked together. */
     void saveStates(List<Invoice> invoices) {
         if (invoices.isEmpty()) {
@@ -103,6 +102,7 @@ class InvoiceStore {
                 .toArray(String[]::new);
     }
 
+    /** Saves where the document and the collection stand, over the version it was made from. */
     void saveState(Invoice invoice) {
         Issue issue = invoice.issue();
         one(jdbc.sql("""
