@@ -220,6 +220,50 @@ describe("invoices", () => {
     await expect.poll(() => page.getByLabel("Description").count()).toBe(3);
   });
 
+  it("what keeps a draft from being issued is said at its field", async () => {
+    const page = await open("/invoices/inv_01/edit");
+    await page.getByLabel("Due date").fill("2020-01-31");
+    await page.getByLabel("Description").first().fill("");
+    await button(page, "Issue").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Issue" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Description, line 1: This is missing.").waitFor();
+    await dialog.getByText("Due day: The due day has passed.").waitFor();
+    await button(page, "Correct it").click();
+    const due = page.getByLabel("Due date");
+    expect(await due.getAttribute("aria-invalid")).toBe("true");
+    expect(await page.locator(`[id="${await due.getAttribute("aria-describedby")}"]`).textContent()).toBe(
+      "The due day has passed.",
+    );
+    await due.fill("2099-01-31");
+    await expect.poll(() => due.getAttribute("aria-invalid")).toBeNull();
+    expect(await page.getByLabel("Description").first().getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("a refused field is marked with its limit, and nothing older is issued in its place", async () => {
+    const page = await open("/invoices/inv_01/edit");
+    await page.getByLabel("Note").fill(Array(120).fill("x").join("\n"));
+    await page.getByText("Note: At most 80 lines of text.").waitFor();
+    expect(await page.getByLabel("Note").getAttribute("aria-invalid")).toBe("true");
+    await button(page, "Issue").click();
+    await page.waitForTimeout(300);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  it("line breaks of a description and of terms are shown, and stay when something is typed", async () => {
+    const page = await open("/invoices/inv_01/edit");
+    const description = page.getByLabel("Description").first();
+    await description.fill("Consulting\n- part one\n- part two");
+    await description.press("End");
+    await description.pressSequentially("!");
+    await page.getByLabel("Terms").fill("t1\nt2");
+    await page.getByText("Saved").waitFor();
+    await page.reload();
+    await page.getByLabel("Description").first().waitFor();
+    expect(await page.getByLabel("Description").first().inputValue()).toBe("Consulting\n- part one\n- part two!");
+    expect(await page.getByLabel("Terms").inputValue()).toBe("t1\nt2");
+  });
+
   it("voiding takes the number typed out", async () => {
     const page = await open("/invoices/inv_07");
     await button(page, "More actions").click();

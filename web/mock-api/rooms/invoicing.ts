@@ -4,6 +4,9 @@ import * as data from "../data";
 import { totals, withDerived } from "../invoices";
 import type { State } from "../state";
 
+const refusedFields = (problems: object[], code = "invoice-field-invalid") =>
+  new Refusal(422, code, "Correct the fields.", { problems } as never);
+
 export function invoices(state: State): RouteRow[] {
   const save = (id: string | undefined, change: Partial<Api.Invoice>): Api.Invoice => {
     const before = find(state.invoices, id);
@@ -75,6 +78,8 @@ export function invoices(state: State): RouteRow[] {
         const { version, ...change } = body as unknown as Api.InvoiceDraft;
         if (version !== find(state.invoices, params[0]).version)
           throw new Refusal(409, "invoice-changed", "Someone else has changed this draft.");
+        if (change.note.split("\n").length > 80)
+          throw refusedFields([{ field: "note", code: "too-many-lines", most: 80 }]);
         const sums = totals(change.lines);
         return ok(save(params[0], { ...change, ...sums, rest: sums.total }));
       },
@@ -82,8 +87,14 @@ export function invoices(state: State): RouteRow[] {
     [
       "POST",
       path("invoices/:id/issuance"),
-      ({ params }) =>
-        ok(
+      ({ params }) => {
+        const { dueOn, lines } = find(state.invoices, params[0]);
+        const bare = lines.flatMap(({ description }, n) =>
+          description === "" ? [{ field: `lines[${n}].description`, code: "missing" }] : [],
+        );
+        const wrong = [...bare, ...(dueOn && dueOn < data.dayAt(0) ? [{ field: "dueOn", code: "past" }] : [])];
+        if (wrong.length > 0) throw refusedFields(wrong, "invoice-incomplete");
+        return ok(
           save(params[0], {
             document: "issued",
             number: "2026-0015",
@@ -91,7 +102,8 @@ export function invoices(state: State): RouteRow[] {
             payLink: `${data.ORIGINS.pay}/i/7Hq2mXk4QvLr8sYb1Zc6Hn`,
             timeline: [{ at: data.at(0), kind: "issued" }],
           }),
-        ),
+        );
+      },
     ],
     [
       "POST",

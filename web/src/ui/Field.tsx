@@ -39,14 +39,21 @@ function FieldFrame({
           {hint}
         </div>
       )}
-      <div id={`${id}-wrong`} role="alert" className={wrong ? styles.wrong : "hidden"}>
-        {wrong && (
-          <>
-            <Icon name="warning" size={16} />
-            {wrong}
-          </>
-        )}
-      </div>
+      <FieldError id={`${id}-wrong`} text={wrong} />
+    </div>
+  );
+}
+
+/** What is wrong with a field, or with a group of them; announced when it appears. */
+export function FieldError({ id, text }: { id?: string; text: string | null | undefined }) {
+  return (
+    <div id={id} role="alert" className={text ? styles.wrong : "hidden"}>
+      {text && (
+        <>
+          <Icon name="warning" size={16} />
+          {text}
+        </>
+      )}
     </div>
   );
 }
@@ -90,23 +97,26 @@ export function TextField({
   );
 }
 
+/** Text of several lines; one that grows begins with one and has as many as are written. */
 export function TextArea({
   label,
   hint,
   wrong,
   optional,
   hideLabel,
+  grow,
   value,
   onChange,
   ...rest
-}: Frame & Text & Rest<"textarea">) {
+}: Frame & Text & { grow?: boolean } & Rest<"textarea">) {
   const frame = { label, hint, wrong, optional, hideLabel } as Frame;
   const id = useId();
   return (
     <FieldFrame id={id} {...frame}>
       <textarea
-        className={styles.input}
+        className={cx(styles.input, grow && styles.grow)}
         {...rest}
+        {...(grow && { rows: value.split("\n").length })}
         {...described(id, frame)}
         value={value}
         onChange={(event) => onChange(event.target.value)}

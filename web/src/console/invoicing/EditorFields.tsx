@@ -5,17 +5,19 @@ import { useAssets } from "../../api/assets";
 import { allContacts } from "../../api/queries";
 import { useToast } from "../../ui/Toast";
 import { Button } from "../../ui/Button";
-import { CheckField, SelectField, TextArea, TextField } from "../../ui/Field";
+import { CheckField, FieldError, SelectField, TextArea, TextField } from "../../ui/Field";
 import { Row, Stack } from "../../ui/Layout";
 import { blankLine, type DraftLine } from "./draft";
+import { useFieldProblem } from "./FieldProblems";
 import { LineFields } from "./LineFields";
 import { PasteDialog } from "./PasteDialog";
 import { linesOfTable, pastedTable, type PastedTable } from "./pastedTable";
 import type { DraftHold } from "./useDraft";
 import styles from "./Invoicing.module.css";
 
-export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold }) {
+export function CustomerFields({ hold: { draft, change, problems } }: { hold: DraftHold }) {
   const { t } = useTranslation();
+  const wrong = useFieldProblem(problems);
   const contacts = useQuery(allContacts).data?.items ?? [];
   const choose = (id: string) => {
     const contact = contacts.find((one) => one.id === id);
@@ -52,6 +54,7 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
       <div className={styles.pair}>
         <TextField
           label={t("invoices.customerName")}
+          wrong={wrong("customer.name") ?? wrong("customer")}
           value={draft.customer.name}
           onChange={(name) => customer({ name })}
           autoComplete="off"
@@ -59,6 +62,7 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
         <TextField
           type="email"
           label={t("invoices.customerEmail")}
+          wrong={wrong("customer.email")}
           optional={t("words.optional")}
           value={draft.customer.email}
           onChange={(email) => customer({ email })}
@@ -67,6 +71,7 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
       </div>
       <TextArea
         label={t("invoices.customerAddress")}
+        wrong={wrong("customer.address")}
         optional={t("words.optional")}
         rows={3}
         value={draft.customer.address}
@@ -76,8 +81,10 @@ export function CustomerFields({ hold: { draft, change } }: { hold: DraftHold })
   );
 }
 
-export function LinesFields({ hold: { draft, change, alter, undo }, currency }: { hold: DraftHold; currency: string }) {
+export function LinesFields({ hold, currency }: { hold: DraftHold; currency: string }) {
+  const { draft, change, alter, undo } = hold;
   const { t } = useTranslation();
+  const wrong = useFieldProblem(hold.problems);
   const tell = useToast();
   const replace = (key: number, next: Partial<DraftLine>) =>
     change({
@@ -114,6 +121,7 @@ export function LinesFields({ hold: { draft, change, alter, undo }, currency }: 
           line={line}
           place={place}
           currency={currency}
+          wrong={(part) => wrong(`lines[${place}].${part}`)}
           onChange={(next) => replace(line.key, next)}
           onRemove={() => remove(line.key)}
           onPaste={(event) => paste(event, place)}
@@ -136,8 +144,9 @@ export function LinesFields({ hold: { draft, change, alter, undo }, currency }: 
   );
 }
 
-export function TermsFields({ hold: { draft, change } }: { hold: DraftHold }) {
+export function TermsFields({ hold: { draft, change, problems } }: { hold: DraftHold }) {
   const { t } = useTranslation();
+  const wrong = useFieldProblem(problems);
   const assets = useAssets();
   const symbols = [...new Set(assets.list.flatMap((network) => network.assets.map((asset) => asset.symbol)))];
   const accept = (symbol: string, yes: boolean) =>
@@ -150,6 +159,7 @@ export function TermsFields({ hold: { draft, change } }: { hold: DraftHold }) {
         <TextField
           type="date"
           label={t("invoices.dueDate")}
+          wrong={wrong("dueOn")}
           value={draft.dueOn}
           onChange={(dueOn) => change({ dueOn })}
         />
@@ -176,16 +186,20 @@ export function TermsFields({ hold: { draft, change } }: { hold: DraftHold }) {
             />
           ))}
         </Row>
+        <FieldError text={wrong("accepts")} />
       </div>
-      <TextField
+      <TextArea
         label={t("invoices.terms")}
         optional={t("words.optional")}
+        wrong={wrong("terms")}
+        grow
         value={draft.terms}
         onChange={(terms) => change({ terms })}
       />
       <TextArea
         label={t("invoices.note")}
         optional={t("words.optional")}
+        wrong={wrong("note")}
         rows={3}
         value={draft.note}
         onChange={(note) => change({ note })}

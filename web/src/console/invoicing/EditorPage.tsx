@@ -10,6 +10,8 @@ import { Icon } from "../../ui/Icon";
 import { Bone, Card, Notice, Page, Row, Stack } from "../../ui/Layout";
 import { Failure, LoadFailure } from "../shell/Failure";
 import { CustomerFields, LinesFields, TermsFields } from "./EditorFields";
+import { FieldProblems } from "./FieldProblems";
+import { problemsOf } from "./fieldProblem";
 import { InvoiceActions } from "./InvoiceActions";
 import { InvoicePaper } from "./InvoicePaper";
 import { linesOf } from "./draft";
@@ -53,7 +55,7 @@ function Editor({ invoice }: { invoice: Invoice }) {
           </Button>
         </Notice>
       ) : (
-        <Failure failure={hold.failure} />
+        <EditorFailure hold={hold} />
       )}
       <SellerHint />
       <div className={styles.editor}>
@@ -86,6 +88,13 @@ function Editor({ invoice }: { invoice: Invoice }) {
       </div>
     </Page>
   );
+}
+
+/** Why it was not saved or issued: the fields where they are known, which are marked too. */
+function EditorFailure({ hold }: { hold: DraftHold }) {
+  const { t } = useTranslation();
+  if (hold.problems.length > 0) return <FieldProblems title={t("invoices.correct")} all={hold.problems} />;
+  return problemsOf(hold.failure).length > 0 ? null : <Failure failure={hold.failure} />;
 }
 
 /** A paper without the seller's address is a paper that many bookkeepers send back. */
@@ -124,7 +133,7 @@ function EditorActions({ invoice, hold }: { invoice: Invoice; hold: DraftHold })
       <OutButton href={endpoints.invoicePdf(invoice.id)} icon="invoice">
         {t("invoices.pdf")}
       </OutButton>
-      <InvoiceActions invoice={invoice} before={hold.save} />
+      <InvoiceActions invoice={invoice} before={hold.save} onProblems={hold.setProblems} />
     </Row>
   );
 }

@@ -4,13 +4,22 @@ import type { Invoice } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { Failure, useReason } from "../shell/Failure";
+import type { FieldProblem } from "./fieldProblem";
 import { IssueDialog, VoidDialog } from "./InvoiceDialogs";
 import { useCopyInvoice, useDeleteDraft } from "./useInvoiceDeeds";
 
 type Open = "issue" | "void" | null;
 
+interface ActionsProps {
+  invoice: Invoice;
+  /** What must succeed before it is issued: what is on the screen is what is issued. */
+  before?: () => Promise<boolean>;
+  /** Told what is wrong with the draft when it was not issued. */
+  onProblems?: (problems: FieldProblem[]) => void;
+}
+
 /** What may be done with an invoice now: the server says it, with a reason where it may not. */
-export function InvoiceActions({ invoice, before }: { invoice: Invoice; before?: () => Promise<void> }) {
+export function InvoiceActions({ invoice, before, onProblems }: ActionsProps) {
   const { t } = useTranslation();
   const reason = useReason();
   const [open, setOpen] = useState<Open>(null);
@@ -52,7 +61,7 @@ export function InvoiceActions({ invoice, before }: { invoice: Invoice; before?:
           },
         ]),
   ];
-  const issue = () => void (before ? before() : Promise.resolve()).then(() => setOpen("issue"));
+  const issue = () => void (before ? before() : Promise.resolve(true)).then((saved) => saved && setOpen("issue"));
   return (
     <>
       {draft && (
@@ -62,7 +71,7 @@ export function InvoiceActions({ invoice, before }: { invoice: Invoice; before?:
       )}
       <Menu items={items} trigger={(props) => <Button icon="more" aria-label={t("words.actions")} {...props} />} />
       <Failure failure={copy.failure ?? remove.failure} />
-      {open === "issue" && <IssueDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "issue" && <IssueDialog invoice={invoice} onClose={() => setOpen(null)} onProblems={onProblems} />}
       {open === "void" && <VoidDialog invoice={invoice} onClose={() => setOpen(null)} />}
     </>
   );

@@ -10,6 +10,8 @@ import { fact, Facts, Notice, Stack } from "../../ui/Layout";
 import { Failure } from "../shell/Failure";
 import { AddressCheck } from "../wallet/AddressCheck";
 import { useUncheckedAddress } from "../wallet/useCheckAddress";
+import { FieldProblems } from "./FieldProblems";
+import { problemsOf, type FieldProblem } from "./fieldProblem";
 import { charactersOf, unprintableOf } from "./unprintable";
 import { UnprintableNotice } from "./UnprintableNotice";
 import { useIssueInvoice, useVoidInvoice } from "./useInvoiceDeeds";
@@ -19,14 +21,21 @@ interface DialogProps {
   onClose: () => void;
 }
 
-export function IssueDialog({ invoice, onClose }: DialogProps) {
+type IssueProps = DialogProps & { onProblems?: ((problems: FieldProblem[]) => void) | undefined };
+
+export function IssueDialog({ invoice, onClose, onProblems }: IssueProps) {
   const { t } = useTranslation();
   const times = useTimes();
   const issue = useIssueInvoice(invoice.id);
   const unprintable = unprintableOf(issue.failure);
   const unchecked = useUncheckedAddress();
+  const problems = problemsOf(issue.failure);
+  const close = () => {
+    onProblems?.(problems);
+    onClose();
+  };
   return (
-    <Dialog title={t("invoices.issueTitle")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog title={t("invoices.issueTitle")} closeLabel={t("words.close")} onClose={close}>
       <Amount value={invoice.total} symbol={invoice.currency} size="large" />
       <Facts
         items={[
@@ -42,21 +51,29 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
           <AddressCheck own={unchecked} look="primary" />
         </Stack>
       )}
-      {unprintable.length > 0 ? <UnprintableNotice all={unprintable} /> : <Failure failure={issue.failure} />}
+      {unprintable.length > 0 ? (
+        <UnprintableNotice all={unprintable} />
+      ) : problems.length > 0 ? (
+        <FieldProblems title={t("invoices.notIssued")} all={problems} />
+      ) : (
+        <Failure failure={issue.failure} />
+      )}
       <DialogFoot>
-        <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button
-          look={unchecked ? "plain" : "primary"}
-          running={issue.running}
-          reason={unchecked ? t("wallet.checkFirst") : null}
-          aria-disabled={unchecked === undefined || undefined}
-          onClick={() =>
-            unchecked === null &&
-            issue.run(unprintable.length > 0 ? { acceptedCharacters: charactersOf(unprintable) } : {})
-          }
-        >
-          {unprintable.length > 0 ? t("invoices.issueAnyway") : t("invoices.issue")}
-        </Button>
+        <Button onClick={close}>{problems.length > 0 ? t("invoices.correctIt") : t("words.cancel")}</Button>
+        {problems.length === 0 && (
+          <Button
+            look={unchecked ? "plain" : "primary"}
+            running={issue.running}
+            reason={unchecked ? t("wallet.checkFirst") : null}
+            aria-disabled={unchecked === undefined || undefined}
+            onClick={() =>
+              unchecked === null &&
+              issue.run(unprintable.length > 0 ? { acceptedCharacters: charactersOf(unprintable) } : {})
+            }
+          >
+            {unprintable.length > 0 ? t("invoices.issueAnyway") : t("invoices.issue")}
+          </Button>
+        )}
       </DialogFoot>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import type { ClipboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "../../ui/Amount";
 import { IconButton } from "../../ui/Button";
-import { TextField } from "../../ui/Field";
+import { TextArea } from "../../ui/Field";
 import { AmountField } from "../shell/AmountField";
 import { linesOf, type DraftLine } from "./draft";
 import { PERCENT_DECIMALS, PRICE_DECIMALS, QUANTITY_DECIMALS, totalsOf } from "./totals";
@@ -12,13 +12,15 @@ interface LineProps {
   line: DraftLine;
   place: number;
   currency: string;
+  /** What the server found wrong with a part of this line. */
+  wrong: (part: "description" | "quantity" | "unitPrice" | "discountPercent" | "taxPercent") => string | null;
   onChange: (next: Partial<DraftLine>) => void;
   onRemove: () => void;
   onPaste: (event: ClipboardEvent) => void;
 }
 
 /** One line of an invoice, with its amount as it is typed. */
-export function LineFields({ line, place, currency, onChange, onRemove, onPaste }: LineProps) {
+export function LineFields({ line, place, currency, wrong, onChange, onRemove, onPaste }: LineProps) {
   const { t } = useTranslation();
   const read = linesOf([line]);
   return (
@@ -27,8 +29,10 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         {t("invoices.item")} {place + 1}
       </legend>
       <div className={styles.line}>
-        <TextField
+        <TextArea
           label={t("invoices.description")}
+          wrong={wrong("description")}
+          grow
           value={line.description}
           onChange={(description) => onChange({ description })}
           onPaste={onPaste}
@@ -36,6 +40,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         <AmountField
           label={t("invoices.quantity")}
           decimals={QUANTITY_DECIMALS}
+          wrong={wrong("quantity")}
           value={line.quantity}
           onChange={(quantity) => onChange({ quantity })}
           unreadable={t("invoices.wrong.quantity")}
@@ -45,6 +50,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
           decimals={PRICE_DECIMALS}
           placeholder="0.00"
           symbol={currency}
+          wrong={wrong("unitPrice")}
           value={line.unitPrice}
           onChange={(unitPrice) => onChange({ unitPrice })}
           unreadable={t("invoices.wrong.price")}
@@ -52,6 +58,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         <AmountField
           label={t("invoices.discount")}
           decimals={PERCENT_DECIMALS}
+          wrong={wrong("discountPercent")}
           value={line.discountPercent}
           onChange={(discountPercent) => onChange({ discountPercent })}
           unreadable={t("invoices.wrong.percent")}
@@ -59,6 +66,7 @@ export function LineFields({ line, place, currency, onChange, onRemove, onPaste 
         <AmountField
           label={t("invoices.tax")}
           decimals={PERCENT_DECIMALS}
+          wrong={wrong("taxPercent")}
           value={line.taxPercent}
           onChange={(taxPercent) => onChange({ taxPercent })}
           unreadable={t("invoices.wrong.percent")}

@@ -18,5 +18,6 @@ it("names each character once, whole", () => expect(charactersOf(found)).toBe("\
 
 it("counts lines as people do", () => {
   expect(placeOf("lines[2].description")).toEqual({ key: "line", line: 3 });
+  expect(placeOf("lines[0].taxPercent")).toEqual({ key: "line-taxPercent", line: 1 });
   expect(placeOf("customer.name")).toEqual({ key: "customer-name", line: 0 });
 });

@@ -16,10 +16,11 @@ export function unprintableOf(failure: unknown): Unprintable[] {
 export const charactersOf = (all: Unprintable[]): string =>
   [...new Set(all.flatMap(({ characters }) => [...characters]))].join("");
 
-const LINE = /^lines\[(\d+)\]/;
+const LINE = /^lines\[(\d+)\]\.(\w+)/;
 
 /** The name of a field among the texts, and the number of the line it is in. */
 export function placeOf(field: string): { key: string; line: number } {
   const line = LINE.exec(field);
-  return line ? { key: "line", line: Number(line[1]) + 1 } : { key: field.replace(".", "-"), line: 0 };
+  if (!line) return { key: field.replace(".", "-"), line: 0 };
+  return { key: line[2] === "description" ? "line" : `line-${line[2]}`, line: Number(line[1]) + 1 };
 }

@@ -177,9 +177,9 @@ export const errors = {
   "amount-too-small": "The amount is too small for the sponsor. Pay the fee yourself.",
   "invoice-unknown": "This invoice does not exist, or it is not yours.",
   "invoice-unprintable": "Some characters in it cannot be printed. Write them differently.",
-  "invoice-incomplete": "Something is missing in it: who it is for, or a line with a price.",
+  "invoice-incomplete": "Something is missing or wrong in it. Open the draft and correct the marked fields.",
   "invoice-state": "The invoice is not in a state for this.",
-  "invoice-field-invalid": "It was not saved: something in it cannot be read.",
+  "invoice-field-invalid": "It was not saved. Correct the marked fields.",
   "receipt-not-ready": "There is a receipt once it is paid in full.",
   "recovery-code-unknown":
     "This code opens nothing here. Check every group; if you have made a newer kit, use that one.",

@@ -2,14 +2,12 @@ package allscale.invoicing;
 
 import allscale.contact.ContactId;
 import allscale.kernel.PlainText;
-import allscale.kernel.Refused;
 import allscale.payment.Price;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,7 @@ record DraftWanted(
     static final DraftWanted NOTHING = new DraftWanted(null, null, null, null, null, null, null, null, null);
 
     private static final int MOST_LINES = 200;
+    private static final int MOST_COINS = 10;
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_WORD = 254;
     private static final int LONGEST_TEXT = 4_000;
@@ -92,7 +91,7 @@ record DraftWanted(
     private List<InvoiceLine> checkedLines(String money) {
         List<LineWanted> wanted = lines == null ? List.of() : lines;
         if (wanted.size() > MOST_LINES) {
-            throw refused("lines");
+            throw FieldProblem.tooMany("lines", MOST_LINES).notSaved();
         }
         List<InvoiceLine> checked = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
@@ -102,13 +101,10 @@ record DraftWanted(
     }
 
     private static InvoiceLine line(String at, LineWanted wanted, String money) {
-        String description = PlainText.lines(wanted.description == null ? "" : wanted.description);
-        if (description.length() > LONGEST_LINE || description.lines().count() > MAX_ROWS) {
-            throw refused(at + "description");
-        }
+        String description = bounded(at + "description", wanted.description, LONGEST_LINE, MAX_ROWS);
         Price price = read(at + "unitPrice", () -> Price.parse(wanted.unitPrice, money));
         if (price.micros().signum() < 0) {
-            throw refused(at + "unitPrice");
+            throw FieldProblem.unreadable(at + "unitPrice").notSaved();
         }
         return new InvoiceLine(
                 description,
@@ -124,8 +120,11 @@ record DraftWanted(
 
     private TreeSet<String> checkedAccepts() {
         List<String> symbols = accepts == null ? List.of("USDC", "USDT") : accepts;
-        if (symbols.size() > 10 || symbols.stream().anyMatch(symbol -> !symbol.matches("[A-Z0-9.]{2,16}"))) {
-            throw refused("accepts");
+        if (symbols.size() > MOST_COINS) {
+            throw FieldProblem.tooMany("accepts", MOST_COINS).notSaved();
+        }
+        if (symbols.stream().anyMatch(symbol -> !symbol.matches("[A-Z0-9.]{2,16}"))) {
+            throw FieldProblem.unreadable("accepts").notSaved();
         }
         return new TreeSet<>(symbols);
     }
@@ -135,22 +134,29 @@ record DraftWanted(
             case null -> Locale.ENGLISH;
             case "en" -> Locale.ENGLISH;
             case "zh" -> Locale.CHINESE;
-            default -> throw refused("locale");
+            default -> throw FieldProblem.unreadable("locale").notSaved();
         };
     }
 
     private static String word(String field, @Nullable String typed) {
         String clean = typed == null ? "" : PlainText.line(typed);
         if (clean.length() > LONGEST_WORD) {
-            throw refused(field);
+            throw FieldProblem.tooLong(field, LONGEST_WORD).notSaved();
         }
         return clean;
     }
 
     private static String text(String field, @Nullable String typed) {
+        return bounded(field, typed, LONGEST_TEXT, MAX_TEXT_ROWS);
+    }
+
+    private static String bounded(String field, @Nullable String typed, int longest, int rows) {
         String clean = typed == null ? "" : PlainText.lines(typed);
-        if (clean.length() > LONGEST_TEXT || clean.lines().count() > MAX_TEXT_ROWS) {
-            throw refused(field);
+        if (clean.length() > longest) {
+            throw FieldProblem.tooLong(field, longest).notSaved();
+        }
+        if (clean.lines().count() > rows) {
+            throw FieldProblem.tooManyLines(field, rows).notSaved();
         }
         return clean;
     }
@@ -159,14 +165,7 @@ record DraftWanted(
         try {
             return reading.get();
         } catch (IllegalArgumentException unreadable) {
-            throw refused(field);
+            throw FieldProblem.unreadable(field).notSaved();
         }
-    }
-
-    private static Refused refused(String field) {
-        return new Refused(
-                InvoiceRefusal.INVOICE_FIELD_INVALID,
-                "The draft was not saved: look at the field " + field + " again.",
-                Map.of("field", field));
     }
 }

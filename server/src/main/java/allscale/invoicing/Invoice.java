@@ -55,12 +55,9 @@ public record Invoice(
     /** The invoice as issued; from now on its content stays as it is. */
     Invoice issue(Issue issued) {
         requireDraft();
-        List<String> missing = content.missing(issued.on());
-        if (!missing.isEmpty()) {
-            throw new Refused(
-                    InvoiceRefusal.INVOICE_INCOMPLETE,
-                    "Complete the invoice before you issue it.",
-                    Map.of("fields", missing));
+        List<FieldProblem> problems = content.problems(issued.on());
+        if (!problems.isEmpty()) {
+            throw FieldProblem.notIssued(problems);
         }
         return with(content, moved(DocumentState.ISSUED), collection, issued, overdueAt, closedAt);
     }

@@ -44,29 +44,29 @@ public record InvoiceContent(
         return Totals.of(lines, currency);
     }
 
-    /** Which fields still keep it from being issued on this day. */
-    public List<String> missing(LocalDate today) {
-        List<String> fields = new ArrayList<>();
+    /** What still keeps it from being issued on this day. */
+    List<FieldProblem> problems(LocalDate today) {
+        List<FieldProblem> problems = new ArrayList<>();
         if (customer.shown().isEmpty()) {
-            fields.add("customer");
+            problems.add(FieldProblem.missing("customer"));
         }
         if (lines.isEmpty()) {
-            fields.add("lines");
+            problems.add(FieldProblem.missing("lines"));
         }
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).description().isEmpty()) {
-                fields.add("lines[" + i + "].description");
+                problems.add(FieldProblem.missing("lines[" + i + "].description"));
             }
         }
         if (!lines.isEmpty() && !totals().total().isPositive()) {
-            fields.add("total");
+            problems.add(FieldProblem.zero("total"));
         }
         if (dueOn != null && dueOn.isBefore(today)) {
-            fields.add("dueOn");
+            problems.add(FieldProblem.past("dueOn"));
         }
         if (accepts.isEmpty()) {
-            fields.add("accepts");
+            problems.add(FieldProblem.missing("accepts"));
         }
-        return fields;
+        return problems;
     }
 }

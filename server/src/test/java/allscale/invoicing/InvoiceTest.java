@@ -119,7 +119,7 @@ class InvoiceTest {
     void anInvoiceOverNothingIsNotIssued() {
         InvoiceContent free = content(Locale.ENGLISH, line("Gift", "1", "10.00", "100", "0"));
 
-        assertThat(free.missing(TODAY)).containsExactly("total");
+        assertThat(free.problems(TODAY)).containsExactly(FieldProblem.zero("total"));
     }
 
     @Test
