@@ -133,7 +133,7 @@ function EditorActions({ invoice, hold }: { invoice: Invoice; hold: DraftHold })
       <OutButton href={endpoints.invoicePdf(invoice.id)} icon="invoice">
         {t("invoices.pdf")}
       </OutButton>
-      <InvoiceActions invoice={invoice} before={hold.save} onProblems={hold.setProblems} />
+      <InvoiceActions invoice={invoice} before={hold.save} onProblems={hold.setUnissued} />
     </Row>
   );
 }

@@ -20,7 +20,8 @@ export function useDraft(invoice: Invoice) {
   const [draft, setDraft] = useState(() => draftOf(invoice));
   const [state, setState] = useState<SaveState>("saved");
   const [failure, setFailure] = useState<Error | null>(null);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [unsaved, setUnsaved] = useState<FieldProblem[]>([]);
+  const [unissued, setUnissued] = useState<FieldProblem[]>([]);
   const [past, setPast] = useState<Draft[]>([]);
   const changedAt = useRef(0);
   const version = useRef(invoice.version);
@@ -50,12 +51,12 @@ export function useDraft(invoice: Invoice) {
         saved.current = sent;
         queryClient.setQueryData(invoiceQuery(invoice.id).queryKey, answer);
         setFailure(null);
-        setProblems([]);
+        setUnsaved([]);
         setState(latest.current === sent ? "saved" : "unsaved");
       })
       .catch((problem: Error) => {
         setFailure(problem);
-        setProblems(problemsOf(problem));
+        setUnsaved(problemsOf(problem));
         if (problemsOf(problem).length > 0) refused.current = sent;
         setState(problem instanceof Problem && problem.status === 409 ? "conflict" : "unsaved");
       });
@@ -76,7 +77,8 @@ export function useDraft(invoice: Invoice) {
     if (now - changedAt.current > SAME_CHANGE) setPast((all) => [...all.slice(1 - REMEMBERED), before]);
     changedAt.current = now;
     setState("unsaved");
-    setProblems((all) => withoutParts(all, Object.keys(next)));
+    setUnsaved((all) => withoutParts(all, Object.keys(next)));
+    setUnissued((all) => withoutParts(all, Object.keys(next)));
     setDraft((current) => ({ ...current, ...next }));
   }, []);
   /** A change that is always undone on its own, such as a removed line. */
@@ -94,7 +96,18 @@ export function useDraft(invoice: Invoice) {
     setPast((all) => all.slice(0, -1));
     if (before) setDraft(before);
   }, []);
-  return { draft, change, alter, undo, canUndo: past.length > 0, save, state, failure, problems, setProblems };
+  return {
+    draft,
+    change,
+    alter,
+    undo,
+    canUndo: past.length > 0,
+    save,
+    state,
+    failure,
+    problems: [...unsaved, ...unissued],
+    setUnissued,
+  };
 }
 
 export type DraftHold = ReturnType<typeof useDraft>;

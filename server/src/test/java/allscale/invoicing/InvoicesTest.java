@@ -1,8 +1,8 @@
 package allscale.invoicing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import allscale.Settings;
 import allscale.fixture.Browser;
@@ -195,8 +195,9 @@ class InvoicesTest {
                 .containsExactly(
                         tuple("lines[0].description", "missing"), tuple("dueOn", "past"), tuple("accepts", "missing"));
         assertThat(refused.json().path("detail").stringValue())
-                .isEqualTo("Complete the invoice before you issue it: lines[0].description is missing; dueOn is a day that"
-                        + " has passed; accepts is missing.");
+                .isEqualTo(
+                        "Complete the invoice before you issue it: lines[0].description is missing; dueOn is a day that"
+                                + " has passed; accepts is missing.");
     }
 
     @Test

@@ -4,18 +4,22 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
 
 /** How one backup file is encrypted. The header is not secret and is bound into every piece. */
 final class Seal {
@@ -47,12 +51,14 @@ final class Seal {
 
     private final byte[] header;
     private final byte[] prefix;
-    private final SecretKeySpec key;
+    private SecretKeySpec key;
+    private @Nullable Supplier<SecretKeySpec> second;
 
-    private Seal(byte[] header, byte[] prefix, SecretKeySpec key) {
+    private Seal(byte[] header, byte[] prefix, SecretKeySpec key, @Nullable Supplier<SecretKeySpec> second) {
         this.header = header;
         this.prefix = prefix;
         this.key = key;
+        this.second = second;
     }
 
     /** A new seal; its header is written first. */
@@ -69,7 +75,7 @@ final class Seal {
         out.write(MAGIC);
         out.writeInt(header.length);
         out.write(header);
-        return new Seal(header, prefix, key(passphrase, salt, MEMORY_KIB, PASSES));
+        return new Seal(header, prefix, key(composed(passphrase), salt, MEMORY_KIB, PASSES), null);
     }
 
     /** The seal of a file that is read. */
@@ -99,7 +105,12 @@ final class Seal {
             if (!isKnown) {
                 throw new BackupRefused("This backup was made in a way this release does not know.");
             }
-            return new Seal(header, prefix, key(passphrase, salt, memory, passes));
+            char[] composed = composed(passphrase);
+            return new Seal(
+                    header,
+                    prefix,
+                    key(composed, salt, memory, passes),
+                    Arrays.equals(composed, passphrase) ? null : () -> key(passphrase, salt, memory, passes));
         } catch (IllegalArgumentException damaged) {
             throw new BackupRefused("The header of this backup is damaged.", damaged);
         }
@@ -115,8 +126,15 @@ final class Seal {
 
     byte[] decrypt(byte[] sealed, int length, int number, Place place) {
         try {
-            return cipher(Cipher.DECRYPT_MODE, number, place).doFinal(sealed, 0, length);
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, number, place).doFinal(sealed, 0, length);
+            second = null;
+            return plain;
         } catch (GeneralSecurityException wrong) {
+            if (second != null) {
+                key = second.get();
+                second = null;
+                return decrypt(sealed, length, number, place);
+            }
             throw new BackupRefused(
                     number == 0
                             ? "The passphrase does not open this backup, or it is damaged."
@@ -146,6 +164,17 @@ final class Seal {
             }
         });
         return fields;
+    }
+
+    /**
+     * One spelling for what looks the same: keyboards and systems write an accent as one character or as two (NFC). A
+     * passphrase as it was typed is the second try, because some were derived from it.
+     */
+    private static char[] composed(char[] passphrase) {
+        CharBuffer typed = CharBuffer.wrap(passphrase);
+        return Normalizer.isNormalized(typed, Normalizer.Form.NFC)
+                ? passphrase
+                : Normalizer.normalize(typed, Normalizer.Form.NFC).toCharArray();
     }
 
     private static SecretKeySpec key(char[] passphrase, byte[] salt, int memoryKiB, int passes) {

@@ -17,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupTest {
 
     private static final char[] PASSPHRASE = "correct horse battery".toCharArray();
+
+    /** Sealed with the accent as two characters, before passphrases were composed. */
+    private static final String OF_BEFORE =
+            "414c4c5343414c452d4241434b55502d310a000000746b64663d6172676f6e3269640a6d656d6f72794b69423d"
+                    + "36353533360a7061737365733d330a73616c743d31346137323466363533653139356531353236383661613331"
+                    + "316232643338350a6369706865723d6165732d3235362d67636d0a6e6f6e63653d323765623264663665326137"
+                    + "65380aa2c8d02780e084787e07914be5f9e28599c89f";
 
     @TempDir
     Path folder;
@@ -117,6 +126,25 @@ class BackupTest {
         assertRefused(shorter);
     }
 
+    /** Keyboards and systems write an accent as one character or as two. */
+    @Test
+    void f463_aPassphraseOpensHoweverItsAccentsWereTyped() throws Exception {
+        char[] composed = "caf\u00e9 au lait".toCharArray();
+        char[] decomposed = "cafe\u0301 au lait".toCharArray();
+        byte[] plain = "all".getBytes(StandardCharsets.US_ASCII);
+        for (char[] made : List.of(composed, decomposed)) {
+            ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+            try (SealedOutput out = new SealedOutput(sealed, made)) {
+                out.write(plain);
+            }
+            assertThat(opened(sealed.toByteArray(), composed)).isEqualTo(plain);
+            assertThat(opened(sealed.toByteArray(), decomposed)).isEqualTo(plain);
+        }
+        assertThat(opened(HexFormat.of().parseHex(OF_BEFORE), decomposed)).isEqualTo(plain);
+        assertThatThrownBy(() -> opened(HexFormat.of().parseHex(OF_BEFORE), composed))
+                .hasMessageContaining("passphrase");
+    }
+
     @Test
     void aRoleThatDoesNotSeeAllRowsIsRefusedWithTheSqlToRun() throws Exception {
         Login app = source.app();
@@ -139,10 +167,14 @@ class BackupTest {
                 .hasMessageContaining("another release");
     }
 
-    private static byte[] opened(byte[] sealed) throws Exception {
-        try (SealedInput in = new SealedInput(new ByteArrayInputStream(sealed), PASSPHRASE)) {
+    private static byte[] opened(byte[] sealed, char[] passphrase) throws Exception {
+        try (SealedInput in = new SealedInput(new ByteArrayInputStream(sealed), passphrase)) {
             return in.readAllBytes();
         }
+    }
+
+    private static byte[] opened(byte[] sealed) throws Exception {
+        return opened(sealed, PASSPHRASE);
     }
 
     private static void assertRefused(byte[] sealed) {
