@@ -65,7 +65,7 @@ const HISTORY = only("direction", "network", "asset", "status", "q", "from", "to
 const tree = root.addChildren([
   gate.addChildren([
     open(paths.login, () => import("./console/identity/LoginPage"), "LoginPage", only("back")),
-    open(paths.signUp, () => import("./console/identity/SignUpPage"), "SignUpPage"),
+    open(paths.signUp, () => import("./console/identity/SignUpPage"), "SignUpPage", only("back")),
     open(paths.enrolled, () => import("./console/identity/EnrolledPage"), "EnrolledPage"),
     open(paths.noPasskey, () => import("./console/identity/NoPasskeyPage"), "NoPasskeyPage"),
     open(paths.recover, () => import("./console/recovery/RecoverPage"), "RecoverPage", only("request")),

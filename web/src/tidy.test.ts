@@ -79,3 +79,8 @@ it("files and components stay short", () => {
 it("nothing is left for later", () => {
   expect(withLine(files, /\b(TODO|FIXME|XXX)\b|\.skip\(|\.only\(/)).toEqual([]);
 });
+
+it("an effect gives React a cleanup or nothing, never what a call happened to answer", () => {
+  const answers = /use(?:Layout)?Effect\(\s*\(\) => (?!\{|\(\) =>)/;
+  expect(shipped.filter((name) => text(name).search(answers) >= 0)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
 
@@ -11,16 +11,24 @@ interface DialogProps {
   bare?: boolean;
   /** It cannot be closed by Escape or a click beside it: something is under way. */
   held?: boolean;
+  /** Enter in a field does what the button of type "submit" does. */
+  onSubmit?: () => void;
   children: ReactNode;
 }
 
-/** The browser's own modal: it keeps the focus inside, and gives it back when it closes. */
-export function Dialog({ title, closeLabel, onClose, wide, top, bare, held, children }: DialogProps) {
+/**
+ * The browser's own modal: it keeps the focus inside, and gives it back when it closes. It has to be closed while it is
+ * still in the page, which only a layout effect's cleanup is in time for.
+ */
+export function Dialog({ title, closeLabel, onClose, wide, top, bare, held, onSubmit, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (
@@ -47,7 +55,20 @@ export function Dialog({ title, closeLabel, onClose, wide, top, bare, held, chil
             <h2 id={id}>{title}</h2>
             {!held && <IconButton icon="close" label={closeLabel} onClick={onClose} />}
           </div>
-          <div className={styles.body}>{children}</div>
+          {onSubmit ? (
+            <form
+              className={styles.body}
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                onSubmit();
+              }}
+            >
+              {children}
+            </form>
+          ) : (
+            <div className={styles.body}>{children}</div>
+          )}
         </>
       )}
     </dialog>

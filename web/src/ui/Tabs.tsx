@@ -13,10 +13,9 @@ export function Tabs({
   current: string;
 }) {
   const line = useRef<HTMLElement>(null);
-  useEffect(
-    () => line.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" }),
-    [current],
-  );
+  useEffect(() => {
+    line.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
     <nav ref={line} className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (

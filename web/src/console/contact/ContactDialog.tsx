@@ -45,9 +45,8 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
       save.run({ name: fields.name.trim(), email: fields.email.trim(), kind: fields.kind, note: fields.note });
   };
   return (
-    <Dialog title={t(contact ? "contacts.edit" : "contacts.new")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog title={t(contact ? "contacts.edit" : "contacts.new")} closeLabel={t("words.close")} onClose={onClose} onSubmit={submit}>
       <TextField
-        autoFocus
         label={t("words.name")}
         value={fields.name}
         onChange={(name) => change({ name })}
@@ -79,7 +78,7 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
       <Failure failure={save.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button look="primary" running={save.running} onClick={submit}>
+        <Button look="primary" type="submit" running={save.running}>
           {t("words.save")}
         </Button>
       </DialogFoot>

@@ -8,6 +8,7 @@ import { Button, LinkButton } from "../../ui/Button";
 import { Notice, Stack } from "../../ui/Layout";
 import { Timeline, type TimelineStep } from "../../ui/Timeline";
 import { Failure, useProblemText } from "../shell/Failure";
+import { insideOnly } from "../shell/insideOnly";
 import { useSigner } from "../shell/useSigner";
 import { useKeyChanges } from "../recovery/KeyChanges";
 import { AddressCheck } from "../wallet/AddressCheck";
@@ -63,7 +64,7 @@ export function EnrolledPage() {
   const go = () => enrollment && next !== null && mutate({ step: next, from: enrollment, touch: tooLate });
   const finish = () => {
     keepEnrollment(null);
-    void navigate({ to: paths.home, replace: true });
+    void navigate({ href: insideOnly(enrollment?.back), replace: true } as never);
   };
 
   if (!enrollment?.result) return <NothingBrought refusal={refusal} />;
@@ -139,7 +140,7 @@ function NothingBrought({ refusal }: { refusal: Error | null }) {
       <Notice tone="warning" alert>
         {refusal ? problemText(refusal) : t("signIn.nothingBrought")}
       </Notice>
-      <LinkButton to={paths.signUp} look="primary">
+      <LinkButton to={paths.signUp} search={{ back: keptEnrollment()?.back }} look="primary">
         {t("signIn.again")}
       </LinkButton>
     </Stack>

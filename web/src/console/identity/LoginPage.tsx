@@ -38,7 +38,7 @@ export function LoginPage() {
       </Stack>
       <Stack gap={3}>
         <p className="second">{t("signIn.noAccount")}</p>
-        <LinkButton to={paths.signUp} className={styles.wide}>
+        <LinkButton to={paths.signUp} search={{ back }} className={styles.wide}>
           {t("signIn.createAccount")}
         </LinkButton>
         <p className="second">{t("signIn.lostPasskeys")}</p>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
 import { site } from "../../api/site";
@@ -28,12 +28,13 @@ export function SignUpPage() {
   const [names, setNames] = useState<Names>({ personName: "", organizationName: "" });
   const [tried, setTried] = useState(false);
   const [invitation] = useState(takeInvitation);
+  const { back } = useSearch({ strict: false }) as { back?: string };
   const begin = useAction(
     (body: Names & { locale: string; invitation?: string }) => call<SignUp>("POST", endpoints.signUps, { body }),
     (begun, { personName, organizationName }) => {
       const { ceremonyId, nonce, actsCeremonyId, actsNonce, personId, organizationId } = begun;
       const { vaultId, unlockerId, kitUnlockerId } = begun;
-      keepEnrollment({ ceremonyId, actsCeremonyId, result: null, done: [] });
+      keepEnrollment({ ceremonyId, actsCeremonyId, result: null, done: [], back });
       const request = {
         kind: "sign-up" as const,
         registrationNonce: nonce,
@@ -110,7 +111,7 @@ export function SignUpPage() {
       </form>
       <p className="second">
         {t("signIn.haveAccount")}{" "}
-        <Link className={styles.link} to={paths.login}>
+        <Link className={styles.link} to={paths.login} search={{ back } as never}>
           {t("signIn.title")}
         </Link>
       </p>
@@ -121,7 +122,7 @@ export function SignUpPage() {
 /** Takes the token out of the address: it is good once and is nobody else's business. */
 function takeInvitation(): string | null {
   const token = /^#invitation=([\w-]{43})$/.exec(location.hash)?.[1] ?? null;
-  if (token !== null) history.replaceState(history.state, "", location.pathname);
+  if (token !== null) history.replaceState(history.state, "", location.pathname + location.search);
   return token;
 }
 

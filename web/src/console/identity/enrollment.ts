@@ -12,6 +12,8 @@ export interface Enrollment {
   actsCeremonyId: string;
   result: PageResult | null;
   done: Step[];
+  /** Where the person was going when they had no account yet, such as to a payment. */
+  back?: string | undefined;
 }
 export const STEPS = ["registration", "vault", "wallet", "activation"] as const;
 export type Step = (typeof STEPS)[number];

@@ -86,7 +86,12 @@ export function VoidDialog({ invoice, onClose }: DialogProps) {
   const voiding = useVoidInvoice(invoice.id, onClose);
   const number = invoice.number ?? "";
   return (
-    <Dialog title={t("invoices.voidTitle", { number })} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog
+      title={t("invoices.voidTitle", { number })}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+      onSubmit={() => typed.trim() === number && voiding.run({})}
+    >
       <p className="second">{t("invoices.voidWhy")}</p>
       <TextField
         label={t("invoices.number")}
@@ -101,8 +106,8 @@ export function VoidDialog({ invoice, onClose }: DialogProps) {
         <Button
           look="danger"
           running={voiding.running}
+          type="submit"
           aria-disabled={typed.trim() !== number || undefined}
-          onClick={() => typed.trim() === number && voiding.run({})}
         >
           {t("invoices.voidConfirm")}
         </Button>

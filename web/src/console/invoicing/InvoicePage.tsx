@@ -15,7 +15,7 @@ import { DifferenceNotice } from "./DifferenceNotice";
 import { InvoiceActions } from "./InvoiceActions";
 import { InvoicePaper } from "./InvoicePaper";
 import { InvoiceStatus } from "./InvoiceStatus";
-import { EmailCard, ShareCard } from "./ShareCard";
+import { EmailCard, isPayable, ShareCard } from "./ShareCard";
 import { useInvoiceSteps } from "./useInvoiceSteps";
 import styles from "./Invoicing.module.css";
 
@@ -82,7 +82,7 @@ function Filled({ invoice }: { invoice: Invoice }) {
       <DifferenceNotice invoice={invoice} />
       <Split>
         <Stack gap={6}>
-          {invoice.payLink && <ShareCard invoice={invoice} />}
+          {invoice.payLink && invoice.document === "issued" && <ShareCard invoice={invoice} />}
           <InvoicePaper paper={{ ...invoice, totals: { ...invoice, amounts } }} />
         </Stack>
         <Stack gap={6}>
@@ -92,7 +92,7 @@ function Filled({ invoice }: { invoice: Invoice }) {
               <Timeline steps={steps} label={t("invoices.timeline")} />
             </Card>
           )}
-          {invoice.emailText && <EmailCard invoice={invoice} />}
+          {invoice.emailText && isPayable(invoice) && <EmailCard invoice={invoice} />}
         </Stack>
       </Split>
     </Stack>

@@ -82,7 +82,7 @@ function PaperLines({ paper }: { paper: Paper }) {
               <span className="quiet small figures">
                 {line.quantity} × {amountText(line.unitPrice, paper.currency)}
                 {line.discountPercent && ` − ${line.discountPercent} %`}
-                {line.taxPercent && ` + ${line.taxPercent} %`}
+                {line.taxPercent && ` · ${t("invoices.taxBelow", { percent: line.taxPercent })}`}
               </span>
             </td>
             <td>

@@ -8,23 +8,29 @@ import { Qr } from "../../ui/qr/Qr";
 import { TestPayerButton } from "../testmode/TestPayerButton";
 import styles from "./Invoicing.module.css";
 
+/** Whether money is still asked for: what was voided or paid is not to be paid. */
+export const isPayable = ({ document, payment }: Invoice): boolean =>
+  document === "issued" && payment !== "paid" && payment !== "overpaid";
+
 /** The payment link, to copy, to scan, or to look at as the customer does. */
-export function ShareCard({ invoice: { id, payLink } }: { invoice: Invoice }) {
+export function ShareCard({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
+  const { id, payLink } = invoice;
+  const payable = isPayable(invoice);
   if (!payLink) return null;
   return (
     <Card title={t("invoices.link")}>
       <div className={styles.share}>
         <Qr text={payLink} label={t("invoices.qr")} size={152} />
         <Stack gap={4}>
-          <p className="second">{t("invoices.linkWhy")}</p>
+          <p className="second">{t(payable ? "invoices.linkWhy" : "invoices.linkPaidWhy")}</p>
           <div className={styles.link}>{payLink}</div>
           <Row gap={2}>
-            <CopyButton look="primary" text={payLink} label={t("invoices.copyLink")} copiedLabel={t("words.copied")} />
+            <CopyButton look={payable ? "primary" : "plain"} text={payLink} label={t("invoices.copyLink")} copiedLabel={t("words.copied")} />
             <OutButton href={endpoints.invoicePreview(id)} icon="external">
               {t("invoices.openLink")}
             </OutButton>
-            <TestPayerButton payLink={payLink} />
+            {payable && <TestPayerButton payLink={payLink} />}
           </Row>
         </Stack>
       </div>

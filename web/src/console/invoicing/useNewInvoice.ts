@@ -9,7 +9,10 @@ import { language } from "../../i18n";
 
 const DAYS_TO_PAY = 14;
 
-/** Makes an empty draft and opens it; a contact's name is filled in already. */
+/**
+ * Makes an empty draft and opens it; a contact's name is filled in already. A link that asked for the draft is replaced
+ * by it: going back to that link would make another.
+ */
 export function useNewInvoice() {
   const navigate = useNavigate();
   return useAction(
@@ -20,7 +23,8 @@ export function useNewInvoice() {
       }),
     (invoice) => {
       refreshAfter("invoice.updated");
-      void navigate({ to: paths.editInvoice(invoice.id) });
+      const asked = new URLSearchParams(location.search).has("new");
+      void navigate({ to: paths.editInvoice(invoice.id), replace: asked });
     },
   );
 }

@@ -6,6 +6,7 @@ import { paths } from "../../paths";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Mark } from "./Brand";
+import { PhoneMenu } from "./PersonMenu";
 import { LanguageMenu, ThemeMenu } from "./Switches";
 import styles from "./Shell.module.css";
 
@@ -52,6 +53,7 @@ export function TopBar({
         </span>
         <LanguageMenu />
         <ThemeMenu />
+        <PhoneMenu me={me} />
       </div>
     </header>
   );

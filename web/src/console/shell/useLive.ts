@@ -3,6 +3,8 @@ import { startLive, type LiveState } from "../../api/live";
 
 export function useLive(): LiveState {
   const [state, setState] = useState<LiveState>("live");
-  useEffect(() => startLive(setState), []);
+  useEffect(() => {
+    return startLive(setState);
+  }, []);
   return state;
 }

@@ -9,6 +9,7 @@ export const shell = {
   rooms: "Rooms",
   skip: "Skip to content",
   waiting: "waiting",
+  menu: "Menu",
   signOut: "Sign out",
   search: "Search",
   searchHint: "Search or jump to…",

@@ -11,6 +11,7 @@ export const shell: typeof source = {
   rooms: "栏目",
   skip: "跳到正文",
   waiting: "项待处理",
+  menu: "菜单",
   signOut: "退出登录",
   search: "搜索",
   searchHint: "搜索或跳转…",

@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Scene } from "../mock-api/backend";
+import { settled, startStage, type Opened, type Stage, type View } from "./chromium";
+
+/** What somebody does between the pages: leaving, going back, closing, coming from outside. */
+const WIDE: View = { width: 1440, scheme: "light", language: "en" };
+const PHONE: View = { width: 390, scheme: "light", language: "en" };
+
+let stage: Stage;
+let opened: Opened;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  const { complaints } = opened;
+  await opened.context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(path: string, view = WIDE, scene: Scene = "filled"): Promise<Page> {
+  opened = await stage.open(view, path, scene);
+  await settled(opened.page);
+  return opened.page;
+}
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name, exact: typeof name === "string" });
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+
+describe("leaving a page", () => {
+  it("every tab of the settings leads on, in browsers whose scrollIntoView answers with a promise too", async () => {
+    const page = await open("/settings");
+    await opened.context.addInitScript(() => {
+      const { scrollIntoView } = Element.prototype;
+      Element.prototype.scrollIntoView = function answering(this: Element, options?: boolean | ScrollIntoViewOptions) {
+        scrollIntoView.call(this, options);
+        return Promise.resolve() as never;
+      };
+    });
+    await page.reload();
+    await settled(page);
+    const tabs = page.getByRole("main").getByRole("navigation").getByRole("link");
+    for (let at = (await tabs.count()) - 1; at >= 0; at--) {
+      await tabs.nth(at).click();
+      await expect.poll(() => tabs.nth(at).getAttribute("aria-current")).toBe("page");
+    }
+    await page.getByRole("navigation", { name: "Rooms" }).first().getByRole("link", { name: "Contacts" }).click();
+    await page.getByRole("heading", { level: 1, name: "Contacts" }).waitFor();
+  });
+
+  it("going back from a new invoice leads home and makes no other draft", async () => {
+    const page = await open("/");
+    let made = 0;
+    page.on("request", (request) => {
+      if (request.method() === "POST" && new URL(request.url()).pathname.endsWith("/invoices")) made++;
+    });
+    await page.getByRole("link", { name: "New invoice" }).first().click();
+    await page.getByRole("heading", { name: "Edit invoice" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Needs you" }).waitFor();
+    expect(pathOf(page)).toBe("/");
+    expect(made).toBe(1);
+  });
+});
+
+describe("a dialog", () => {
+  it("gives the focus back to what opened it", async () => {
+    const page = await open("/contacts");
+    await button(page, "New contact").first().click();
+    await page.getByRole("dialog").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New contact");
+  });
+
+  it("is sent by Enter in a field", async () => {
+    const page = await open("/contacts");
+    await button(page, "New contact").first().click();
+    await page.keyboard.type("Kestrel Foods");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Kestrel Foods" }).waitFor();
+  });
+
+  it("that cannot be taken back is not sent by Enter before the number is typed", async () => {
+    const page = await open("/invoices/inv_07");
+    await button(page, "More actions").click();
+    await page.getByRole("menuitem", { name: "Void" }).click();
+    await page.keyboard.type("2026-001");
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("dialog").count()).toBe(1);
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    await page.getByText("The invoice is void.").waitFor();
+    expect(await button(page, "Copy link").count()).toBe(0);
+    expect(await page.getByText("can pay it").count()).toBe(0);
+    expect(await page.getByText("E-mail for your customer").count()).toBe(0);
+  });
+});
+
+describe("someone new", () => {
+  it("who came to pay comes back to the payment after signing up", async () => {
+    const page = await open("/login?back=%2Fwallet%2Fsend%3Famount%3D12.50", WIDE, "signed-out");
+    await opened.context.clearCookies();
+    await page.getByRole("link", { name: "Create an account" }).click();
+    await page.getByLabel("Your name").fill("Mira");
+    await page.getByLabel("Your business").fill("Nordlicht");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await button(page, "Open the console").click();
+    await expect.poll(() => pathOf(page)).toBe("/wallet/send");
+    expect(new URL(page.url()).search).toBe("?amount=12.50");
+  });
+
+  it("reaches the inbox, help and the way out on a phone", async () => {
+    const page = await open("/", PHONE);
+    await button(page, "Menu").click();
+    await page.getByRole("menuitem", { name: /^Inbox/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Inbox" }).waitFor();
+    await button(page, "Menu").click();
+    await page.getByRole("menuitem", { name: "Help" }).click();
+    await expect.poll(() => pathOf(page)).toBe("/help");
+    await button(page, "Menu").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await expect.poll(() => pathOf(page)).toBe("/login");
+  });
+});
+
+describe("a paid invoice", () => {
+  it("asks nobody to pay", async () => {
+    const page = await open("/invoices?status=paid");
+    await page.getByRole("row").nth(1).getByRole("link").first().click();
+    await page.getByText("Payment link").waitFor();
+    await page.getByText("Anyone with this link sees that the invoice is paid").waitFor();
+    expect(await button(page, "Pay as a test").count()).toBe(0);
+    expect(await page.getByText("E-mail for your customer").count()).toBe(0);
+  });
+});
