@@ -45,7 +45,12 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
       save.run({ name: fields.name.trim(), email: fields.email.trim(), kind: fields.kind, note: fields.note });
   };
   return (
-    <Dialog title={t(contact ? "contacts.edit" : "contacts.new")} closeLabel={t("words.close")} onClose={onClose} onSubmit={submit}>
+    <Dialog
+      title={t(contact ? "contacts.edit" : "contacts.new")}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+      onSubmit={submit}
+    >
       <TextField
         label={t("words.name")}
         value={fields.name}

@@ -26,7 +26,12 @@ export function ShareCard({ invoice }: { invoice: Invoice }) {
           <p className="second">{t(payable ? "invoices.linkWhy" : "invoices.linkPaidWhy")}</p>
           <div className={styles.link}>{payLink}</div>
           <Row gap={2}>
-            <CopyButton look={payable ? "primary" : "plain"} text={payLink} label={t("invoices.copyLink")} copiedLabel={t("words.copied")} />
+            <CopyButton
+              look={payable ? "primary" : "plain"}
+              text={payLink}
+              label={t("invoices.copyLink")}
+              copiedLabel={t("words.copied")}
+            />
             <OutButton href={endpoints.invoicePreview(id)} icon="external">
               {t("invoices.openLink")}
             </OutButton>

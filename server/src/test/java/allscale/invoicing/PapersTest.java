@@ -73,7 +73,8 @@ class PapersTest {
 
         assertThat(text(pdf))
                 .contains("Nordlicht Studio", "Invoice", "2026-0014", "November 23, 2026", "December 7, 2026")
-                .contains("Meridian Labs GmbH", "Hafenstraße 12", "12.5", "900.00", "less 10 %, 19 % tax is added below")
+                .contains(
+                        "Meridian Labs GmbH", "Hafenstraße 12", "12.5", "900.00", "less 10 %, 19 % tax is added below")
                 .contains("Balance due", "2,590.57 USD", "Accepted: USDC, USDT", LINK)
                 .doesNotContain("DRAFT");
     }
