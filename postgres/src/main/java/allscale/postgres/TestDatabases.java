@@ -59,6 +59,14 @@ public final class TestDatabases {
         }
     }
 
+    /** Puts another database in the place of one, under the servers that work on it; they lose their connections. */
+    public static void swap(DatabaseLogins place, DatabaseLogins other) {
+        String name = place.url().substring(place.url().lastIndexOf('/') + 1);
+        String from = other.url().substring(other.url().lastIndexOf('/') + 1);
+        execute("drop database " + name + " with (force)");
+        execute("alter database " + from + " rename to " + name);
+    }
+
     /** An administrator's connection to the test server, for a test that must look at the server itself. */
     public static Connection administrator() throws SQLException {
         return Server.SHARED.connect();

@@ -22,8 +22,9 @@ class CeremonyStore {
 
     void add(Ceremony ceremony, String kind, @Nullable SessionId session, String about) {
         jdbc.sql("""
-                insert into identity.ceremony (id, kind, nonce, session_id, about, expires_at)
-                values (:id, :kind, :nonce, :session, :about::jsonb, :expires)
+                insert into identity.ceremony (id, kind, nonce, session_id, about, expires_at, epoch)
+                values (:id, :kind, :nonce, :session, :about::jsonb, :expires,
+                    coalesce((select epoch from safety.house), 0))
                 """)
                 .param("id", ceremony.id().value())
                 .param("kind", kind)
@@ -34,12 +35,16 @@ class CeremonyStore {
                 .update();
     }
 
-    /** Marks it used; empty when it is unknown, over, used, or for something else. */
+    /**
+     * Marks it used; empty when it is unknown, over, used, for something else, or of an earlier life of the database, in
+     * which it may have been used already.
+     */
     Optional<Opened> use(UUID id, String kind, @Nullable SessionId session, Instant now) {
         return jdbc.sql("""
                 update identity.ceremony set used_at = :now
                 where id = :id and kind = :kind and session_id is not distinct from :session
                   and used_at is null and expires_at > :now
+                  and epoch = coalesce((select epoch from safety.house), 0)
                 returning nonce, about::text as about
                 """)
                 .param("id", id)
@@ -58,6 +63,7 @@ class CeremonyStore {
         return jdbc.sql("""
                 update identity.ceremony set used_at = :now, used_parts = array_append(used_parts, :part)
                 where id = :id and kind = :kind and not (:part = any(used_parts)) and expires_at > :now
+                  and epoch = coalesce((select epoch from safety.house), 0)
                   and (session_id = :session or session_id is null and about ->> 'person' = :person)
                 returning nonce, about::text as about
                 """)

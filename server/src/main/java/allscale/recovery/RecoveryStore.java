@@ -17,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RecoveryStore {
 
+    /** Asked before the database was found to be older, a request is over: whoever stopped it may be what is missing. */
     private static final String REQUEST = """
-            select id, person_id, unlocker_id, status, nonce, asked_at, release_at, expires_at, ended_at
-            from recovery.request where person_id = :person\s""";
+            select request.id, person_id, unlocker_id, status, nonce, asked_at, release_at, ended_at,
+                case when asked_at < h.entered_at then least(expires_at, h.entered_at) else expires_at end as expires_at
+            from recovery.request left join safety.house h on true where person_id = :person\s""";
 
     private final JdbcClient jdbc;
 
@@ -64,7 +66,7 @@ class RecoveryStore {
 
     /** Locked until the transaction ends. */
     Optional<Recovery> forUpdate(PersonId person, RecoveryId id) {
-        return jdbc.sql(REQUEST + "and id = :id for update")
+        return jdbc.sql(REQUEST + "and request.id = :id for update of request")
                 .param("person", person.value())
                 .param("id", id.value())
                 .query(RecoveryStore::recovery)
@@ -73,7 +75,7 @@ class RecoveryStore {
 
     /** The open request of a kit, locked until the transaction ends. */
     Optional<Recovery> openForUpdate(PersonId person, String unlocker) {
-        return jdbc.sql(REQUEST + "and unlocker_id = :unlocker and status in ('waiting', 'released') for update")
+        return jdbc.sql(REQUEST + "and unlocker_id = :unlocker and status in ('waiting', 'released') for update of request")
                 .param("person", person.value())
                 .param("unlocker", unlocker)
                 .query(RecoveryStore::recovery)
@@ -82,7 +84,7 @@ class RecoveryStore {
 
     /** The open ones, locked until the transaction ends. */
     List<Recovery> openForUpdate(PersonId person) {
-        return jdbc.sql(REQUEST + "and status in ('waiting', 'released') order by id for update")
+        return jdbc.sql(REQUEST + "and status in ('waiting', 'released') order by request.id for update of request")
                 .param("person", person.value())
                 .query(RecoveryStore::recovery)
                 .list();
@@ -90,7 +92,7 @@ class RecoveryStore {
 
     /** The open ones and those that ended after a moment, newest first. */
     List<Recovery> since(PersonId person, Instant moment) {
-        return jdbc.sql(REQUEST + "and (ended_at is null or ended_at > :moment) order by asked_at desc, id")
+        return jdbc.sql(REQUEST + "and (ended_at is null or ended_at > :moment) order by asked_at desc, request.id")
                 .param("person", person.value())
                 .param("moment", at(moment))
                 .query(RecoveryStore::recovery)

@@ -55,17 +55,16 @@ final class Company {
     /** Signs up and registers the device's address as the wallet. */
     static Company found(Browser visitor, Settings settings) {
         Company company = signUp(visitor, settings);
-        Caller owner = new Caller(
-                company.organization,
-                company.person(),
-                new SessionId(company.organization.value()),
-                Role.OWNER,
-                Instant.EPOCH);
         done(WalletFounding.register(
-                company.console,
-                new Business(owner, company.device.passkey(), ""),
-                WalletFounding.Claim.of(company.device.key())));
+                company.console, company.business(), WalletFounding.Claim.of(company.device.key())));
         return company;
+    }
+
+    /** The same organization as tests of single rooms know it. */
+    Business business() {
+        Caller owner =
+                new Caller(organization, person(), new SessionId(organization.value()), Role.OWNER, Instant.EPOCH);
+        return new Business(owner, device.passkey(), "");
     }
 
     /** Signs up and has no wallet yet. */
@@ -91,14 +90,17 @@ final class Company {
     /** The session of before is over; the owner logs in once more. */
     void logInAgain() {
         Browser visitor = console.with("Cookie", null);
-        JsonNode question = done(visitor.post("/v1/session-challenges", Map.of()));
-        Browser.Answer answer = visitor.post(
-                "/v1/sessions",
-                Map.of(
-                        "ceremonyId", question.path("ceremonyId").stringValue(),
-                        "assertion", device.passkey().sign(Challenges.login(bytes(question, "nonce")))));
+        Browser.Answer answer = visitor.post("/v1/sessions", loginTouch(visitor));
         done(answer);
         console = console.with("Cookie", cookie(answer));
+    }
+
+    /** What signs the owner in, once. */
+    Map<String, Object> loginTouch(Browser visitor) {
+        JsonNode question = done(visitor.post("/v1/session-challenges", Map.of()));
+        return Map.of(
+                "ceremonyId", question.path("ceremonyId").stringValue(),
+                "assertion", device.passkey().sign(Challenges.login(bytes(question, "nonce"))));
     }
 
     OrganizationId organization() {

@@ -72,7 +72,9 @@ class RestoreDrillTest {
         Company walletless = Company.signUp(console(), server.settings());
         String own = ready("5.00", "own_fee");
         String relayed = ready("6.00", "relayed");
-        Company.done(issue());
+        String paper = "/v1/invoices/" + Company.done(issue()).path("id").stringValue() + "/document.pdf";
+        Browser.Answer issuedPaper = company.console().get(paper);
+        assertThat(issuedPaper.status()).isEqualTo(200);
         byte[] backup = backup(first);
         company.sign(own);
         company.sign(relayed);
@@ -89,6 +91,9 @@ class RestoreDrillTest {
                 .as("sessions are over")
                 .isEqualTo(401);
         company.logInAgain();
+        assertThat(company.console().get(paper).bytes())
+                .as("the paper as it was issued")
+                .isEqualTo(issuedPaper.bytes());
         assertThat(company.toSign(own).status()).isEqualTo(409);
         assertThat(company.get("/v1/home").toString()).contains("safe_mode");
         assertThat(issue().code()).isEqualTo("safe-mode");

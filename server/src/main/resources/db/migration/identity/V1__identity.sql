@@ -121,7 +121,8 @@ create table identity.ceremony (
     about       jsonb       not null default '{}',
     expires_at  timestamptz not null,
     used_at     timestamptz,
-    used_parts  text[]      not null default '{}'        -- acts of one touch that were taken
+    used_parts  text[]      not null default '{}',       -- acts of one touch that were taken
+    epoch       integer     not null                     -- the life of the database in which it was asked
 );
 create index ceremony_expiry on identity.ceremony (expires_at);
 
