@@ -75,7 +75,8 @@ class RecoveryStore {
 
     /** The open request of a kit, locked until the transaction ends. */
     Optional<Recovery> openForUpdate(PersonId person, String unlocker) {
-        return jdbc.sql(REQUEST + "and unlocker_id = :unlocker and status in ('waiting', 'released') for update of request")
+        return jdbc.sql(REQUEST
+                        + "and unlocker_id = :unlocker and status in ('waiting', 'released') for update of request")
                 .param("person", person.value())
                 .param("unlocker", unlocker)
                 .query(RecoveryStore::recovery)

@@ -113,8 +113,8 @@ class SwapTest {
     private void keepVault(Business owner) {
         Map<String, Object> passkey = VaultRecords.passkey(owner);
         Map<String, Object> payload = VaultRecords.payload(1);
-        Touches.Touched touched = Touches.answering(
-                company.console(), owner, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
+        Touches.Touched touched =
+                Touches.answering(company.console(), owner, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
         Company.done(touched.browser()
                 .post(
                         "/v1/vault",
@@ -123,9 +123,9 @@ class SwapTest {
                                 touched.nonce(),
                                 payload,
                                 List.of(passkey, VaultRecords.kit(owner, kit)))));
-        Company.done(Touches.over(
-                        company.console(), owner, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
-                .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));
+        Company.done(
+                Touches.over(company.console(), owner, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
+                        .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));
     }
 
     private Browser visitor() {
