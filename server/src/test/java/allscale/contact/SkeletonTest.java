@@ -19,14 +19,46 @@ class SkeletonTest {
         "Acme Inc., ACME  Inc",
         "Vodafone, Ⅴodafone",
         "Willow, VVillow",
-        "Apple, Αpple"
+        "Apple, Αpple",
+        "Novotel, ոovotel",
+        "Oslo, օslo",
+        "Unicredit, սnicredit",
+        "Allianz, Ꭺllianz",
+        "Deloitte, ᎠELOITTE",
+        "Ericsson, Ꭼricsson",
+        "Hitachi, Ꮋitachi",
+        "Bayer, ꓐayer",
+        "Pfizer, ꓑfizer",
+        "Total, ꓔotal",
+        "Acme, ᴀᴄᴍᴇ",
+        "Zurich, ᴢurich",
+        "Santander, Ѕаntаndеr",
+        "Intel, lntel",
+        "Lidl, LidI",
+        "Illumina, IIIumina",
+        "Bosch, 8osch",
+        "Siemens, 5iemens",
+        "Orange, 0range",
+        "Amazon, 𝐀𝐦𝐚𝐳𝐨𝐧",
+        "Nestle, Ｎｅｓｔｌｅ",
+        "Nestlé, Nestle",
+        "Cisco, Ⲥisco",
+        "Kyocera, Κyocera",
+        "Heineken, Ηeineken",
+        "Vinci, Ѵinci",
+        "Jaguar, Јaguar",
+        "Qantas, Ԛantas",
+        "Wizz, Ԝizz",
+        "Yandex, Υandex",
+        "Straße AG, Strasse AG",
+        "Møller, Moller"
     })
     void namesThatLookAlikeHaveTheSameSkeleton(String one, String other) {
         assertThat(Skeleton.of(one)).isEqualTo(Skeleton.of(other));
     }
 
     @ParameterizedTest
-    @CsvSource({"Acme, Acne", "Baker, Maker", "上海贸易, 上海商贸", "Nord, Nordic"})
+    @CsvSource({"Acme, Acne", "Baker, Maker", "上海贸易, 上海商贸", "Nord, Nordic", "Meyer, Mayer", "田中商店, 由中商店"})
     void differentNamesHaveDifferentSkeletons(String one, String other) {
         assertThat(Skeleton.of(one)).isNotEqualTo(Skeleton.of(other));
     }
