@@ -383,9 +383,7 @@ class FollowNetworkTest {
         }
 
         private Transfer only(TxHash tx) {
-            List<Transfer> found = transfers.of(caller.organization(), tx);
-            assertThat(found).hasSize(1);
-            return found.getFirst();
+            return assertThat(transfers.of(caller.organization(), tx)).singleElement().actual();
         }
 
         private boolean isMine(TransfersOrphaned fact) {
