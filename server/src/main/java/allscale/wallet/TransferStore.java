@@ -6,8 +6,6 @@ import allscale.kernel.Asset;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -380,7 +378,7 @@ class TransferStore {
                         new TxHash(row.getString("tx_hash")),
                         row.getInt("position"),
                         new Address(row.getString("counterparty")),
-                        new Money(units(row.getBigDecimal("units")), asset)),
+                        new Money(row.getBigDecimal("units").toBigIntegerExact(), asset)),
                 row.getBoolean("hidden") ? Visibility.HIDDEN : Visibility.SHOWN,
                 row.getObject("seen_at", OffsetDateTime.class).toInstant(),
                 TransferRows.state(row),
@@ -393,9 +391,5 @@ class TransferStore {
                 ? null
                 : new TransferReason(
                         TransferReason.Kind.of(kind), row.getString("reason_subject"), row.getString("reason_label"));
-    }
-
-    private static BigInteger units(BigDecimal stored) {
-        return stored.toBigIntegerExact();
     }
 }

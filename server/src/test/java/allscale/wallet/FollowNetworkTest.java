@@ -383,7 +383,9 @@ class FollowNetworkTest {
         }
 
         private Transfer only(TxHash tx) {
-            return assertThat(transfers.of(caller.organization(), tx)).singleElement().actual();
+            return assertThat(transfers.of(caller.organization(), tx))
+                    .singleElement()
+                    .actual();
         }
 
         private boolean isMine(TransfersOrphaned fact) {
