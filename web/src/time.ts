@@ -61,10 +61,10 @@ export function useTimes(): Times {
   return useMemo(() => timesOf(i18n.language === "zh" ? "zh-Hans-CN" : "en-GB", zone), [i18n.language, zone]);
 }
 
-/** Today as a business date in the reader's own calendar, some days ahead. */
-export function dateAhead(days: number): string {
-  const at = new Date(Date.now() + days * 86_400_000);
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
+/** Today as a business date in the organization's calendar, some days ahead. */
+export function dateAhead(days: number, timeZone: string, now = Date.now()): string {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+  return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The moment a business date begins in a time zone: what a filter by day means. */

@@ -305,6 +305,9 @@ export interface InvoiceEvent {
   network?: string | null;
   txHash?: string | null;
   confirmations?: { n: number; m: number } | null;
+  /** What one coin of a final payment was worth in the invoice's currency, and what the payment counts for. */
+  rate?: string | null;
+  worth?: string | null;
 }
 export interface Invoice {
   id: string;

@@ -1,6 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../api/client";
-import { refreshAfter } from "../../api/queries";
+import { me, refreshAfter } from "../../api/queries";
 import { useAction } from "../../api/useAction";
 import type { Invoice } from "../../api/types";
 import { endpoints, paths } from "../../paths";
@@ -15,10 +16,11 @@ const DAYS_TO_PAY = 14;
  */
 export function useNewInvoice() {
   const navigate = useNavigate();
+  const zone = useQuery(me).data?.organization.timeZone ?? "UTC";
   return useAction(
     (start: { contactId?: string; customer?: Invoice["customer"] }, key) =>
       call<Invoice>("POST", endpoints.invoices({}), {
-        body: { ...start, dueOn: dateAhead(DAYS_TO_PAY), locale: language() },
+        body: { ...start, dueOn: dateAhead(DAYS_TO_PAY, zone), locale: language() },
         key,
       }),
     (invoice) => {

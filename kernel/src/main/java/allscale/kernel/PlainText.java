@@ -2,6 +2,7 @@ package allscale.kernel;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that people type, as it is stored and shown: composed (NFC), without control, direction or invisible
@@ -29,6 +30,12 @@ public final class PlainText {
         String spaced = SPACES_IN_LINE.matcher(breaks).replaceAll(" ");
         String visible = HIDDEN_BUT_BREAKS.matcher(spaced).replaceAll("");
         return TOO_MANY_BREAKS.matcher(visible).replaceAll("\n\n").strip();
+    }
+
+    /** What somebody searches for, spelled as what is stored; null when nothing is searched for. */
+    public static @Nullable String sought(@Nullable String typed) {
+        String clean = typed == null ? "" : line(typed);
+        return clean.isEmpty() ? null : clean;
     }
 
     private static String composed(String typed) {

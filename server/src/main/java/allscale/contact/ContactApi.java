@@ -4,6 +4,7 @@ import allscale.csv.CsvTable;
 import allscale.identity.Caller;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import allscale.kernel.PlainText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -72,7 +73,7 @@ class ContactApi {
             @RequestParam(defaultValue = "active") ContactQuery.State state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Contacts.MOST) int limit) {
-        String words = q == null || q.isBlank() ? null : q.strip();
+        String words = PlainText.sought(q);
         return listed(caller, contacts.list(caller, new ContactQuery(words, kind, state), cursor, limit))
                 .map(one -> view(one.contact, one.payees, List.of()));
     }

@@ -7,6 +7,7 @@ import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.identity.RequestKey;
 import allscale.kernel.Page;
+import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.payment.ChargeDifferences;
 import allscale.payment.ChargeView;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,7 +54,10 @@ class InvoiceApi {
             "Total",
             "Received",
             "Rest",
-            "Link");
+            "Link",
+            "Issued at",
+            "Paid on",
+            "Payments");
 
     /**
      * How a draft is to be issued.
@@ -100,7 +105,7 @@ class InvoiceApi {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(InvoiceViews.MOST) int limit) {
-        return invoices.list(caller, new InvoiceQuery(status, words(q)), cursor, limit)
+        return invoices.list(caller, new InvoiceQuery(status, PlainText.sought(q)), cursor, limit)
                 .map(view -> InvoiceJson.of(caller, view));
     }
 
@@ -209,15 +214,17 @@ class InvoiceApi {
             @RequestParam(defaultValue = "all") InvoiceQuery.Filter status,
             @RequestParam(required = false) @Nullable String q) {
         caller.require(Permission.EXPORT);
-        InvoiceQuery query = new InvoiceQuery(status, words(q));
+        InvoiceQuery query = new InvoiceQuery(status, PlainText.sought(q));
         return CsvTable.of(
                 "invoices.csv",
                 HEADINGS,
                 cursor -> invoices.list(caller, query, cursor, InvoiceViews.MOST),
-                view -> Stream.of(row(InvoiceJson.of(caller, view))));
+                view -> Stream.of(row(InvoiceJson.of(caller, view), view)));
     }
 
-    private static List<String> row(InvoiceJson invoice) {
+    private static List<String> row(InvoiceJson invoice, InvoiceView view) {
+        Issue issue = view.invoice().issue();
+        ChargeView charge = view.charge();
         return List.of(
                 orEmpty(invoice.number()),
                 invoice.document().text(),
@@ -225,7 +232,7 @@ class InvoiceApi {
                 invoice.collection().text(),
                 invoice.customer().name(),
                 invoice.customer().email(),
-                orEmpty(invoice.issuedAt()),
+                issue == null ? "" : issue.on().toString(),
                 orEmpty(invoice.dueOn()),
                 invoice.currency(),
                 invoice.subtotal(),
@@ -233,14 +240,29 @@ class InvoiceApi {
                 invoice.total(),
                 invoice.received(),
                 invoice.rest(),
-                orEmpty(invoice.payLink()));
+                orEmpty(invoice.payLink()),
+                orEmpty(invoice.issuedAt()),
+                invoice.paidAt() == null || charge == null
+                        ? ""
+                        : invoice.paidAt()
+                                .atZone(charge.charge().terms().zone())
+                                .toLocalDate()
+                                .toString(),
+                charge == null ? "" : payments(charge));
+    }
+
+    /** Each final payment with its own rate and worth, such as {@code 50.00 USDC x 0.92 = 46.00 EUR}. */
+    private static String payments(ChargeView charge) {
+        return charge.credits().stream()
+                .filter(credit -> credit.rate() != null)
+                .map(credit ->
+                        credit.money().decimal() + " " + credit.money().asset().symbol() + " x "
+                                + credit.rate() + " = " + credit.value().decimal() + " "
+                                + credit.value().currency())
+                .collect(Collectors.joining("; "));
     }
 
     private static String orEmpty(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static @Nullable String words(@Nullable String q) {
-        return q == null || q.isBlank() ? null : q.strip();
     }
 }

@@ -73,7 +73,12 @@ record InvoiceJson(
         }
     }
 
-    /** Something that happened to an invoice; the kind is a word of the console's texts. */
+    /**
+     * Something that happened to an invoice; the kind is a word of the console's texts.
+     *
+     * @param rate what one coin of a final payment was worth in the invoice's currency when it was paid
+     * @param worth what that payment counts for in the invoice's currency
+     */
     record Happening(
             Instant at,
             String kind,
@@ -81,14 +86,16 @@ record InvoiceJson(
             @Nullable String asset,
             @Nullable String network,
             @Nullable String txHash,
-            @Nullable Confirmations confirmations) {
+            @Nullable Confirmations confirmations,
+            @Nullable String rate,
+            @Nullable String worth) {
 
         static Happening of(Instant at, String kind) {
-            return new Happening(at, kind, null, null, null, null, null);
+            return new Happening(at, kind, null, null, null, null, null, null, null);
         }
 
         static Happening of(Instant at, String kind, Price amount) {
-            return new Happening(at, kind, amount.decimal(), amount.currency(), null, null, null);
+            return new Happening(at, kind, amount.decimal(), amount.currency(), null, null, null, null, null);
         }
     }
 
@@ -249,6 +256,8 @@ record InvoiceJson(
                 part.money().asset().symbol(),
                 part.money().asset().network().caip2(),
                 part.txHash(),
+                null,
+                null,
                 null);
     }
 
@@ -261,7 +270,9 @@ record InvoiceJson(
                 credit.money().asset().symbol(),
                 credit.money().asset().network().caip2(),
                 credit.txHash(),
-                confirmations == null ? null : new Confirmations(confirmations.seen(), confirmations.needed()));
+                confirmations == null ? null : new Confirmations(confirmations.seen(), confirmations.needed()),
+                credit.rate(),
+                credit.rate() == null ? null : credit.value().decimal());
     }
 
     private static List<Action> actions(Caller caller, InvoiceView view) {

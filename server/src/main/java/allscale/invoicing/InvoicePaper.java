@@ -6,6 +6,7 @@ import allscale.payment.Price;
 import allscale.payment.QrCode;
 import allscale.payment.Standing;
 import java.lang.Character.UnicodeScript;
+import java.math.BigInteger;
 import java.text.Bidi;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,8 +69,12 @@ public record InvoicePaper(
      */
     public record Payment(String link, String qr, String accepted, boolean dollar) {}
 
-    /** One final transfer. */
-    public record Proof(String date, String amount, String network, String transaction) {}
+    /**
+     * One final transfer.
+     *
+     * @param worth what it counts for and at which rate, or empty where a coin is one of the invoice's currency
+     */
+    public record Proof(String date, String amount, String worth, String network, String transaction) {}
 
     private static final int A_ROW = 60;
 
@@ -109,6 +114,7 @@ public record InvoicePaper(
                 .map(credit -> new Proof(
                         words.date(day(credit.sentAt(), letterhead)),
                         Amounts.of(credit.money()),
+                        worth(credit, words),
                         letterhead.network(credit.money().asset().network().caip2()),
                         credit.txHash()))
                 .toList();
@@ -119,9 +125,16 @@ public record InvoicePaper(
                 words.text("title.receipt.numbered", view.invoice().shownNumber()),
                 null,
                 receiptSums(view, words),
-                new Fact(words.text("balance"), money(view.rest())),
+                new Fact(words.text("balance"), money(rounded(view.rest()))),
                 null,
                 proofs);
+    }
+
+    private static String worth(ChargeView.Credit credit, InvoiceWords words) {
+        String rate = credit.rate();
+        return rate == null || credit.value().currency().equals("USD")
+                ? ""
+                : words.text("proof.worth", money(rounded(credit.value())), rate);
     }
 
     private static InvoicePaper paper(
@@ -222,13 +235,14 @@ public record InvoicePaper(
 
     /** Total, paid, balance due: what was paid beyond the total, or let off it, stands between them. */
     private static List<Fact> receiptSums(InvoiceView view, InvoiceWords words) {
+        Price received = rounded(view.received());
         List<Fact> sums = sums(view.invoice().content().totals(), words);
-        sums.add(new Fact(words.text("paid.amount"), "\u2212" + Amounts.of(view.received())));
-        Price over = view.received().minus(view.total());
+        sums.add(new Fact(words.text("paid.amount"), "\u2212" + Amounts.of(received)));
+        Price over = received.minus(view.total());
         if (over.isPositive()) {
             sums.add(new Fact(words.text("overpaid"), Amounts.of(over)));
         }
-        Price accepted = view.total().minus(view.received()).minus(view.rest());
+        Price accepted = view.total().minus(received).minus(view.rest());
         if (accepted.isPositive()) {
             sums.add(new Fact(words.text("shortfall"), "\u2212" + Amounts.of(accepted)));
         }
@@ -278,6 +292,13 @@ public record InvoicePaper(
                 QrCode.printed(charge.link(), charge.link()),
                 String.join(", ", content.accepts()),
                 content.currency().equals("USD"));
+    }
+
+    /** In whole units of the currency: a coin's fraction of a yen is no sum of money. */
+    private static Price rounded(Price price) {
+        BigInteger unit = Price.smallest(price.currency()).micros();
+        BigInteger half = unit.shiftRight(1);
+        return new Price(price.micros().add(half).divide(unit).multiply(unit), price.currency());
     }
 
     private static String money(Price price) {

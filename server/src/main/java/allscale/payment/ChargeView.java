@@ -62,6 +62,7 @@ public record ChargeView(
      * @param at when we saw it or, once it is final, when it began to count
      * @param confirmations how many blocks stand on it, and how many make it final; null once it is final
      * @param why why it will not count by itself, or null
+     * @param rate what one coin was worth in the charge's currency when it was paid; null until it is final
      */
     public record Credit(
             Money money,
@@ -70,7 +71,8 @@ public record ChargeView(
             Instant sentAt,
             Instant at,
             @Nullable Confirmations confirmations,
-            @Nullable InboxReason why) {}
+            @Nullable InboxReason why,
+            @Nullable String rate) {}
 
     /**
      * Something that arrived and does not count.

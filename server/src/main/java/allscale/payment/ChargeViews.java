@@ -104,7 +104,14 @@ public class ChargeViews {
         List<ChargeView.Credit> credits = new ArrayList<>();
         for (Match match : known.matches.getOrDefault(charge.id(), List.of())) {
             credits.add(new ChargeView.Credit(
-                    match.money(), match.value(), match.txHash(), match.at(), match.countedAt(), null, null));
+                    match.money(),
+                    match.value(),
+                    match.txHash(),
+                    match.at(),
+                    match.countedAt(),
+                    null,
+                    null,
+                    match.rate().perCoin().decimal()));
         }
         Price arriving = Price.zero(charge.terms().due().currency());
         for (Transfer transfer : known.arriving.getOrDefault(charge.id().value(), List.of())) {
@@ -118,7 +125,8 @@ public class ChargeViews {
                     transfer.block().time(),
                     transfer.seenAt(),
                     confirmations(transfer, known.standings),
-                    expected.why()));
+                    expected.why(),
+                    null));
         }
         credits.sort(Comparator.comparing(ChargeView.Credit::at));
         return new ChargeView(

@@ -8,6 +8,7 @@ import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.NetworkId;
 import allscale.kernel.Page;
+import allscale.kernel.PlainText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class TransferApi {
                     network,
                     asset,
                     status == null ? null : TransferStatus.of(status),
-                    q,
+                    PlainText.sought(q),
                     new TransferQuery.Span(from, to),
                     also);
         }

@@ -17,6 +17,7 @@ import allscale.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -209,6 +210,33 @@ class InvoicesTest {
         Map<String, String> line = Map.of("quantity", "1", "unitPrice", "1", "description", "x\n".repeat(11));
         assertRefused("lines", List.of(line), "lines[0].description", "too-many-lines", 10);
         assertRefused("lines", Collections.nCopies(201, line), "lines", "too-many", 200);
+    }
+
+    @Test
+    void f465_whatIsSearchedForIsSpelledAsWhatIsStored() {
+        Map<String, Object> words = words("x");
+        words.put("customer", Map.of("name", "M\u00fcller"));
+        browser.post("/v1/invoices", words);
+
+        for (String typed : List.of("Mu%CC%88ller", "mu%CC%88LLER", "%20M%C3%BCller%20", "M%C3%BC%E2%80%8Bller")) {
+            assertThat(browser.get("/v1/invoices?q=" + typed)
+                            .json()
+                            .path("items")
+                            .size())
+                    .as(typed)
+                    .isOne();
+        }
+    }
+
+    @Test
+    void f466_theTableSaysTheDayThatIsOnThePaper() {
+        browser.patch("/v1/organization", Map.of("timeZone", "Pacific/Pago_Pago"));
+        JsonNode issued = issue(draft());
+        Instant at = Instant.parse(issued.path("issuedAt").stringValue());
+        String day = at.atZone(ZoneId.of("Pacific/Pago_Pago")).toLocalDate().toString();
+
+        assertThat(browser.get("/v1/invoices.csv").text())
+                .contains("\"Issued\"", "\"Paid on\"", "\"" + day + "\"", "\"" + at + "\"");
     }
 
     private void assertRefused(String key, Object value, String field, String code, int most) {

@@ -142,6 +142,34 @@ class PapersTest {
     }
 
     @Test
+    void f464_aReceiptSaysWhatEachPaymentWasWorthAndKeepsToWholeUnits() throws Exception {
+        InvoiceContent usd = content(Locale.ENGLISH, line("Brand identity", "1", "1250.00", "0", "0"));
+        InvoiceLine one =
+                new InvoiceLine("Logo", Quantity.parse("1"), Price.parse("100000", "JPY"), Percent.ZERO, Percent.ZERO);
+        Invoice paid = draft(new InvoiceContent(
+                        null, usd.customer(), "JPY", null, List.of(one), "", "", usd.accepts(), Locale.ENGLISH))
+                .issue(ISSUE)
+                .settled(NOW);
+        Asset usdc = new Asset("eip155:8453/erc20:0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913", "USDC", 6);
+        Price received = Price.parse("99999.999953", "JPY");
+        ChargeView.Credit credit = new ChargeView.Credit(
+                Money.parse("641.025641", usdc), received, "0x" + "ab".repeat(32), NOW, NOW, null, null, "156.00");
+        InvoiceView view = new InvoiceView(
+                paid,
+                new ChargeView(
+                        charge(paid, new Standing.Paid(received, NOW, false), Price.parse("100000", "JPY")),
+                        LINK,
+                        Price.zero("JPY"),
+                        List.of(credit),
+                        List.of(),
+                        null));
+
+        assertThat(text(print("receipt-jpy", InvoicePaper.receipt(view, HOUSE))))
+                .contains("Paid −100,000", "Balance due 0 JPY", "641.025641 USDC", "100,000 JPY at 156.00")
+                .doesNotContain("99,999", "0.0000", "Accepted");
+    }
+
+    @Test
     void aLongInvoiceGoesOnOverPagesUnderTheSameHeadings() throws Exception {
         InvoiceLine[] lines = new InvoiceLine[60];
         for (int i = 0; i < lines.length; i++) {
@@ -228,7 +256,8 @@ class PapersTest {
                         NOW,
                         NOW,
                         null,
-                        null),
+                        null,
+                        "1.00"),
                 new ChargeView.Credit(
                         Money.parse("250", usdc),
                         Price.parse("250", "USD"),
@@ -236,7 +265,8 @@ class PapersTest {
                         NOW,
                         NOW,
                         null,
-                        null));
+                        null,
+                        "1.00"));
         return new InvoiceView(
                 paid,
                 new ChargeView(
