@@ -41,6 +41,7 @@ class BookTransfers {
     private final UnmatchedInbox inbox;
     private final Reservations reservations;
     private final OwnMovements own;
+    private final SweptUnknown unknown;
 
     BookTransfers(
             Ledger ledger,
@@ -49,7 +50,8 @@ class BookTransfers {
             FollowPayouts payouts,
             UnmatchedInbox inbox,
             Reservations reservations,
-            OwnMovements own) {
+            OwnMovements own,
+            SweptUnknown unknown) {
         this.ledger = ledger;
         this.transfers = transfers;
         this.charges = charges;
@@ -57,6 +59,7 @@ class BookTransfers {
         this.inbox = inbox;
         this.reservations = reservations;
         this.own = own;
+        this.unknown = unknown;
     }
 
     @EventListener
@@ -66,6 +69,7 @@ class BookTransfers {
                 .filter(transfer -> transfer.money().isPositive())
                 .sorted(AS_THEY_HAPPENED)
                 .toList();
+        Map<TransferId, MatchStore.Unmatched> listed = unknown.lock(organization, moving);
         Crediting crediting = charges.crediting(organization, moving);
         // what arrived comes before what left, of one block
         own.toSweep(organization, moving.stream().filter(Transfer::isIncoming).toList());
@@ -73,6 +77,7 @@ class BookTransfers {
         List<Movement> arrivals = new ArrayList<>();
         List<Movement> departures = new ArrayList<>();
         List<Movement> releases = new ArrayList<>();
+        List<Movement> late = new ArrayList<>();
         Departures leaving = new Departures(ledger, reservations, organization);
         for (Transfer transfer : moving) {
             Reason reason = reason(organization, transfer, crediting);
@@ -83,6 +88,9 @@ class BookTransfers {
                 releases.addAll(unneeded);
             }
             reasons.put(transfer.id(), explanation(organization, transfer, reason));
+            if (reason instanceof Reason.Collected(List<TransferId> parts)) {
+                late.addAll(unknown.left(organization, transfer, parts, listed, reasons));
+            }
         }
         charges.credit(organization, crediting);
         transfers.explain(organization, reasons);
@@ -96,13 +104,13 @@ class BookTransfers {
         // what a payment leaves of its reservation may pay the fee its token took
         departures.sort(Comparator.comparing(movement -> !(movement instanceof Movement.Settle)));
         movements.addAll(departures);
+        movements.addAll(late);
         Booked.all(ledger.apply(organization, movements), movements);
     }
 
     private Reason reason(OrganizationId organization, Transfer transfer, Crediting crediting) {
         if (own.isSweep(organization, transfer)) {
-            own.swept(organization, transfer);
-            return new Reason.Collected();
+            return new Reason.Collected(own.swept(organization, transfer));
         }
         if (transfer.isIncoming()) {
             Credited credited = crediting.credit(transfer);
@@ -181,8 +189,8 @@ class BookTransfers {
     /** Why a transfer happened; the first that fits. */
     private sealed interface Reason {
 
-        /** A forwarder was emptied into the wallet; both sides pass through transit. */
-        record Collected() implements Reason {}
+        /** A forwarder was emptied into the wallet of what had arrived in parts; both sides pass through transit. */
+        record Collected(List<TransferId> parts) implements Reason {}
 
         /** It arrived at a charge's own address. */
         record ForCharge(Charge charge) implements Reason {}

@@ -6,12 +6,14 @@ import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Later;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,12 +88,16 @@ class Collections {
                 .toArray(String[]::new);
     }
 
-    /** So much has left a forwarder for good: it is taken from the oldest parts first, and what is left of one stays open. */
-    void collected(OrganizationId organization, Transfer transfer) {
+    /**
+     * So much has left a forwarder for good: it is taken from the oldest parts first, and what is left of one stays open.
+     *
+     * @return the parts it was taken from, the oldest first
+     */
+    List<TransferId> collected(OrganizationId organization, Transfer transfer) {
         if (transfer.isIncoming()) {
-            return;
+            return List.of();
         }
-        jdbc.sql("""
+        return jdbc.sql("""
                 update payment.collection c set taken = c.taken + part.take,
                     collected_at = case when c.taken + part.take = c.units then ?::timestamptz end
                 from (
@@ -102,7 +108,8 @@ class Collections {
                         from payment.collection where organization_id = ? and wallet_address_id = ? and asset = ?
                             and collected_at is null) open
                     where before < ?) part
-                where c.transfer_id = part.transfer_id""")
+                where c.transfer_id = part.transfer_id
+                returning c.transfer_id, c.block""")
                 .params(
                         clock.instant().atOffset(ZoneOffset.UTC),
                         transfer.money().units(),
@@ -110,7 +117,13 @@ class Collections {
                         transfer.walletAddress().id().value(),
                         transfer.money().asset().caip19(),
                         transfer.money().units())
-                .update();
+                .query((row, _) -> Map.entry(
+                        row.getLong("block"), new TransferId(row.getObject("transfer_id", UUID.class))))
+                .list()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The relayed transactions that carry something not collected yet. */

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MatchStore {
 
-    /** Waits for a person, and is no dust. */
-    private static final String OPEN = "decision_id is null and not hidden";
+    /** Waits for a person, is no dust, and is not listed as another row. */
+    private static final String OPEN = "decision_id is null and not hidden and listed_as is null";
 
     private final JdbcClient jdbc;
     private final Networks networks;
@@ -164,6 +164,36 @@ class MatchStore {
                 .findFirst();
     }
 
+    /** What arrived by these transactions and stands in the inbox for itself; locked in one order. */
+    List<Unmatched> ofTransactionsForUpdate(OrganizationId organization, Collection<String> txs) {
+        return jdbc.sql("""
+                        select * from payment.unmatched
+                        where organization_id = ? and tx_hash = any(?) and listed_as is null
+                        order by transfer_id for update""")
+                .params(organization.value(), txs.toArray(String[]::new))
+                .query((row, _) -> unmatched(row))
+                .list();
+    }
+
+    /** Lists as another one those of these that stand for themselves and are not decided; these. */
+    List<Unmatched> listOpenAs(OrganizationId organization, Collection<UUID> transfers, UUID other) {
+        return jdbc.sql("""
+                        update payment.unmatched set listed_as = ?
+                        where organization_id = ? and transfer_id = any(?) and listed_as is null
+                            and decision_id is null
+                        returning *""")
+                .params(other, organization.value(), transfers.toArray(UUID[]::new))
+                .query((row, _) -> unmatched(row))
+                .list();
+    }
+
+    /** Lists a row as another one, whatever was decided about it. */
+    void listAs(OrganizationId organization, UUID transfer, UUID other) {
+        jdbc.sql("update payment.unmatched set listed_as = ? where organization_id = ? and transfer_id = ?")
+                .params(other, organization.value(), transfer)
+                .update();
+    }
+
     /** Takes a match back; empty when there is none. */
     Optional<Match> remove(OrganizationId organization, Charge charge, UUID transfer) {
         Optional<Match> match = ofCharge(organization, charge).stream()
@@ -218,7 +248,8 @@ class MatchStore {
                 row.getBoolean("hidden"),
                 charge == null ? null : new ChargeId(charge),
                 why == null ? null : InboxReason.of(why),
-                row.getObject("decision_id", UUID.class));
+                row.getObject("decision_id", UUID.class),
+                row.getObject("listed_as", UUID.class));
     }
 
     private Money money(String asset, java.math.BigDecimal units) {
@@ -232,6 +263,7 @@ class MatchStore {
      * @param charge the charge whose address it came to, or null
      * @param why why it does not count for that charge, or null
      * @param decision what a person said of it last, or null while it waits
+     * @param listedAs the one that stands for the same money, or null when it stands for itself
      */
     record Unmatched(
             UUID transfer,
@@ -244,5 +276,6 @@ class MatchStore {
             boolean hidden,
             @Nullable ChargeId charge,
             @Nullable InboxReason why,
-            @Nullable UUID decision) {}
+            @Nullable UUID decision,
+            @Nullable UUID listedAs) {}
 }

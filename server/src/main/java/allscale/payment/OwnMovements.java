@@ -4,6 +4,7 @@ import allscale.intent.Intents;
 import allscale.kernel.OrganizationId;
 import allscale.wallet.AddressKind;
 import allscale.wallet.Transfer;
+import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
 import allscale.wallet.Wallets;
 import java.util.List;
@@ -60,9 +61,9 @@ class OwnMovements {
                         .toList());
     }
 
-    /** So much has left a forwarder. */
-    void swept(OrganizationId organization, Transfer transfer) {
-        collections.collected(organization, transfer);
+    /** So much has left a forwarder; what it had arrived as. */
+    List<TransferId> swept(OrganizationId organization, Transfer transfer) {
+        return collections.collected(organization, transfer);
     }
 
     List<Transfer> sameTransaction(OrganizationId organization, Transfer transfer) {

@@ -116,6 +116,9 @@ public class UnmatchedInbox {
     private MatchStore.Unmatched waiting(Caller caller, UUID transfer) {
         caller.require(Permission.UNMATCHED_ASSIGN);
         MatchStore.Unmatched part = part(caller, transfer);
+        if (part.listedAs() != null) {
+            throw notFound();
+        }
         if (part.decision() != null) {
             throw new Refused(
                     PaymentRefusal.UNMATCHED_ALREADY_ASSIGNED,
@@ -126,9 +129,12 @@ public class UnmatchedInbox {
 
     private MatchStore.Unmatched part(Caller caller, UUID transfer) {
         return store.unmatchedForUpdate(caller.organization(), transfer)
-                .orElseThrow(() -> new Refused(
-                        PaymentRefusal.UNMATCHED_NOT_FOUND,
-                        "There is no such payment in your inbox. Reload the list."));
+                .orElseThrow(UnmatchedInbox::notFound);
+    }
+
+    private static Refused notFound() {
+        return new Refused(
+                PaymentRefusal.UNMATCHED_NOT_FOUND, "There is no such payment in your inbox. Reload the list.");
     }
 
     private MatchDecision decision(
@@ -168,7 +174,9 @@ public class UnmatchedInbox {
         decisions.undo(organization, decision, caller.person(), clock.instant());
         news.changedBy(caller, "unmatched.released", part.money(), decision);
         UUID id = Id.derived(decision.id(), "undo");
-        move(organization, id, AccountName.unmatched(), account(decision), part.money());
+        // decided twice, it is in the books twice, and the other one goes on to stand for it
+        AccountName back = part.listedAs() == null ? AccountName.unmatched() : AccountName.unexplained();
+        move(organization, id, back, account(decision), part.money());
     }
 
     private static AccountName account(MatchDecision decision) {
@@ -244,6 +252,7 @@ public class UnmatchedInbox {
                                 ? null
                                 : new ChargeId(transfer.walletAddress().chargeId()),
                         why,
+                        null,
                         null));
     }
 }

@@ -16,15 +16,8 @@ import java.math.BigInteger;
 /** What we believe, held against what the network says (I3). */
 record Books(Ledger ledger, Wallets wallets, Networks networks) {
 
-    /** Every own address holds what its account says, and nothing is between two of them. */
-    void assertEqualChain(OrganizationId organization) {
-        assertAddressesEqualChain(organization);
-        assertThat(sum(organization, AccountName.transit(), networks.network(Outside.NETWORK)))
-                .isZero();
-    }
-
     /** Every posting adds up, and every own address holds on the chain what its account says, to the unit. */
-    void assertAddressesEqualChain(OrganizationId organization) {
+    void assertEqualChain(OrganizationId organization) {
         assertThat(ledger.verify(organization)).isEmpty();
         Network network = networks.network(Outside.NETWORK);
         long block = network.head().finalized().number();
@@ -38,6 +31,7 @@ record Books(Ledger ledger, Wallets wallets, Networks networks) {
             assertThat(posted(organization, address, coin))
                     .isEqualTo(new Money(network.nativeBalance(address.address(), block), coin));
         }
+        assertThat(sum(organization, AccountName.transit(), network)).isZero();
     }
 
     /** What is booked on an account of which there is one, in units of an asset. */

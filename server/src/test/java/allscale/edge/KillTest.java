@@ -53,6 +53,7 @@ class KillTest {
                 }
                 Instant begun = Instant.now();
                 AtomicReference<byte[]> copy = new AtomicReference<>();
+                int restores = 0;
                 for (List<Integer> shift : shifts(kills)) {
                     whileAllWork(traders, () -> {
                         for (int kill : shift) {
@@ -64,6 +65,7 @@ class KillTest {
                     });
                     if (shift.getLast() % RESTORE_EVERY == 0 && copy.get() != null) {
                         restore(shift.getLast(), List.of(one, two), postgres, copy.get());
+                        restores++;
                         Await.until(
                                 "nothing waits in a pool",
                                 EMPTY,
@@ -92,6 +94,7 @@ class KillTest {
                 assertThat(twins.faults()).isEmpty();
                 traders.forEach(settlement::assertWhole);
                 settlement.assertLane(ground.relayer());
+                settlement.assertRestored(restores);
                 System.out.printf("kills: %s, 0 lost, 0 doubled, books = chain on every address%n", wanted);
             }
         }

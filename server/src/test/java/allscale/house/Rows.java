@@ -214,7 +214,9 @@ final class Rows {
     private Map<UUID, Inbox> inbox() {
         return jdbc.sql("""
                         select u.transfer_id, u.why, d.kind, d.charge_id as paid
-                        from payment.unmatched u left join payment.match_decision d on d.id = u.decision_id
+                        from payment.unmatched u
+                            left join payment.unmatched l on l.transfer_id = u.listed_as
+                            left join payment.match_decision d on d.id = coalesce(l.decision_id, u.decision_id)
                         """).query(Inbox.class).list().stream()
                 .collect(Collectors.toMap(Inbox::transferId, Function.identity()));
     }
@@ -261,6 +263,7 @@ final class Rows {
     List<UUID> unassigned(UUID organization) {
         return jdbc.sql("""
                 select transfer_id from payment.unmatched where organization_id = ? and decision_id is null
+                    and listed_as is null
                 order by transfer_id
                 """).param(organization).query(UUID.class).list();
     }

@@ -98,10 +98,13 @@ create table payment.unmatched (
     why             text check (why in ('wrong_coin', 'no_rate', 'closed', 'already_paid')),
     -- What a person said last, until they take it back.
     decision_id     uuid,
+    -- The transfer that stands for the same money: what arrived in a forwarder and, swept, in the wallet is one payment.
+    listed_as       uuid,
     check ((charge_id is null) = (why is null))
 );
 create index unmatched_open on payment.unmatched (organization_id, arrived_at desc)
-    where decision_id is null and not hidden;
+    where decision_id is null and not hidden and listed_as is null;
+create index unmatched_by_tx on payment.unmatched (organization_id, tx_hash);
 create index unmatched_by_charge on payment.unmatched (charge_id) where charge_id is not null;
 
 -- What people said of payments in the inbox; a row stays when it is taken back.
@@ -324,27 +327,27 @@ create view payment.public_need with (security_invoker = true) as
     union all
     select organization_id, 'unmatched' as kind, transfer_id::text, 2::smallint,
         jsonb_build_object('units', units::text, 'asset', asset), '/inbox', listed_at
-    from payment.unmatched where decision_id is null and not hidden and why is null
+    from payment.unmatched where decision_id is null and not hidden and listed_as is null and why is null
     union all
     select u.organization_id, 'unmatched_wrong_coin' as kind, u.transfer_id::text, 2::smallint,
         jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
     from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.why = 'wrong_coin'
+    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'wrong_coin'
     union all
     select u.organization_id, 'unmatched_no_rate' as kind, u.transfer_id::text, 2::smallint,
         jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
     from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.why = 'no_rate'
+    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'no_rate'
     union all
     select u.organization_id, 'unmatched_closed' as kind, u.transfer_id::text, 2::smallint,
         jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
     from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.why = 'closed'
+    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'closed'
     union all
     select u.organization_id, 'unmatched_already_paid' as kind, u.transfer_id::text, 2::smallint,
         jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
     from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.why = 'already_paid'
+    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'already_paid'
     union all
     select c.organization_id, 'invoice_overpaid' as kind, c.id::text, 2::smallint,
         jsonb_build_object('title', c.title, 'customer', c.payer, 'symbol', c.currency,
