@@ -97,7 +97,8 @@ class Collections {
         if (transfer.isIncoming()) {
             return List.of();
         }
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 update payment.collection c set taken = c.taken + part.take,
                     collected_at = case when c.taken + part.take = c.units then ?::timestamptz end
                 from (
@@ -117,8 +118,8 @@ class Collections {
                         transfer.walletAddress().id().value(),
                         transfer.money().asset().caip19(),
                         transfer.money().units())
-                .query((row, _) -> Map.entry(
-                        row.getLong("block"), new TransferId(row.getObject("transfer_id", UUID.class))))
+                .query((row, _) ->
+                        Map.entry(row.getLong("block"), new TransferId(row.getObject("transfer_id", UUID.class))))
                 .list()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())

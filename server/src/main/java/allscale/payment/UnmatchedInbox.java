@@ -128,8 +128,7 @@ public class UnmatchedInbox {
     }
 
     private MatchStore.Unmatched part(Caller caller, UUID transfer) {
-        return store.unmatchedForUpdate(caller.organization(), transfer)
-                .orElseThrow(UnmatchedInbox::notFound);
+        return store.unmatchedForUpdate(caller.organization(), transfer).orElseThrow(UnmatchedInbox::notFound);
     }
 
     private static Refused notFound() {

@@ -133,12 +133,10 @@ class LostForwardersTest {
 
             assertThat(found())
                     .singleElement()
-                    .satisfies(part -> assertThat(part.sender())
-                            .as("who has paid")
-                            .isEqualTo(FakeNetwork.PAYER.text()));
+                    .satisfies(
+                            part -> assertThat(part.sender()).as("who has paid").isEqualTo(FakeNetwork.PAYER.text()));
             assertThat(reasons(paid)).containsExactly(TransferReason.Kind.UNMATCHED);
-            assertThat(reasons(swept))
-                    .containsExactly(TransferReason.Kind.COLLECTION, TransferReason.Kind.COLLECTION);
+            assertThat(reasons(swept)).containsExactly(TransferReason.Kind.COLLECTION, TransferReason.Kind.COLLECTION);
             assertThat(shops.balance(organization(), "transit")).isZero();
             assertWaits(25_000_000);
         }
