@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { random } from "../src/format/bytes.ts";
 import { newKitEntropy } from "../src/kit/code.ts";
 import { openCode, sealCode } from "../src/kit/kept.ts";
+import { howTo } from "../src/flow/make-kit.ts";
 import { KIT_STEPS, KIT_WARNING } from "../src/kit/pdf.ts";
 import { pageText } from "../src/text/pages.ts";
 
@@ -38,6 +39,17 @@ test("thePaperNamesOnlyWordsThatAreOnTheScreens", () => {
   const quoted = KIT_STEPS.flatMap(([, step]) => [...step.matchAll(/'([^']+)'/g)].map(([, words]) => words!));
   expect(quoted.length).toBeGreaterThanOrEqual(4);
   for (const words of quoted) expect(screens, words).toContain(`"${words}`);
+});
+
+test.each(["en", "zh"] as const)("thePrintedPageNamesOnlyWordsThatAreOnTheScreens %s", (language) => {
+  const screens = ["signIn", "recover", "settings"]
+    .map((name) => readFileSync(new URL(`../../web/src/text/${language}/${name}.ts`, import.meta.url), "utf8"))
+    .join("\n");
+  const quoted = howTo(pageText[language]).flatMap((step) =>
+    [...step.matchAll(/“([^”]+)”/g)].map(([, words]) => words!),
+  );
+  expect(quoted).toHaveLength(3);
+  for (const words of quoted) expect(screens, words).toContain(`"${words}"`);
 });
 
 /** Ninety characters of eleven points are as wide as the page. */

@@ -64,6 +64,34 @@ describe("leaving a page", () => {
   });
 });
 
+describe("what was typed", () => {
+  it("in the settings is not left behind without being asked", async () => {
+    const page = await open("/settings");
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+    });
+    await page.getByLabel("Tax ID").fill("DE123");
+    const contacts = page.getByRole("navigation", { name: "Rooms" }).first().getByRole("link", { name: "Contacts" });
+    await contacts.click();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await page.getByLabel("Tax ID").inputValue()).toBe("DE123");
+    await contacts.click();
+    await page.getByRole("heading", { level: 1, name: "Contacts" }).waitFor();
+    expect(asked).toEqual(Array(2).fill("What you typed is not saved yet. Leave without it?"));
+  });
+
+  it("is kept, and pages say so, while the browser is offline", async () => {
+    const page = await open("/contacts");
+    await opened.context.setOffline(true);
+    await page.getByText("Offline", { exact: true }).waitFor();
+    await page.getByRole("navigation", { name: "Rooms" }).first().getByRole("link", { name: "Wallet" }).click();
+    await button(page, "Try again").first().waitFor({ timeout: 20_000 });
+    opened.complaints.length = 0;
+  });
+});
+
 describe("a dialog", () => {
   it("gives the focus back to what opened it", async () => {
     const page = await open("/contacts");
@@ -135,5 +163,36 @@ describe("a paid invoice", () => {
     await page.getByText("Anyone with this link sees that the invoice is paid").waitFor();
     expect(await button(page, "Pay as a test").count()).toBe(0);
     expect(await page.getByText("E-mail for your customer").count()).toBe(0);
+  });
+});
+
+describe("the keyboard", () => {
+  it("reaches everything by name", async () => {
+    const page = await open("/");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("okonkwo");
+    await page.getByRole("option", { name: /2026-0014/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Invoice 2026-0014" }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await page.getByRole("heading", { name: "Contacts" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+  });
+
+  it("skips to the content, walks a menu, and gets the focus back", async () => {
+    const page = await open("/");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+    await button(page, "Language").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "首页" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("语言");
   });
 });

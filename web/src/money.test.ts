@@ -5,6 +5,7 @@ import {
   divideHalfUp,
   fieldText,
   fromWire,
+  less,
   parseAmount,
   parsePositive,
   perMille,
@@ -157,4 +158,10 @@ describe("sums and shares", () => {
     expect(perMille("25", "100")).toBe(250);
     expect(perMille("25", "0")).toBe(0);
   });
+});
+
+it("what is left of an amount is exact and never below zero", () => {
+  expect(less("2678.57", "1607.14")).toBe("1071.43");
+  expect(less("2678.57", "0")).toBe("2678.57");
+  expect(less("1", "1.000001")).toBe("0");
 });

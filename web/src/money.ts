@@ -174,6 +174,11 @@ export function compare(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** What is left of an amount, never below zero. */
+export function less(text: string, taken: string): string {
+  return compare(text, taken) <= 0 ? "0" : sum([text, `-${taken}`]);
+}
+
 export const isZero = (text: string): boolean => /^-?0+(\.0+)?$/.test(text);
 
 /** Division that rounds half away from zero, as invoices are rounded. */

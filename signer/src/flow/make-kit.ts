@@ -9,7 +9,7 @@ import { kitLogin, verifierHash } from "../kit/login.ts";
 import { kitPdf } from "../kit/pdf.ts";
 import type { View } from "../shim/messages.ts";
 import { day, fill } from "../text/language.ts";
-import { actions, button, facts, lead, note, quiet, row, text, title } from "../view/parts.ts";
+import { actions, button, el, facts, lead, note, quiet, row, text, title } from "../view/parts.ts";
 import { ask, send } from "../worker/window.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -63,6 +63,7 @@ function codeView(context: PageContext, request: KitRequest, code: string): View
     ],
     ["div.save", {}, quiet("pdf", page.kitPdf), quiet("file", page.kitFile), quiet("print", page.kitPrint)],
     text("p.third", page.kitFileHint),
+    el("ul.print-only", {}, ...howTo(page).map((step) => text("li", step))),
     facts(
       row(page.vaultId, ["code", {}, toBase64Url(request.header.vaultId)]),
       row(page.onServer, context.serverName),
@@ -71,6 +72,16 @@ function codeView(context: PageContext, request: KitRequest, code: string): View
     actions(...(request.isDemanded ? [] : [quiet("later", page.kitLater)]), button("saved", page.kitSaved)),
   ];
 }
+
+/** What the paper says to do, and when, in the person's language and the words of its screens. */
+export const howTo = (page: PageContext["page"]): string[] => [
+  page.kitHowKeep,
+  page.kitHowLost,
+  page.kitHowGone,
+  page.kitHowUsed,
+  page.kitHowSeen,
+  page.kitHowNever,
+];
 
 async function isPutOff(context: PageContext): Promise<boolean> {
   const { page } = context;

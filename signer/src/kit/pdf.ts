@@ -24,7 +24,7 @@ export const KIT_STEPS: [string, string][] = [
   ["If you lose your passkeys", "On the sign-in page choose 'Recover with your kit', and type the code."],
   ["If the server is gone", "Open recover.html in a browser, choose the 'Kit file', and type the code."],
   ["After you used it", "The old code is dead. The signer makes a new kit with you; destroy this page."],
-  ["If somebody saw it", "Sign in. Under 'Passkeys and recovery' choose 'Make a recovery kit', remove the old."],
+  ["If somebody saw it", "Sign in. Under 'Passkeys and recovery' choose 'Make a recovery kit'; remove the old one."],
 ];
 
 const LEFT = 64;

@@ -185,8 +185,8 @@ const zh: FrameText = {
   cancelText:
     "若网络尚未付出这笔款项，撤销后将不会再付，资金随即解冻。若网络已先行付出，则付款依然有效。结果以应用显示为准。",
   endSafeMode: "结束安全模式",
-  endSafeModeText: "请先逐项核对应用中的清单：未完成的付款、最后的发票编号、通行密钥。结束后即恢复付款和开票。",
-  lastNumbers: "最后的发票编号",
+  endSafeModeText: "请先逐项核对应用中的清单：未完成的付款、最后的账单编号、通行密钥。结束后即恢复付款和开票。",
+  lastNumbers: "最后的账单编号",
   resumeWallet: "恢复该钱包付款",
   resumeWalletText: "仅当您确认应用列出的每一笔付款都是您所为。若有您不认识的付款，说明有人拿到了您的密钥。",
   unknownThings: "未记录的操作",

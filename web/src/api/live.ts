@@ -60,9 +60,17 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     };
   };
 
+  /** The browser knows it long before the socket does. */
+  const cut = () => {
+    onState("offline");
+    socket?.close();
+  };
+
+  window.addEventListener("offline", cut);
   connect();
   return () => {
     stopped = true;
+    window.removeEventListener("offline", cut);
     clearTimeout(timer);
     socket?.close();
   };

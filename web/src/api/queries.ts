@@ -8,8 +8,11 @@ import type { Recovery, RecoveryWait } from "./recoveries";
 import type * as Api from "./types";
 
 export const queryClient = new QueryClient({
+  /** Without a network a question fails and says so; nothing waits unseen to be sent when the network is back. */
   defaultOptions: {
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 15_000,
       retry: (count, failure) =>
         count < 2 && failure instanceof Problem && (failure.status === 0 || failure.status >= 500),

@@ -8,8 +8,12 @@ import { Bone } from "../../ui/Layout";
 import { StatusShape } from "../../ui/Status";
 import styles from "./Home.module.css";
 
-/** The words of a sentence, with its amount as people write it. */
-const spoken = ({ amount, ...words }: Need["data"]) => ({ ...words, ...(amount && { amount: amountText(amount) }) });
+/** The words of a sentence, with its amount as people write it, and an invoice called as this page calls it. */
+const spoken = ({ amount, title, ...words }: Need["data"], invoice: string) => ({
+  ...words,
+  ...(title && { title: title.replace(/^(?:Invoice|账单) (?=\S)/, `${invoice} `) }),
+  ...(amount && { amount: amountText(amount) }),
+});
 
 /** What waits for a person, each one sentence that leads to where it is done. */
 export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
@@ -33,7 +37,7 @@ export function NeedsYou({ needs }: { needs: Need[] | undefined }) {
         {needs?.map((need, place) => (
           <Link key={`${need.kind}${place}`} to={need.link} className={styles.need}>
             <StatusShape shape="triangle" size={14} />
-            <span>{phrase(`home.need.${need.kind}`, spoken(need.data)) ?? need.kind}</span>
+            <span>{phrase(`home.need.${need.kind}`, spoken(need.data, t("invoices.invoice"))) ?? need.kind}</span>
             <Icon name="right" size={16} />
           </Link>
         )) ?? (

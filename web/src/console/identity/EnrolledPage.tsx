@@ -2,8 +2,9 @@ import { useEffect, useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+
 import { paths } from "../../paths";
-import { readPageResult } from "../../signer";
+import { readPageResult, SignerRefused } from "../../signer";
 import { Button, LinkButton } from "../../ui/Button";
 import { Notice, Stack } from "../../ui/Layout";
 import { Timeline, type TimelineStep } from "../../ui/Timeline";
@@ -134,11 +135,12 @@ function Progress({ enrollment, running, failed }: { enrollment: Enrollment; run
 function NothingBrought({ refusal }: { refusal: Error | null }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const isCanceled = refusal instanceof SignerRefused && refusal.code === "user-refused";
   return (
     <Stack gap={4}>
       <h1>{t("signIn.again")}</h1>
       <Notice tone="warning" alert>
-        {refusal ? problemText(refusal) : t("signIn.nothingBrought")}
+        {isCanceled ? t("signIn.canceled") : refusal ? problemText(refusal) : t("signIn.nothingBrought")}
       </Notice>
       <LinkButton to={paths.signUp} search={{ back: keptEnrollment()?.back }} look="primary">
         {t("signIn.again")}

@@ -13,6 +13,7 @@ import { useToast } from "../../ui/Toast";
 import { RatesCard } from "../payment/RatesCard";
 import { Failure } from "../shell/Failure";
 import { SettingsPage } from "../shell/SettingsPage";
+import { useUnsaved } from "../shell/useUnsaved";
 import { SampleSetting } from "../testmode/SampleCard";
 import { ProfileCard } from "./ProfileCard";
 import styles from "./Identity.module.css";
@@ -46,6 +47,11 @@ function OrganizationForm({ organization }: { organization: Organization }) {
     timeZone: organization.timeZone,
     brandColor: organization.brandColor ?? "",
   });
+  useUnsaved(
+    fields.name !== organization.name ||
+      fields.timeZone !== organization.timeZone ||
+      fields.brandColor !== (organization.brandColor ?? ""),
+  );
   const save = useAction(
     (body: typeof fields) =>
       call<Organization>("PATCH", endpoints.organization, {

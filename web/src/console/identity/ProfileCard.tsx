@@ -11,6 +11,7 @@ import { TextArea, TextField } from "../../ui/Field";
 import { Bone, Card, Row, Stack } from "../../ui/Layout";
 import { useToast } from "../../ui/Toast";
 import { Failure, LoadFailure } from "../shell/Failure";
+import { useUnsaved } from "../shell/useUnsaved";
 import { profileBody, wrongIn } from "./profile";
 
 /** Who the organization is on paper: printed under its name on invoices and receipts. */
@@ -37,6 +38,7 @@ function ProfileForm({ profile }: { profile: OrganizationProfile }) {
   const { t } = useTranslation();
   const tell = useToast();
   const [fields, setFields] = useState(profile);
+  useUnsaved(JSON.stringify(fields) !== JSON.stringify(profile));
   const save = useAction(
     (body: ReturnType<typeof profileBody>) =>
       call<OrganizationProfile>("PUT", endpoints.organizationProfile(), { body }),

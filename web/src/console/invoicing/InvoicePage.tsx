@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { invoice as invoiceQuery } from "../../api/queries";
 import type { Invoice } from "../../api/types";
-import { isZero } from "../../money";
+import { isZero, less } from "../../money";
 import { endpoints, paths } from "../../paths";
 import { useTimes } from "../../time";
 import { Amount } from "../../ui/Amount";
@@ -99,6 +99,7 @@ function Filled({ invoice }: { invoice: Invoice }) {
   );
 }
 
+/** What is on its way is not asked for again: the payment page says the same. */
 function SumsCard({ invoice: { total, received, arriving, rest, currency } }: { invoice: Invoice }) {
   const { t } = useTranslation();
   return (
@@ -109,7 +110,7 @@ function SumsCard({ invoice: { total, received, arriving, rest, currency } }: { 
           fact(t("invoices.total"), <Amount value={total} symbol={currency} />),
           fact(t("invoices.received"), <Amount value={received} symbol={currency} />),
           !isZero(arriving) && fact(t("invoices.arriving"), <Amount value={arriving} symbol={currency} />),
-          fact(t("invoices.rest"), <Amount value={rest} symbol={currency} />),
+          fact(t("invoices.rest"), <Amount value={less(rest, arriving)} symbol={currency} />),
         ]}
       />
     </Card>

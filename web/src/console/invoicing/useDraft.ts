@@ -4,6 +4,7 @@ import { invoice as invoiceQuery, queryClient } from "../../api/queries";
 import type { Invoice } from "../../api/types";
 import { endpoints } from "../../paths";
 import { problemsOf, withoutParts, type FieldProblem } from "./fieldProblem";
+import { useUnsaved } from "../shell/useUnsaved";
 import { draftOf, requestOf, type Draft } from "./draft";
 
 export type SaveState = "saved" | "saving" | "unsaved" | "conflict";
@@ -70,6 +71,8 @@ export function useDraft(invoice: Invoice) {
     return () => clearTimeout(timer);
   }, [draft, save, state]);
   useEffect(() => () => void (latest.current === saved.current || save()), [save]);
+
+  useUnsaved(failure !== null && state !== "saved");
 
   const change = useCallback((next: Partial<Draft>) => {
     const now = Date.now();

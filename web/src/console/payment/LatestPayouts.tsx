@@ -22,7 +22,7 @@ export function LatestPayouts() {
   const rows = useQuery(payouts).data?.items.slice(0, SHOWN);
   if (!rows || rows.length === 0) return null;
   const columns: Column<Payout>[] = [
-    { key: "to", head: t("words.to"), cell: (row) => row.payeeName ?? <ShortAddress address={row.to} /> },
+    { key: "to", head: t("words.payee"), cell: (row) => row.payeeName ?? <ShortAddress address={row.to} /> },
     { key: "note", head: t("words.note"), cell: (row) => <span className="second">{row.note}</span>, phone: "off" },
     {
       key: "line",

@@ -20,7 +20,7 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
     <Stack gap={6}>
       <Facts
         items={[
-          fact(t("words.to"), <Party address={payout.to} name={payout.payeeName} />),
+          fact(t("words.payee"), <Party address={payout.to} name={payout.payeeName} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(payout.network)} />),
           fact(t("words.fee"), t(`send.${payout.route}`)),
           payout.received &&

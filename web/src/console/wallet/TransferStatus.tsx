@@ -25,5 +25,6 @@ function useText({ status, confirmations, direction }: Transfer): string {
   if (status === "confirming")
     return confirmations ? t("words.transfer.confirming", confirmations) : t("words.transfer.confirmingPlain");
   if (status === "seen" && direction === "out") return t("words.transfer.seenOut");
+  if (status === "final" && direction === "out") return t("words.transfer.finalOut");
   return t(`words.transfer.${status}`);
 }

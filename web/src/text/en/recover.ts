@@ -14,7 +14,8 @@ export const recover = {
   asking: "Asking the server",
   opening: "The waiting time is over: opening your wallet",
   noKit: "No kit either?",
-  noKitWhy: "Then nobody can open this wallet, and neither can we. Look for another passkey, or for the kit file.",
+  noKitWhy:
+    "Then nobody can open this wallet, and neither can we. Look for another passkey, or for the paper with the code; the kit file alone opens nothing.",
   nothingChanged: "Nothing has changed. Your kit is still good; start again whenever you like.",
   status: {
     waiting: "Your request is waiting",
@@ -25,13 +26,13 @@ export const recover = {
   },
   statusWhy: {
     waiting:
-      "Whoever is signed in as you is told now and can stop it. Keep the paper; you will type the code once more.",
+      "Whoever is signed in as you is told now and can stop it. You may close this page: choose “Recover with your kit” again when the time is over, and type the code once more.",
     released: "Type the code once more to make your new passkey. You have until {{until}}.",
     vetoed: "Somebody stopped it with a passkey of this wallet. This kit brings nobody back any more.",
     expired: "It was not used in time. Your kit is still good; start again, and it waits anew.",
     completed: "A new passkey was made. Sign in with it.",
   },
-  releasedAt: "Released",
+  releasedAt: "You can continue from",
   askedAt: "Asked",
   found: "I have found a passkey: stop this recovery",
   stop: "Stop it",

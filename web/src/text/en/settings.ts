@@ -147,7 +147,7 @@ export const settings = {
       wrong_forwarder_factory: "has something else than the forwarder factory at {{subject}}",
       no_finalized_tag: "does not tell which block is final; {{found}} are counted instead",
     },
-    probeNever: "Not probed yet. A network is turned on after a probe that agrees.",
+    probeNever: "Not probed yet",
     probedAt: "Probed {{when}}",
     gasless: "no network coin needed",
     details: "Details",

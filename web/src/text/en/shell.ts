@@ -10,6 +10,7 @@ export const shell = {
   skip: "Skip to content",
   waiting: "waiting",
   menu: "Menu",
+  leaveUnsaved: "What you typed is not saved yet. Leave without it?",
   signOut: "Sign out",
   search: "Search",
   searchHint: "Search or jump to…",

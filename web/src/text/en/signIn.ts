@@ -42,6 +42,7 @@ export const signIn = {
   activate: "Touch once more",
   openConsole: "Open the console",
   again: "Start again",
+  canceled: "You canceled. No account was made.",
   nothingBrought: "The signer brought nothing back. Start again; nothing has been stored.",
   noPasskeyTitle: "No passkey on this device",
   noPasskeyLead:

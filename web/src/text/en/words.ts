@@ -27,6 +27,7 @@ export const words = {
   date: "Date",
   from: "From",
   to: "To",
+  payee: "To",
   total: "Total",
   fee: "Fee",
   customer: "Customer",
@@ -41,6 +42,7 @@ export const words = {
     confirmingPlain: "confirming",
     final: "final",
     orphaned: "undone by the network",
+    finalOut: "final",
     seenOut: "on its way",
   },
 };

@@ -16,7 +16,7 @@ export const recover: typeof source = {
   asking: "正在询问服务器",
   opening: "等待期已过，正在打开钱包",
   noKit: "套件也没有了？",
-  noKitWhy: "那么谁也打不开这个钱包，我们也不行。请找找其他通行密钥或套件文件。",
+  noKitWhy: "那么谁也打不开这个钱包，我们也不行。请找找其他通行密钥，或写有恢复码的那张纸；只有套件文件打不开钱包。",
   nothingChanged: "没有任何改变。您的套件仍然有效，可以随时重新开始。",
   status: {
     waiting: "请求正在等待",
@@ -26,13 +26,14 @@ export const recover: typeof source = {
     completed: "这次恢复已完成",
   },
   statusWhy: {
-    waiting: "已登录您账户的设备现在都会收到通知，并且可以停止它。请保管好那张纸，之后还要再输入一次恢复码。",
+    waiting:
+      "已登录您账户的设备现在都会收到通知，并且可以停止它。您可以关闭本页；等待期过后，再次选择“用恢复套件找回”并输入恢复码。",
     released: "请再输入一次恢复码，创建新的通行密钥。截止时间：{{until}}。",
     vetoed: "有人用这个钱包的通行密钥停止了恢复。这份套件不能再用于找回。",
     expired: "未在期限内使用。您的套件仍然有效，可以重新开始，并重新等待。",
     completed: "新的通行密钥已创建，请用它登录。",
   },
-  releasedAt: "放行时间",
+  releasedAt: "可继续的时间",
   askedAt: "提出时间",
   found: "我找到了通行密钥：停止这次恢复",
   stop: "停止",

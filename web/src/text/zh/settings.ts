@@ -139,7 +139,7 @@ export const settings: typeof source = {
       wrong_forwarder_factory: "在 {{subject}} 处不是预期的转账合约工厂",
       no_finalized_tag: "不提供最终区块标记，改为按 {{found}} 计数",
     },
-    probeNever: "尚未探测。探测一致后网络才会启用。",
+    probeNever: "尚未探测",
     probedAt: "上次探测：{{when}}",
     gasless: "无需网络币",
     details: "详情",

@@ -12,6 +12,7 @@ export const shell: typeof source = {
   skip: "跳到正文",
   waiting: "项待处理",
   menu: "菜单",
+  leaveUnsaved: "输入的内容尚未保存，确定离开吗？",
   signOut: "退出登录",
   search: "搜索",
   searchHint: "搜索或跳转…",

@@ -41,9 +41,10 @@ export const signIn: typeof source = {
   activate: "再触碰一次",
   openConsole: "进入控制台",
   again: "重新开始",
+  canceled: "您已取消，没有创建账户。",
   nothingBrought: "签名器没有带回结果，请重新开始，没有保存任何内容。",
   noPasskeyTitle: "这台设备没有通行密钥",
-  noPasskeyLead: "通行密钥保存在设备或安全密钥里，用来打开钱包，别人无法钓走。",
+  noPasskeyLead: "通行密钥保存在设备或安全密钥里，用来打开钱包，钓鱼网站也骗不走。",
   way: {
     update: "使用新版浏览器",
     updateWhy: "Chrome 或 Edge 128、Safari 18、Firefox 139 及以上。",

@@ -28,6 +28,7 @@ export const words: typeof source = {
   date: "日期",
   from: "从",
   to: "到",
+  payee: "收款方",
   total: "合计",
   fee: "手续费",
   customer: "客户",
@@ -42,6 +43,7 @@ export const words: typeof source = {
     confirmingPlain: "确认中",
     final: "已到账",
     orphaned: "被网络撤回",
+    finalOut: "已付出",
     seenOut: "发送中",
   },
 };
