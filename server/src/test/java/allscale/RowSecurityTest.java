@@ -33,6 +33,7 @@ class RowSecurityTest {
             Map.entry("identity.rate_bucket", "counts requests of anyone; holds no content"),
             Map.entry("safety.house", "which database this is, for everybody"),
             Map.entry("safety.mark", "numbers of commits that a marker vouches for; holds no content"),
+            Map.entry("safety.removal", "ids of passkeys and kits that were removed, asked before anyone is known"),
             Map.entry("safety.lease", "the operator's own processes"),
             Map.entry(
                     "vault.kit_login",

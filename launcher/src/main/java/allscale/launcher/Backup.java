@@ -116,7 +116,10 @@ public final class Backup {
     /** What a start makes anew, and what says where this very installation stands, is not copied. */
     private static boolean isKept(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !name.endsWith(".log") && !name.equals(LAST) && !name.startsWith("marker");
+        return !name.endsWith(".log")
+                && !name.equals(LAST)
+                && !name.startsWith("marker")
+                && !name.startsWith("removals-");
     }
 
     private Connection connection() throws SQLException {
@@ -146,7 +149,7 @@ public final class Backup {
             Path scratch = Files.createTempDirectory(options.to(), "verify-");
             try {
                 screen.say("Restoring it into a scratch database ...");
-                new Restoring(checkout, screen).restore(scratch.resolve("data"), file, passphrase);
+                new Restoring(checkout, screen).restore(scratch.resolve("data"), file, passphrase, null);
                 screen.say("It was restored and is whole: " + file);
             } finally {
                 DataFolder.delete(scratch);

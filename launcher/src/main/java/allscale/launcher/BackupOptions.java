@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param database address of the person's own PostgreSQL, null for the embedded one
  * @param passphraseFile where the passphrase is, null to ask
  * @param every the schedule; null for once
+ * @param markers the markers of the lost installation, null when they are lost too
  */
 record BackupOptions(
         Path data,
@@ -31,6 +32,7 @@ record BackupOptions(
         @Nullable String database,
         @Nullable Path passphraseFile,
         @Nullable Duration every,
+        @Nullable Path markers,
         Set<Wish> wishes) {
 
     private static final int SHORTEST = 12;
@@ -48,6 +50,7 @@ record BackupOptions(
         String database = System.getenv("ALLSCALE_BACKUP_DATABASE");
         Path passphrase = null;
         Duration every = null;
+        Path markers = null;
         Set<Wish> wishes = EnumSet.noneOf(Wish.class);
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -59,6 +62,7 @@ record BackupOptions(
                 case "--database" -> database = DatabaseAddress.fromCommandLine(value(option, rest));
                 case "--passphrase-file" -> passphrase = Path.of(value(option, rest));
                 case "--every" -> every = hours(value(option, rest));
+                case "--markers" -> markers = Path.of(value(option, rest));
                 case "--verify" -> wishes.add(Wish.VERIFY);
                 default -> throw new UpRefused("Unknown option " + option + ": see --help.");
             }
@@ -70,6 +74,7 @@ record BackupOptions(
                 database,
                 passphrase,
                 every,
+                markers,
                 wishes);
     }
 

@@ -20,7 +20,7 @@ public final class Restore {
             if (from == null) {
                 throw new UpRefused("Name the backup with --from FILE.");
             }
-            new Restoring(checkout, screen).restore(options.data(), from, options.passphrase());
+            new Restoring(checkout, screen).restore(options.data(), from, options.passphrase(), options.markers());
             screen.say("Books and logs are whole. Start it: bin/up --data " + options.data());
             screen.say(
                     "Nothing is signed before the networks were read; what was paid since the backup is shown on Home.");

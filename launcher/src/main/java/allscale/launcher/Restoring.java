@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a backup into a new data folder and has the server compare what is in it: the books, the log of deeds. Sessions of
@@ -40,7 +41,8 @@ final class Restoring {
         this.screen = screen;
     }
 
-    Manifest restore(Path folder, Path file, char[] passphrase) {
+    /** @param markers of the lost installation; null when they are lost too */
+    Manifest restore(Path folder, Path file, char[] passphrase, @Nullable Path markers) {
         try (DataFolder data = DataFolder.open(folder)) {
             requireEmpty(data);
             ServerProgram program = ServerProgram.in(checkout, data.path());
@@ -50,7 +52,7 @@ final class Restoring {
                 Path organizations = data.resolve("restored-organizations");
                 Files.writeString(organizations, "");
                 check(program, environment, data, organizations, "The tables could not be made");
-                Manifest manifest = load(data, postgres, in, passphrase, organizations);
+                Manifest manifest = load(data, postgres, in, passphrase, organizations, markers);
                 check(program, environment, data, organizations, "What was restored is not whole");
                 Files.delete(organizations);
                 return manifest;
@@ -86,19 +88,34 @@ final class Restoring {
     }
 
     private Manifest load(
-            DataFolder data, EmbeddedPostgres postgres, InputStream in, char[] passphrase, Path organizations)
+            DataFolder data,
+            EmbeddedPostgres postgres,
+            InputStream in,
+            char[] passphrase,
+            Path organizations,
+            @Nullable Path markers)
             throws SQLException, IOException {
         // what the start made in the folder belongs to nobody: the files of the backup take its place
         DataFolder.delete(data.resolve("server"));
         try (Connection connection = connect(postgres, DATABASE)) {
-            Manifest manifest = new BackupReader(connection, data.resolve("server")).read(in, passphrase);
+            Manifest manifest = new BackupReader(connection, data.resolve("server"), markers).read(in, passphrase);
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
+                tellOfRemovals(statement);
                 Files.writeString(organizations, String.join("\n", texts(statement, ORGANIZATIONS)) + "\n");
             }
             screen.say("Restored " + manifest.rows() + " rows and " + manifest.files() + " files.");
             return manifest;
         }
+    }
+
+    private void tellOfRemovals(Statement statement) throws SQLException {
+        if (texts(statement, "select 'x' from safety.house where not removals_known")
+                .isEmpty()) {
+            return;
+        }
+        screen.say("Passkeys and kits that were removed since this backup may be in it again: nobody can end safe mode"
+                + " for 72 hours. If the lost installation's markers are left, restore with --markers DIR instead.");
     }
 
     private static List<String> texts(Statement statement, String question) throws SQLException {

@@ -13,6 +13,7 @@ import allscale.safety.SafeMode;
 import allscale.safety.SafeModeEnded;
 import allscale.safety.SafetyRefusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SafeModeReview {
 
     private static final int MOST_AHEAD = 100_000;
+    private static final Duration LONGEST_ABSENCE = Duration.ofDays(3);
 
     private final SafeMode safeMode;
     private final SafeModeStore store;
@@ -82,9 +84,12 @@ class SafeModeReview {
                         new SafeModeList(false, 0, null, null, null, false, false, List.of(), List.of(), List.of()));
     }
 
-    /** Everything that was signed before and is in nobody's rows has either happened by then, or never will. */
+    /**
+     * Everything that was signed before and is in nobody's rows has either happened by then, or never will. Where a passkey
+     * that was removed may be back, its owner has three days to come by.
+     */
     private static Instant endableAt(SafeMode.State state) {
-        return state.since().plus(PlanKinds.LONGEST_VALIDITY);
+        return state.since().plus(state.removalsKnown() ? PlanKinds.LONGEST_VALIDITY : LONGEST_ABSENCE);
     }
 
     /** The known series, and that of this year wherever on earth it has begun: its numbers may be lost altogether. */

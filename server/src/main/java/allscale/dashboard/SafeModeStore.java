@@ -55,6 +55,7 @@ class SafeModeStore {
     List<SafeModeList.Way> passkeys(OrganizationId organization) {
         return jdbc.sql("""
                 select person, role, name, created_at from identity.public_passkey where organization_id = ?
+                  and not exists (select from safety.public_removal where kind = 'passkey' and what = credential)
                 order by person, created_at
                 """)
                 .param(organization.value())

@@ -2,6 +2,7 @@ package allscale.identity;
 
 import allscale.audit.AuditEvents;
 import allscale.kernel.Refused;
+import allscale.safety.Removals;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class OwnPasskeys {
     private final Passkeys passkeys;
     private final Ceremonies ceremonies;
     private final Acts acts;
+    private final Removals removals;
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
     private final Clock clock;
@@ -32,6 +34,7 @@ class OwnPasskeys {
             Passkeys passkeys,
             Ceremonies ceremonies,
             Acts acts,
+            Removals removals,
             AuditEvents audit,
             ApplicationEventPublisher facts,
             Clock clock) {
@@ -39,6 +42,7 @@ class OwnPasskeys {
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.acts = acts;
+        this.removals = removals;
         this.audit = audit;
         this.facts = facts;
         this.clock = clock;
@@ -85,6 +89,7 @@ class OwnPasskeys {
                     IdentityRefusal.LAST_PASSKEY, "This is the only way to sign in. Add another passkey first.");
         }
         store.remove(passkey, clock.instant());
+        removals.passkey(Authenticators.bytes(wanted.credentialId()));
         changed(caller, "passkey.removed", passkey);
     }
 

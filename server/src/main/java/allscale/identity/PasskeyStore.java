@@ -19,7 +19,8 @@ class PasskeyStore {
     private static final String PASSKEY = """
             select id, person_id, credential_id, credential, sign_count, backup_eligible, backed_up, name, created_at,
                    last_used_at
-            from identity.passkey where removed_at is null\s""";
+            from identity.passkey where removed_at is null and not exists (
+                select from safety.removal where kind = 'passkey' and what = encode(credential_id, 'hex'))\s""";
 
     /** A passkey with its key. */
     record Kept(

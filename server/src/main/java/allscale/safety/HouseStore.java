@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,17 +72,48 @@ final class HouseStore {
     }
 
     /** Counts the epoch up past both, unless somebody else has done so since it was read. */
-    void enter(HouseRow seen, Marker marker, Reason reason, Instant now) throws SQLException {
+    void enter(HouseRow seen, Marker marker, Reason reason, RemovalsFile removals, Instant now) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement("""
-                update safety.house set epoch = greatest(epoch, ?) + 1, reason = ?, entered_at = ?, ended = 0
+                update safety.house set epoch = greatest(epoch, ?) + 1, reason = ?, entered_at = ?, ended = 0,
+                    removals_known = (removals_known or ended >= organizations) and ?
                 where epoch = ? and id = ?
                 """)) {
             move.setInt(1, marker.house().equals(seen.id()) ? marker.epoch() : 0);
             move.setString(2, reason.text());
             move.setTimestamp(3, Timestamp.from(now));
-            move.setInt(4, seen.epoch());
-            move.setObject(5, seen.id());
+            move.setBoolean(4, removals.exists());
+            move.setInt(5, seen.epoch());
+            move.setObject(6, seen.id());
             move.execute();
+        }
+    }
+
+    /** Ways in that were taken away, as far as this database knows. */
+    List<Removal> removals() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select kind, what from safety.removal");
+                ResultSet rows = ask.executeQuery()) {
+            List<Removal> removals = new ArrayList<>();
+            while (rows.next()) {
+                removals.add(new Removal(rows.getString(1), rows.getString(2)));
+            }
+            return removals;
+        }
+    }
+
+    /** Takes away what was taken away before. */
+    void remove(List<Removal> removals) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement("""
+                insert into safety.removal (kind, what) select * from unnest(?::text[], ?::text[]) on conflict do nothing
+                """)) {
+            add.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", removals.stream().map(Removal::kind).toArray()));
+            add.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", removals.stream().map(Removal::what).toArray()));
+            add.execute();
         }
     }
 

@@ -32,6 +32,7 @@ public final class HouseWatch implements AutoCloseable {
     private final Clock clock;
     private final MarkerFile file;
     private final List<Mark> committed = new ArrayList<>();
+    private final List<Removal> removed = new ArrayList<>();
     private Marker marker;
     private long next;
 
@@ -48,7 +49,9 @@ public final class HouseWatch implements AutoCloseable {
         this.clock = clock;
         this.file = MarkerFile.claim(settings.folder());
         try (Connection connection = direct.getConnection()) {
-            this.marker = begun(new HouseStore(connection));
+            HouseStore store = new HouseStore(connection);
+            this.marker = begun(store);
+            level(store, marker.house());
             this.next = marker.last() + 1;
         } catch (SQLException failed) {
             file.close();
@@ -157,7 +160,10 @@ public final class HouseWatch implements AutoCloseable {
         boolean isNew = house.epoch() > own.epoch() || (reason == Reason.NO_MARKER && house.epoch() > 0);
         boolean isEntered = isNew && house.ended() == 0;
         if (!isEntered) {
-            store.enter(house, own, reason, clock.instant());
+            RemovalsFile removals = removals(house.id());
+            // first: nobody may come in meanwhile by a way that was taken away
+            store.remove(removals.read());
+            store.enter(house, own, reason, removals, clock.instant());
         }
         HouseRow now = store.house().orElseThrow();
         LOG.error(
@@ -174,6 +180,9 @@ public final class HouseWatch implements AutoCloseable {
         HouseRow house = store.house()
                 .orElseThrow(() -> new SQLException("the database is empty: it is not the one this server works on"));
         Marker after = compared(store, house, marker);
+        if (after.epoch() != marker.epoch()) {
+            level(store, after.house());
+        }
         if (!after.process().equals(marker.process())) {
             marker = after;
             facts.publishEvent(new DatabaseReplaced(connection));
@@ -249,6 +258,36 @@ public final class HouseWatch implements AutoCloseable {
             synchronized (committed) {
                 committed.removeAll(together);
             }
+        }
+    }
+
+    /** Returns when the file names a way in that was taken away. */
+    void removed(Removal removal) {
+        synchronized (removed) {
+            removed.add(removal);
+            // what could not be written is written with the next
+            removals(house()).append(removed);
+            removed.clear();
+        }
+    }
+
+    private synchronized UUID house() {
+        return marker.house();
+    }
+
+    private RemovalsFile removals(UUID house) {
+        return new RemovalsFile(settings.folder(), house);
+    }
+
+    /** Whatever the file or the database says was taken away, the other says too from now on. */
+    private void level(HouseStore store, UUID house) throws SQLException {
+        RemovalsFile removals = removals(house);
+        List<Removal> outside = removals.read();
+        store.remove(outside);
+        List<Removal> missing = store.removals();
+        missing.removeAll(outside);
+        if (!missing.isEmpty() || !removals.exists()) {
+            removals.append(missing);
         }
     }
 

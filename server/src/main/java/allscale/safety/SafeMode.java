@@ -29,8 +29,12 @@ public class SafeMode {
         this.clock = clock;
     }
 
-    /** Since when and why an organization is in safe mode. */
-    public record State(int epoch, String reason, OffsetDateTime enteredAt) {
+    /**
+     * Since when and why an organization is in safe mode.
+     *
+     * @param removalsKnown false when passkeys and kits that were removed since this copy was made may be in it again
+     */
+    public record State(int epoch, String reason, OffsetDateTime enteredAt, Boolean removalsKnown) {
 
         public Instant since() {
             return enteredAt.toInstant();
@@ -39,7 +43,7 @@ public class SafeMode {
 
     public Optional<State> state(OrganizationId organization) {
         return jdbc.sql("""
-                select h.epoch, h.reason, h.entered_at from safety.house h
+                select h.epoch, h.reason, h.entered_at, h.removals_known from safety.house h
                 where h.epoch > coalesce((select epoch from safety.clearance where organization_id = ?), 0)
                 """).param(organization.value()).query(State.class).optional();
     }

@@ -5,7 +5,8 @@
  * <p>Nouns: {@link allscale.safety.Marker}: what one process vouches for, in a file outside the database; epoch: one life
  * of the database, counted up each time it is found to be older than it was. Doors: {@link allscale.safety.Marks} (notes
  * a commit that must never be forgotten), {@link allscale.safety.SafeMode} (stops; an owner's act, taken in room dashboard,
- * ends it), {@link allscale.safety.HouseWatch} (compares).
+ * ends it), {@link allscale.safety.HouseWatch} (compares),
+ * {@link allscale.safety.Removals} (ways in that were taken away, also named in a file beside the markers).
  *
  * <p><b>How an older database is noticed.</b> Three ways, each enough:
  * <ul>

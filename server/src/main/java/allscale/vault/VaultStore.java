@@ -1,6 +1,7 @@
 package allscale.vault;
 
 import allscale.kernel.PersonId;
+import allscale.safety.Removals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,10 +26,12 @@ class VaultStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Removals removals;
 
-    VaultStore(JdbcClient jdbc, JsonMapper json) {
+    VaultStore(JdbcClient jdbc, JsonMapper json, Removals removals) {
         this.jdbc = jdbc;
         this.json = json;
+        this.removals = removals;
     }
 
     Vault vault(PersonId person) {
@@ -135,7 +138,9 @@ class VaultStore {
 
     /** Who can be brought back by a lookup, before anyone is signed in. */
     Optional<KitHolder> holder(byte[] lookup) {
-        return jdbc.sql("select person_id, unlocker_id, verifier_hash from vault.kit_login where lookup = :lookup")
+        return jdbc.sql(
+                        "select person_id, unlocker_id, verifier_hash from vault.kit_login where lookup = :lookup"
+                                + " and not exists (select from safety.removal where kind = 'kit' and what = encode(lookup, 'hex'))")
                 .param("lookup", lookup)
                 .query((row, _) -> new KitHolder(
                         new PersonId(row.getObject("person_id", UUID.class)),
@@ -144,11 +149,14 @@ class VaultStore {
                 .optional();
     }
 
+    /** Has a kit bring nobody back any more, not even where an older copy of the database still has it. */
     void removeLogin(PersonId person, String unlocker) {
-        jdbc.sql("delete from vault.kit_login where person_id = :person and unlocker_id = :unlocker")
+        jdbc.sql("delete from vault.kit_login where person_id = :person and unlocker_id = :unlocker returning lookup")
                 .param("person", person.value())
                 .param("unlocker", unlocker)
-                .update();
+                .query((row, _) -> row.getBytes("lookup"))
+                .list()
+                .forEach(removals::kit);
     }
 
     void activate(PersonId person, String id, Instant now) {
@@ -163,6 +171,7 @@ class VaultStore {
     }
 
     void remove(PersonId person, String id) {
+        removeLogin(person, id);
         jdbc.sql("delete from vault.unlocker where person_id = :person and id = :id")
                 .param("person", person.value())
                 .param("id", id)

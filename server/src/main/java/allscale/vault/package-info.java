@@ -13,7 +13,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "vault",
-        allowedDependencies = {"kernel", "identity", "audit", "keys", "later", "chain"})
+        allowedDependencies = {"kernel", "safety", "identity", "audit", "keys", "later", "chain"})
 package allscale.vault;
 
 import org.jspecify.annotations.NullMarked;

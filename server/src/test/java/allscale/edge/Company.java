@@ -97,10 +97,14 @@ final class Company {
 
     /** What signs the owner in, once. */
     Map<String, Object> loginTouch(Browser visitor) {
+        return loginTouch(visitor, device.passkey());
+    }
+
+    static Map<String, Object> loginTouch(Browser visitor, SoftAuthenticator passkey) {
         JsonNode question = done(visitor.post("/v1/session-challenges", Map.of()));
         return Map.of(
                 "ceremonyId", question.path("ceremonyId").stringValue(),
-                "assertion", device.passkey().sign(Challenges.login(bytes(question, "nonce"))));
+                "assertion", passkey.sign(Challenges.login(bytes(question, "nonce"))));
     }
 
     OrganizationId organization() {
@@ -360,7 +364,7 @@ final class Company {
         return transfer.path("tx").stringValue().equals(tx.text());
     }
 
-    private static String cookie(Browser.Answer answer) {
+    static String cookie(Browser.Answer answer) {
         return answer.header("Set-Cookie").split(";")[0];
     }
 

@@ -183,7 +183,8 @@ class RestoreDrillTest {
 
     private void restore(byte[] backup, DatabaseLogins into) throws Exception {
         try (Connection connection = TestDatabases.administrator(into.url())) {
-            new BackupReader(connection, folder.resolve("second")).read(new ByteArrayInputStream(backup), PASSPHRASE);
+            new BackupReader(connection, folder.resolve("second"), folder.resolve("first/markers"))
+                    .read(new ByteArrayInputStream(backup), PASSPHRASE);
         }
     }
 

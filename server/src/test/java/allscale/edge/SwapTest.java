@@ -6,18 +6,31 @@ import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
 import allscale.fixture.Business;
+import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.TestDatabase;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
+import allscale.identity.Challenges;
+import allscale.kernel.Id;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
+import allscale.postgres.backup.BackupReader;
+import allscale.postgres.backup.BackupWriter;
 import allscale.vault.KitKey;
 import allscale.vault.VaultRecords;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 /** An older copy of the database takes its place while the server runs. */
 class SwapTest {
 
+    private static final char[] PASSPHRASE = "correct horse battery".toCharArray();
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
@@ -36,21 +50,26 @@ class SwapTest {
     private final AtomicInteger port = new AtomicInteger();
     private final DatabaseLogins database = TestDatabase.migrated();
     private final KitKey kit = VaultRecords.aKey();
+    private String kitId = "";
     private LivingServer server;
     private Company company;
 
     @BeforeEach
     void anOwnerWithAKit() {
+        start(database, "markers");
+        company = Company.signUp(visitor(), server.settings());
+        keepVault(company.business());
+    }
+
+    private void start(DatabaseLogins on, String markers) {
         server = LivingServer.on(
-                database,
+                on,
                 anvil.url(),
                 Map.of(
                         "ALLSCALE_DATA", folder.toString(),
-                        "ALLSCALE_MARKERS", folder.resolve("markers").toString(),
+                        "ALLSCALE_MARKERS", folder.resolve(markers).toString(),
                         "ALLSCALE_NEW_PROCESS", "false"));
         port.set(server.port());
-        company = Company.signUp(visitor(), server.settings());
-        keepVault(company.business());
     }
 
     @AfterEach
@@ -95,6 +114,142 @@ class SwapTest {
         assertThat(visitor.post("/v1/sessions", login).code()).isEqualTo("ceremony-over");
     }
 
+    /** F-475. */
+    @Test
+    void aPasskeyThatWasRemovedSinceStaysOut() {
+        SoftAuthenticator second = aSecondPasskey();
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        removeTheFirst(second);
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        Browser.Answer back = logIn(second);
+        assertThat(back.status()).isBetween(200, 299);
+        JsonNode list = Company.done(signedIn(back).get("/v1/safe-mode"));
+        assertThat(list.path("passkeys").size()).isEqualTo(1);
+        assertThat(waits(list)).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** F-476. */
+    @Test
+    void aKitThatWasRevokedSinceOpensNothing() {
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        removeKit();
+        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+    }
+
+    /** F-477: where what was removed is forgotten, nobody ends safe mode before its owner had time to come by. */
+    @Test
+    void withoutTheFileSafeModeLastsThreeDays() throws IOException {
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        Files.delete(removals());
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        company.logInAgain();
+        assertThat(waits(company.get("/v1/safe-mode"))).isEqualTo(Duration.ofHours(72));
+    }
+
+    /** F-478. */
+    @Test
+    void aRestoreTakesTheMarkersOfTheLostInstallation() throws Exception {
+        SoftAuthenticator second = aSecondPasskey();
+        ByteArrayOutputStream backup = new ByteArrayOutputStream();
+        try (Connection connection = TestDatabases.administrator(database.url())) {
+            new BackupWriter(connection).write(backup, PASSPHRASE, folder, file -> file.endsWith("no file"));
+        }
+        removeKit();
+        removeTheFirst(second);
+        server.close();
+        DatabaseLogins restored = TestDatabase.migrated();
+        try (Connection connection = TestDatabases.administrator(restored.url())) {
+            new BackupReader(connection, folder.resolve("new"), folder.resolve("markers"))
+                    .read(new ByteArrayInputStream(backup.toByteArray()), PASSPHRASE);
+        }
+        start(restored, "new markers");
+        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(waits(Company.done(signedIn(logIn(second)).get("/v1/safe-mode"))))
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    private void awaitSafeMode() {
+        Await.until("safe mode", SOON, () -> company.console().get("/v1/me").status() == 401);
+    }
+
+    private static Duration waits(JsonNode list) {
+        return Duration.between(
+                Instant.parse(list.path("since").stringValue()),
+                Instant.parse(list.path("endableAt").stringValue()));
+    }
+
+    private Path removals() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("markers"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("removals-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private SoftAuthenticator aSecondPasskey() {
+        Browser console = company.console();
+        Business owner = company.business();
+        SoftAuthenticator second = new SoftAuthenticator(
+                server.settings(), Id.bytes(owner.caller().person().value()));
+        JsonNode begun = Company.done(console.post("/v1/passkey-registrations", null));
+        byte[] nonce = Base64.getUrlDecoder().decode(begun.path("nonce").stringValue());
+        var registration = second.register(Challenges.register(owner.caller().person(), nonce));
+        Company.done(Touches.over(console, owner, Act.PASSKEY_ADD, Map.of("credentialId", second.credentialId()))
+                .post(
+                        "/v1/passkeys",
+                        Map.of(
+                                "ceremonyId",
+                                begun.path("ceremonyId").stringValue(),
+                                "registration",
+                                registration,
+                                "name",
+                                "Second")));
+        return second;
+    }
+
+    private void removeTheFirst(SoftAuthenticator second) {
+        Browser console = signedIn(logIn(second));
+        String credential = company.device().passkey().credentialId();
+        JsonNode first = Company.list(console.get("/v1/passkeys").json().path("items")).stream()
+                .filter(one -> one.path("credentialId").stringValue().equals(credential))
+                .findFirst()
+                .orElseThrow();
+        String id = first.path("id").stringValue();
+        Map<String, Object> removed =
+                Map.of("passkeyId", id, "name", first.path("name").stringValue());
+        assertThat(Touches.over(console, company.business().caller().person(), second, Act.PASSKEY_REMOVE, removed)
+                        .delete("/v1/passkeys/" + id)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private void removeKit() {
+        Map<String, Object> removed = Map.of("unlockerId", kitId, "kind", "kit");
+        assertThat(Touches.over(company.console(), company.business(), Act.UNLOCKER_REMOVE, removed)
+                        .delete("/v1/vault/unlockers/" + kitId)
+                        .status())
+                .isBetween(200, 299);
+    }
+
+    private Browser.Answer logIn(SoftAuthenticator passkey) {
+        Browser visitor = visitor();
+        return visitor.post("/v1/sessions", Company.loginTouch(visitor, passkey));
+    }
+
+    private Browser signedIn(Browser.Answer answer) {
+        return visitor().with("Cookie", Company.cookie(answer));
+    }
+
     /** Something the marker vouches for: a passkey that is added by another company. */
     private void work() {
         Await.until("connected again", SOON, () -> visitor().get("/v1/me").status() == 401);
@@ -112,6 +267,8 @@ class SwapTest {
 
     private void keepVault(Business owner) {
         Map<String, Object> passkey = VaultRecords.passkey(owner);
+        Map<String, Object> paper = VaultRecords.kit(owner, kit);
+        kitId = paper.get("id").toString();
         Map<String, Object> payload = VaultRecords.payload(1);
         Touches.Touched touched =
                 Touches.answering(company.console(), owner, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
@@ -119,10 +276,7 @@ class SwapTest {
                 .post(
                         "/v1/vault",
                         VaultRecords.vault(
-                                owner.caller().person(),
-                                touched.nonce(),
-                                payload,
-                                List.of(passkey, VaultRecords.kit(owner, kit)))));
+                                owner.caller().person(), touched.nonce(), payload, List.of(passkey, paper))));
         Company.done(
                 Touches.over(company.console(), owner, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
                         .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));

@@ -16,7 +16,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Puts a backup into an empty database that has this release's tables, and its files into an empty folder. */
@@ -27,6 +30,9 @@ public final class BackupReader {
             join pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
             """;
+
+    /** A line of the file of removals; one that was cut short has no full stop. */
+    private static final Pattern REMOVAL = Pattern.compile("([a-z]+) ([0-9a-f]+) \\.");
 
     private static final String AT_WORK =
             "select process::text from safety.lease where beat_at > now() - interval '30 s'";
@@ -44,18 +50,29 @@ public final class BackupReader {
             "safety.lease", "delete from safety.lease",
             "safety.mark", "delete from safety.mark",
             "safety.house",
-                    "update safety.house set epoch = epoch + 1, reason = 'restored', entered_at = now(), ended = 0",
+                    "update safety.house set epoch = epoch + 1, reason = 'restored', entered_at = now(), ended = 0,"
+                            + " removals_known = false",
             "wallet.cursor", "update wallet.cursor set unproved_from = least(coalesce(unproved_from, number), number)");
 
     private final Connection connection;
     private final Path folder;
+    private final @Nullable Path markers;
 
     /**
      * @param connection of a superuser, who alone may load rows that refer to each other in any order
      * @param folder for files; made when it is missing
      */
     public BackupReader(Connection connection, Path folder) {
+        this(connection, folder, null);
+    }
+
+    /**
+     * @param markers where the processes of the lost installation kept their markers, and beside them the passkeys and kits
+     *     that were removed: those are not restored. Null where that folder is lost too.
+     */
+    public BackupReader(Connection connection, Path folder, @Nullable Path markers) {
         this.connection = connection;
+        this.markers = markers;
         this.folder = folder.toAbsolutePath().normalize();
     }
 
@@ -83,6 +100,9 @@ public final class BackupReader {
                     run(one.getValue());
                 }
             }
+            if (tables.contains("safety.removal")) {
+                removeAgain();
+            }
             connection.commit();
             return manifest;
         } catch (IOException | SQLException failed) {
@@ -90,6 +110,30 @@ public final class BackupReader {
         } finally {
             rollBack();
         }
+    }
+
+    /** Ways in that were taken away after the backup was made are taken away again. */
+    private void removeAgain() throws IOException, SQLException {
+        List<String> houses = ask("select id::text from safety.house");
+        if (markers == null || houses.isEmpty()) {
+            return;
+        }
+        Path file = markers.resolve("removals-" + houses.getFirst());
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (PreparedStatement add = connection.prepareStatement(
+                "insert into safety.removal (kind, what) values (?, ?) on conflict do nothing")) {
+            for (String line : Files.readAllLines(file)) {
+                Matcher parts = REMOVAL.matcher(line);
+                if (parts.matches()) {
+                    add.setString(1, parts.group(1));
+                    add.setString(2, parts.group(2));
+                    add.execute();
+                }
+            }
+        }
+        run("update safety.house set removals_known = true");
     }
 
     private Manifest entries(DataInputStream in) throws IOException, SQLException {

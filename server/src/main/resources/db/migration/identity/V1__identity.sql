@@ -199,7 +199,7 @@ language sql as $$
 $$;
 
 create view identity.public_passkey with (security_invoker = true) as
-    select m.organization_id, p.name as person, m.role, k.name, k.created_at
+    select m.organization_id, p.name as person, m.role, k.name, k.created_at, encode(k.credential_id, 'hex') as credential
     from identity.member m join identity.person p on p.id = m.person_id
     join identity.passkey k on k.person_id = p.id and k.removed_at is null;
 grant select on identity.public_passkey to allscale_app;

@@ -9,6 +9,8 @@ create table safety.house (
     ended      integer     not null default 0,
     -- all that were ever founded here
     organizations integer  not null default 0,
+    -- whether all that was taken away before this epoch is among the removals
+    removals_known boolean not null default true,
     check ((epoch = 0) = (entered_at is null) and (epoch = 0) = (reason is null))
 );
 
@@ -17,6 +19,13 @@ create table safety.mark (
     process uuid   not null,
     seq     bigint not null,
     primary key (process, seq)
+);
+
+-- Ways in that were taken away: also in a file beside the markers, from which an older copy of the database gets them back.
+create table safety.removal (
+    kind text not null check (kind in ('passkey', 'kit')),
+    what text not null check (what ~ '^[0-9a-f]+$'),   -- a credential id, or a kit's lookup
+    primary key (kind, what)
 );
 
 -- Who is at work: the beat goes on as long as the process lives.
@@ -50,6 +59,9 @@ create view safety.public_need with (security_invoker = true) as
 grant usage on schema safety to allscale_app, allscale_follower;
 grant select, insert, update on safety.house to allscale_app;
 grant select, update on safety.house to allscale_follower;
+create view safety.public_removal as select kind, what from safety.removal;
+grant select on safety.public_removal to allscale_app;
+grant select, insert on safety.removal to allscale_app, allscale_follower;
 grant select, insert, delete on safety.mark to allscale_app;
 grant select on safety.mark to allscale_follower;
 grant select, insert, update, delete on safety.lease to allscale_app;

@@ -66,6 +66,8 @@ grant select, insert, delete on vault.kit_login to allscale_app;
 create view vault.public_unlocker with (security_invoker = true) as
     select u.person_id, u.kind, u.status,
            u.kind <> 'kit' or exists (
-               select from vault.kit_login k where k.person_id = u.person_id and k.unlocker_id = u.id) as counts
+               select from vault.kit_login k where k.person_id = u.person_id and k.unlocker_id = u.id
+                 and not exists (
+                   select from safety.public_removal r where r.kind = 'kit' and r.what = encode(k.lookup, 'hex'))) as counts
     from vault.unlocker u;
 grant select on vault.public_unlocker to allscale_app;
