@@ -45,7 +45,10 @@ const signer = (page: Page) => page.frameLocator("iframe").getByRole("button", {
 async function checkAddress(page: Page): Promise<void> {
   await button(page, "Check on this device").click();
   await signer(page).click();
-  await page.getByText("Check your address on this device first.").waitFor({ state: "detached" });
+  await page
+    .getByRole("strong")
+    .filter({ hasText: "Check your address on this device first." })
+    .waitFor({ state: "detached" });
 }
 
 describe("signing up and in", () => {
@@ -238,6 +241,7 @@ describe("invoices", () => {
     const page = await newInvoice();
     await page.getByLabel("Due date").fill("2020-01-31");
     await button(page, "Issue").click();
+    await checkAddress(page);
     await page.getByRole("dialog").getByRole("button", { name: "Issue" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Description, line 1: This is missing.").waitFor();
