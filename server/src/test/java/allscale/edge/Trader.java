@@ -66,11 +66,18 @@ final class Trader {
                 CHECKED,
                 () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
         Company.done(company.endSafeMode(issued()));
-        sales.stream().filter(sale -> isGone("/v1/invoices/" + sale.invoice())).forEach(lostSales::add);
+        sales.stream().filter(this::isLost).forEach(lostSales::add);
         sales.removeAll(lostSales);
         for (int i = 0; i < spends.size(); i++) {
             remember(i);
         }
+    }
+
+    /** Gone, or a draft again: the copy was made between its draft and its issue. */
+    private boolean isLost(Sale sale) {
+        String path = "/v1/invoices/" + sale.invoice();
+        return isGone(path)
+                || !company.get(path).path("document").stringValue("").equals("issued");
     }
 
     private boolean isGone(String path) {
