@@ -2,7 +2,6 @@ package allscale.identity;
 
 import allscale.audit.AuditEvents;
 import allscale.kernel.Refused;
-import allscale.safety.Removals;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ class OwnPasskeys {
     private final Passkeys passkeys;
     private final Ceremonies ceremonies;
     private final Acts acts;
-    private final Removals removals;
     private final AuditEvents audit;
     private final ApplicationEventPublisher facts;
     private final Clock clock;
@@ -34,7 +32,6 @@ class OwnPasskeys {
             Passkeys passkeys,
             Ceremonies ceremonies,
             Acts acts,
-            Removals removals,
             AuditEvents audit,
             ApplicationEventPublisher facts,
             Clock clock) {
@@ -42,7 +39,6 @@ class OwnPasskeys {
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.acts = acts;
-        this.removals = removals;
         this.audit = audit;
         this.facts = facts;
         this.clock = clock;
@@ -88,8 +84,7 @@ class OwnPasskeys {
             throw new Refused(
                     IdentityRefusal.LAST_PASSKEY, "This is the only way to sign in. Add another passkey first.");
         }
-        store.remove(passkey, clock.instant());
-        removals.passkey(Authenticators.bytes(wanted.credentialId()));
+        passkeys.remove(wanted);
         changed(caller, "passkey.removed", passkey);
     }
 

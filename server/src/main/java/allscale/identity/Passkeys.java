@@ -3,6 +3,7 @@ package allscale.identity;
 import allscale.kernel.Id;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
+import allscale.safety.Removals;
 import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.util.Arrays;
@@ -21,12 +22,14 @@ public class Passkeys {
     private final Authenticators authenticators;
     private final Clock clock;
     private final SafeMode safeMode;
+    private final Removals removals;
 
-    Passkeys(PasskeyStore store, Authenticators authenticators, Clock clock, SafeMode safeMode) {
+    Passkeys(PasskeyStore store, Authenticators authenticators, Clock clock, SafeMode safeMode, Removals removals) {
         this.store = store;
         this.authenticators = authenticators;
         this.clock = clock;
         this.safeMode = safeMode;
+        this.removals = removals;
     }
 
     /**
@@ -58,6 +61,12 @@ public class Passkeys {
         }
         safeMode.note();
         return store.byCredential(key.id()).orElseThrow().passkey();
+    }
+
+    /** Takes one away for good: it stays out of older copies of the database too. */
+    void remove(Passkey passkey) {
+        store.remove(passkey.id(), clock.instant());
+        removals.passkey(Authenticators.bytes(passkey.credentialId()));
     }
 
     VerifiedAssertion verify(Assertion assertion, byte[] expectedChallenge) {

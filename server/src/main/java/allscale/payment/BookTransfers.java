@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,29 +36,26 @@ class BookTransfers {
     private final Ledger ledger;
     private final Transfers transfers;
     private final Charges charges;
-    private final FollowPayouts payouts;
-    private final UnmatchedInbox inbox;
     private final Reservations reservations;
     private final OwnMovements own;
     private final SweptUnknown unknown;
+    private final Reasons reasons;
 
     BookTransfers(
             Ledger ledger,
             Transfers transfers,
             Charges charges,
-            FollowPayouts payouts,
-            UnmatchedInbox inbox,
             Reservations reservations,
             OwnMovements own,
-            SweptUnknown unknown) {
+            SweptUnknown unknown,
+            Reasons reasons) {
         this.ledger = ledger;
         this.transfers = transfers;
         this.charges = charges;
-        this.payouts = payouts;
-        this.inbox = inbox;
         this.reservations = reservations;
         this.own = own;
         this.unknown = unknown;
+        this.reasons = reasons;
     }
 
     @EventListener
@@ -73,27 +69,27 @@ class BookTransfers {
         Crediting crediting = charges.crediting(organization, moving);
         // what arrived comes before what left, of one block
         own.toSweep(organization, moving.stream().filter(Transfer::isIncoming).toList());
-        Map<TransferId, TransferReason> reasons = new HashMap<>();
+        Map<TransferId, TransferReason> explained = new HashMap<>();
         List<Movement> arrivals = new ArrayList<>();
         List<Movement> departures = new ArrayList<>();
         List<Movement> releases = new ArrayList<>();
         List<Movement> late = new ArrayList<>();
         Departures leaving = new Departures(ledger, reservations, organization);
         for (Transfer transfer : moving) {
-            Reason reason = reason(organization, transfer, crediting);
+            Reason reason = reasons.reason(organization, transfer, crediting);
             Movement movement = movement(organization, transfer, reason);
             (transfer.isIncoming() ? arrivals : departures).add(movement);
             leaving.count(transfer, movement);
             if (reason instanceof Reason.ForPayout(Payout _, List<Movement> unneeded)) {
                 releases.addAll(unneeded);
             }
-            reasons.put(transfer.id(), explanation(organization, transfer, reason));
+            explained.put(transfer.id(), reasons.explanation(organization, transfer, reason));
             if (reason instanceof Reason.Collected(List<TransferId> parts)) {
-                late.addAll(unknown.left(organization, transfer, parts, listed, reasons));
+                late.addAll(unknown.left(organization, transfer, parts, listed, explained));
             }
         }
         charges.credit(organization, crediting);
-        transfers.explain(organization, reasons);
+        transfers.explain(organization, explained);
         if (moving.stream().anyMatch(Transfer::isIncoming)) {
             reservations.tryAgain(organization);
         }
@@ -106,58 +102,6 @@ class BookTransfers {
         movements.addAll(departures);
         movements.addAll(late);
         Booked.all(ledger.apply(organization, movements), movements);
-    }
-
-    private Reason reason(OrganizationId organization, Transfer transfer, Crediting crediting) {
-        if (own.isSweep(organization, transfer)) {
-            return new Reason.Collected(own.swept(organization, transfer));
-        }
-        if (transfer.isIncoming()) {
-            Credited credited = crediting.credit(transfer);
-            return switch (credited) {
-                case Credited.Counted(Charge charge) -> new Reason.ForCharge(charge);
-                case Credited.Waiting(InboxReason why) -> {
-                    inbox.add(organization, transfer, why);
-                    yield new Reason.NotKnown();
-                }
-            };
-        }
-        Optional<FollowPayouts.Paid> paid = payouts.transferIsFinal(organization, transfer);
-        if (paid.isPresent()) {
-            return new Reason.ForPayout(paid.get().payout(), paid.get().releases());
-        }
-        if (own.isTokenFee(organization, transfer)) {
-            own.swept(organization, transfer);
-            return new Reason.TokenFee();
-        }
-        payouts.isNobodys(organization, transfer);
-        return new Reason.NotKnown();
-    }
-
-    /** What people read about it; the same reason in words. */
-    private TransferReason explanation(OrganizationId organization, Transfer transfer, Reason reason) {
-        return switch (reason) {
-            case Reason.ForPayout(Payout payout, List<Movement> _) -> payout.explanation();
-            case Reason.ForCharge(Charge charge) -> charge.explanation();
-            case Reason.Collected _ ->
-                new TransferReason(TransferReason.Kind.COLLECTION, null, collectedFrom(organization, transfer));
-            case Reason.TokenFee _ -> new TransferReason(TransferReason.Kind.TOKEN_FEE, null, "");
-            case Reason.NotKnown _ ->
-                new TransferReason(
-                        transfer.isIncoming() ? TransferReason.Kind.UNMATCHED : TransferReason.Kind.UNEXPLAINED,
-                        null,
-                        "");
-        };
-    }
-
-    /** The titles of the charges whose addresses were emptied by the transaction of a transfer. */
-    private String collectedFrom(OrganizationId organization, Transfer transfer) {
-        return own.sameTransaction(organization, transfer).stream()
-                .filter(other -> other.position() == transfer.position())
-                .flatMap(other -> charges.ofAddress(organization, other).stream())
-                .map(charge -> charge.terms().title())
-                .findFirst()
-                .orElse("");
     }
 
     private Movement movement(OrganizationId organization, Transfer transfer, Reason reason) {
@@ -184,24 +128,5 @@ class BookTransfers {
         AccountName from = transfer.isIncoming() ? other : own;
         AccountName to = transfer.isIncoming() ? own : other;
         return new Movement.Post(id, transfer.block().time(), from, to, transfer.money());
-    }
-
-    /** Why a transfer happened; the first that fits. */
-    private sealed interface Reason {
-
-        /** A forwarder was emptied into the wallet of what had arrived in parts; both sides pass through transit. */
-        record Collected(List<TransferId> parts) implements Reason {}
-
-        /** It arrived at a charge's own address. */
-        record ForCharge(Charge charge) implements Reason {}
-
-        /** It is what a person signed, here or before a restore. */
-        record ForPayout(Payout payout, List<Movement> releases) implements Reason {}
-
-        /** The token took it for itself when something of ours moved. */
-        record TokenFee() implements Reason {}
-
-        /** In: the inbox. Out: spent with an exported key. */
-        record NotKnown() implements Reason {}
     }
 }

@@ -2,7 +2,6 @@ package allscale.invoicing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import allscale.Settings;
 import allscale.fixture.Browser;
@@ -17,10 +16,8 @@ import allscale.wallet.Wallets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,74 +175,6 @@ class InvoicesTest {
         Browser.Answer refused = post(draft, "issuance");
         assertThat(refused.code()).isEqualTo("invoice-incomplete");
         assertThat(refused.json().at("/values/fields").toString()).contains("customer", "lines");
-    }
-
-    @Test
-    void f460_whatKeepsADraftFromBeingIssuedIsSaidAtItsField() {
-        Map<String, Object> words = words("x");
-        words.put("dueOn", "2020-01-31");
-        words.put("lines", List.of(Map.of("description", "", "quantity", "1", "unitPrice", "1")));
-        words.put("accepts", List.of());
-
-        Browser.Answer refused = post(browser.post("/v1/invoices", words).json(), "issuance");
-
-        assertThat(refused.json().at("/values/problems").valueStream())
-                .extracting(
-                        problem -> problem.path("field").stringValue(),
-                        problem -> problem.path("code").stringValue())
-                .containsExactly(
-                        tuple("lines[0].description", "missing"), tuple("dueOn", "past"), tuple("accepts", "missing"));
-        assertThat(refused.json().path("detail").stringValue())
-                .isEqualTo(
-                        "Complete the invoice before you issue it: lines[0].description is missing; dueOn is a day that"
-                                + " has passed; accepts is missing.");
-    }
-
-    @Test
-    void f461_aRefusedFieldOfADraftIsNamedWithItsLimit() {
-        assertRefused("note", "x\n".repeat(119) + "x", "note", "too-many-lines", 80);
-        assertRefused("terms", "x".repeat(4_001), "terms", "too-long", 4_000);
-        assertRefused("customer", Map.of("name", "x".repeat(255)), "customer.name", "too-long", 254);
-        assertRefused("accepts", Collections.nCopies(11, "USDC"), "accepts", "too-many", 10);
-        Map<String, String> line = Map.of("quantity", "1", "unitPrice", "1", "description", "x\n".repeat(11));
-        assertRefused("lines", List.of(line), "lines[0].description", "too-many-lines", 10);
-        assertRefused("lines", Collections.nCopies(201, line), "lines", "too-many", 200);
-    }
-
-    @Test
-    void f465_whatIsSearchedForIsSpelledAsWhatIsStored() {
-        Map<String, Object> words = words("x");
-        words.put("customer", Map.of("name", "M\u00fcller"));
-        browser.post("/v1/invoices", words);
-
-        for (String typed : List.of("Mu%CC%88ller", "mu%CC%88LLER", "%20M%C3%BCller%20", "M%C3%BC%E2%80%8Bller")) {
-            assertThat(browser.get("/v1/invoices?q=" + typed)
-                            .json()
-                            .path("items")
-                            .size())
-                    .as(typed)
-                    .isOne();
-        }
-    }
-
-    @Test
-    void f466_theTableSaysTheDayThatIsOnThePaper() {
-        browser.patch("/v1/organization", Map.of("timeZone", "Pacific/Pago_Pago"));
-        JsonNode issued = issue(draft());
-        Instant at = Instant.parse(issued.path("issuedAt").stringValue());
-        String day = at.atZone(ZoneId.of("Pacific/Pago_Pago")).toLocalDate().toString();
-
-        assertThat(browser.get("/v1/invoices.csv").text())
-                .contains("\"Issued\"", "\"Paid on\"", "\"" + day + "\"", "\"" + at + "\"");
-    }
-
-    private void assertRefused(String key, Object value, String field, String code, int most) {
-        Map<String, Object> words = words("x");
-        words.put(key, value);
-        Browser.Answer refused = browser.post("/v1/invoices", words);
-        assertThat(refused.json().at("/values/problems/0").toString())
-                .contains("\"field\":\"" + field + "\"", "\"code\":\"" + code + "\"", "\"most\":" + most);
-        assertThat(refused.json().path("detail").stringValue()).contains(field, Integer.toString(most));
     }
 
     @Test

@@ -383,9 +383,7 @@ class FollowNetworkTest {
         }
 
         private Transfer only(TxHash tx) {
-            return assertThat(transfers.of(caller.organization(), tx))
-                    .singleElement()
-                    .actual();
+            return transfers.of(caller.organization(), tx).getFirst();
         }
 
         private boolean isMine(TransfersOrphaned fact) {
