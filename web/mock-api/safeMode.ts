@@ -1,11 +1,11 @@
-import type * as Api from "../src/api/types";
+import type { SafeMode } from "../src/api/safeMode";
 import { at, baseNetwork, DAY, usdc } from "./data";
 
 const HOUR = DAY / 24;
 const thisYear = new Date().getFullYear();
 
 /** A restored backup: what an owner goes through. */
-export const safeMode: Api.SafeMode = {
+export const safeMode: SafeMode = {
   isOn: true,
   epoch: 1,
   reason: "restored",
@@ -31,7 +31,7 @@ export const safeMode: Api.SafeMode = {
     { person: "Mara Okafor", role: "owner", name: "Phone", createdAt: at(9 * DAY) },
   ],
 };
-export const safeModeOff: Api.SafeMode = {
+export const safeModeOff: SafeMode = {
   isOn: false,
   epoch: 0,
   isEndable: false,

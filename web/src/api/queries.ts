@@ -5,6 +5,7 @@ import type { VaultJson } from "../signer";
 import type { OrganizationProfile } from "./profile";
 import type { Rates } from "./rates";
 import type { Recovery, RecoveryWait } from "./recoveries";
+import type { SafeMode } from "./safeMode";
 import type * as Api from "./types";
 
 export const queryClient = new QueryClient({
@@ -41,7 +42,7 @@ export const me = queryOptions({
 export const profile = (version?: number | null) =>
   one<OrganizationProfile>(["profile", version ?? "newest"], endpoints.organizationProfile(version));
 export const home = one<Api.Home>(["home"], endpoints.home);
-export const safeMode = one<Api.SafeMode>(["safe-mode"], endpoints.safeMode);
+export const safeMode = one<SafeMode>(["safe-mode"], endpoints.safeMode);
 export const balances = one<Api.Balances>(["balances"], endpoints.balances);
 export const rates = one<Rates>(["rates"], endpoints.rates);
 export const networks = queryOptions({

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { call } from "../../api/client";
 import { refreshAll, safeMode } from "../../api/queries";
-import type { SafeMode, SafeModeSeries } from "../../api/types";
+import type { SafeMode, SafeModeSeries } from "../../api/safeMode";
 import { useAction } from "../../api/useAction";
 import { usePhrase } from "../../i18n/usePhrase";
 import { endpoints, paths } from "../../paths";

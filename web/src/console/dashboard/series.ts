@@ -1,4 +1,4 @@
-import type { SafeModeSeries } from "../../api/types";
+import type { SafeModeSeries } from "../../api/safeMode";
 
 /** Each year to name a last number for: those with invoices, and this one, whose first may have been issued since. */
 export const seriesToName = (known: SafeModeSeries[], thisYear: number): SafeModeSeries[] =>

@@ -1,0 +1,21 @@
+import type { Money, PayoutStatus } from "./types";
+
+/** The last number issued in a year. */
+export interface SafeModeSeries {
+  year: number;
+  last: number;
+}
+
+/** Why nothing is paid or issued, and what an owner goes through before it is again. */
+export interface SafeMode {
+  isOn: boolean;
+  epoch: number;
+  reason?: string | null;
+  since?: string | null;
+  endableAt?: string | null;
+  isEndable: boolean;
+  mayEnd: boolean;
+  series: SafeModeSeries[];
+  payouts: { id: string; status: PayoutStatus; amount: Money; to?: string | null; payee?: string | null }[];
+  passkeys: { person: string; role: string; name: string; createdAt: string }[];
+}
