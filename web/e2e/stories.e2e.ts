@@ -193,7 +193,10 @@ describe("invoices", () => {
   });
 
   it("nobody is asked for money before the signer has checked the address on this device, once", async () => {
-    const page = await open("/invoices/inv_01/edit");
+    const page = await newInvoice();
+    await page.getByLabel("Description").fill("Menu");
+    await page.waitForResponse((answer) => (answer.request().postData() ?? "").includes("Menu") && answer.ok());
+    await page.getByRole("status").getByText("Saved").waitFor();
     await button(page, "Issue").click();
     const dialog = page.getByRole("dialog", { name: "Issue this invoice?" });
     const issue = dialog.getByRole("button", { name: "Issue" });
