@@ -71,6 +71,18 @@ final class HouseStore {
         }
     }
 
+    /** The last number a process has committed here; zero when none. */
+    long lastMark(UUID process) throws SQLException {
+        try (PreparedStatement ask =
+                connection.prepareStatement("select coalesce(max(seq), 0) from safety.mark where process = ?")) {
+            ask.setObject(1, process);
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** Counts the epoch up past both, unless somebody else has done so since it was read. */
     void enter(HouseRow seen, Marker marker, Reason reason, RemovalsFile removals, Instant now) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement("""

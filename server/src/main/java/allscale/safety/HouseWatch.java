@@ -52,7 +52,8 @@ public final class HouseWatch implements AutoCloseable {
             HouseStore store = new HouseStore(connection);
             this.marker = begun(store);
             level(store, marker.house());
-            this.next = marker.last() + 1;
+            // killed between a commit and its line in the file, it has numbers that only the database knows
+            this.next = Math.max(marker.last(), store.lastMark(marker.process())) + 1;
         } catch (SQLException failed) {
             file.close();
             throw new IllegalStateException("the database cannot be compared with the marker", failed);

@@ -233,6 +233,22 @@ class MarkerTest {
         assertThat(epoch()).isEqualTo(1);
     }
 
+    /** F-454. */
+    @Test
+    void killedBetweenACommitAndItsLineInTheFileItGoesOnBehindIt() {
+        HouseWatch server = start("a");
+        work(server, 3);
+        String before = read("a/marker-1");
+        work(server, 1);
+        stop(server);
+        write("a/marker-1", before);
+
+        work(start("a"), 2);
+
+        assertThat(epoch()).isZero();
+        assertThat(read("a/marker-1").lines().skip(6).findFirst()).hasValue("1 2 3 5 6");
+    }
+
     /** F-451. */
     @Test
     void whatCouldNotBeVouchedForOnAFullDiskIsVouchedForWithTheNextCommit() throws IOException {
