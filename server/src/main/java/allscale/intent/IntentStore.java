@@ -212,6 +212,15 @@ class IntentStore {
                 .list();
     }
 
+    List<IntentId> mayBePaidBy(OrganizationId organization, TransferId transfer) {
+        return jdbc.sql("""
+                select intent_id from intent.maybe_paid where organization_id = ? and transfer_id = ?
+                order by intent_id""")
+                .params(organization.value(), transfer.value())
+                .query((row, _) -> new IntentId(row.getObject("intent_id", UUID.class)))
+                .list();
+    }
+
     /** A transfer may have paid an intent, as far as anybody can tell. */
     void maybePaid(OrganizationId organization, IntentId intent, TransferId transfer) {
         jdbc.sql("""

@@ -240,6 +240,12 @@ public class Intents {
         alike.forEach(id -> store.maybePaid(organization, id, transfer));
     }
 
+    /** What a transfer may have paid, as far as is known. */
+    @Transactional(readOnly = true)
+    public List<IntentId> mayBePaidBy(OrganizationId organization, TransferId transfer) {
+        return store.mayBePaidBy(organization, transfer);
+    }
+
     /** A person has said what a transfer was. */
     @Transactional
     public void isKnown(OrganizationId organization, TransferId transfer) {

@@ -25,6 +25,7 @@ import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import allscale.wallet.WalletAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,8 @@ class FollowPayouts {
     /** The network has answered: refused, or an intent is made at once. */
     @Transactional
     public void checked(OrganizationId organization, PayoutId id, WalletAddress from, PaymentPreflight preflight) {
+        PayoutRequest wanted = payout(organization, id).request();
+        outflows.lock(organization, wanted.to(), wanted.money());
         Payout payout = steps.forUpdate(organization, id);
         if (payout.status() != PayoutStatus.CHECKING) {
             return;
@@ -86,12 +89,27 @@ class FollowPayouts {
             return;
         }
         steps.take(payout, payout.state().become(PayoutStatus.READY, steps.now()), "checked", null);
-        PayoutRequest request = payout.request();
-        LineRequest line = new LineRequest(id.value(), request.to(), request.money(), request.note());
+        LineRequest line = new LineRequest(id.value(), wanted.to(), wanted.money(), wanted.note());
         Intent intent = intents.plan(
                 organization,
-                new IntentRequest(from, request.money().asset(), List.of(line), preflight.fee(), payout.requestedBy()));
+                new IntentRequest(from, wanted.money().asset(), List.of(line), preflight.fee(), payout.requestedBy()));
         steps.change(organization, id, state -> state.carriedBy(intent.id().value()));
+        paidBefore(payout, intent);
+    }
+
+    /**
+     * A transfer may have paid it before it had an intent: in a copy of the database that was made between the request
+     * and its check. It is not signed before that is settled.
+     */
+    private void paidBefore(Payout payout, Intent intent) {
+        OrganizationId organization = payout.organization();
+        Instant asked = payout.createdAt().minus(CLOCKS_DIFFER);
+        outflows.like(organization, payout.request().to(), payout.request().money()).stream()
+                .filter(transfer -> transfer.walletAddress()
+                        .id()
+                        .equals(intent.terms().from().id()))
+                .filter(transfer -> !transfer.block().time().isBefore(asked))
+                .forEach(transfer -> mayHavePaid(organization, List.of(intent.id()), transfer));
     }
 
     @EventListener
@@ -242,17 +260,22 @@ class FollowPayouts {
 
     /** An outgoing transfer is final that no payout claims: a person must know of it. */
     void isNobodys(OrganizationId organization, Transfer transfer) {
+        outflows.lock(organization, transfer.counterparty(), transfer.money());
         outflows.add(organization, transfer);
         List<IntentId> alike = alike(organization, transfer);
-        if (alike.size() > 1) {
-            intents.maybePaid(organization, alike, transfer.id());
-            outflows.match(organization, transfer.id());
+        if (!alike.isEmpty()) {
+            mayHavePaid(organization, alike, transfer);
         }
     }
 
+    /** None of them is signed before it is known which one it was: the chain is asked, else a person. */
+    private void mayHavePaid(OrganizationId organization, List<IntentId> alike, Transfer transfer) {
+        intents.maybePaid(organization, alike, transfer.id());
+        outflows.match(organization, transfer.id());
+    }
+
     /** Open payouts that ask for exactly what a transfer has paid, by their intents. */
-    @Transactional(readOnly = true)
-    public List<IntentId> alike(OrganizationId organization, Transfer transfer) {
+    private List<IntentId> alike(OrganizationId organization, Transfer transfer) {
         return intents.unsignedLike(
                 organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER));
     }

@@ -2,6 +2,7 @@ package allscale.payment;
 
 import allscale.intent.AuthorizationsPaid;
 import allscale.intent.IntentId;
+import allscale.intent.Intents;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
 import allscale.later.LaterTask;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Asks the network which of several equal payouts an outgoing transfer has paid. Where it cannot tell, a person is asked. */
+/**
+ * Finds which payout an outgoing transfer has paid that was booked without one: of several equal ones the network may know,
+ * else a person is asked.
+ */
 @Component
 class MatchOutflow implements LaterTask {
 
@@ -24,11 +28,13 @@ class MatchOutflow implements LaterTask {
 
     private final Transfers transfers;
     private final FollowPayouts payouts;
+    private final Intents intents;
     private final AuthorizationsPaid paid;
 
-    MatchOutflow(Transfers transfers, FollowPayouts payouts, AuthorizationsPaid paid) {
+    MatchOutflow(Transfers transfers, FollowPayouts payouts, Intents intents, AuthorizationsPaid paid) {
         this.transfers = transfers;
         this.payouts = payouts;
+        this.intents = intents;
         this.paid = paid;
     }
 
@@ -55,8 +61,10 @@ class MatchOutflow implements LaterTask {
             return;
         }
         Transfer transfer = found.get();
-        List<IntentId> alike = payouts.alike(organization, transfer);
+        List<IntentId> alike = intents.mayBePaidBy(organization, transfer.id());
+        Optional<IntentId> only = alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
         paid.among(organization, alike, transfer)
+                .or(() -> only)
                 .ifPresent(intent -> payouts.isPaidElsewhere(organization, transfer, intent));
     }
 }

@@ -1,11 +1,15 @@
 package allscale.payment;
 
+import allscale.kernel.Address;
+import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,6 +23,15 @@ class OutflowStore {
 
     OutflowStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Until the end of the transaction nobody else makes an intent of so much, or books it as leaving without one. */
+    void lock(OrganizationId organization, Address to, Money money) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('outflow:' || ?, 0))")
+                .param(organization.value() + ":" + to.text() + ":"
+                        + money.asset().caip19() + ":" + money.units())
+                .query((row, _) -> true)
+                .single();
     }
 
     void insert(OrganizationId organization, Transfer transfer, Instant now) {
@@ -42,6 +55,16 @@ class OutflowStore {
         jdbc.sql("update payment.outflow set payout_id = ? where organization_id = ? and transfer_id = ?" + OPEN)
                 .params(payout.value(), organization.value(), id.value())
                 .update();
+    }
+
+    /** Those of so much to one address that are open, the oldest first. */
+    List<TransferId> like(OrganizationId organization, Address to, Money money) {
+        return jdbc.sql("select transfer_id from payment.outflow"
+                        + " where organization_id = ? and to_address = ? and asset = ? and units = ?" + OPEN
+                        + " order by noticed_at, transfer_id")
+                .params(organization.value(), to.text(), money.asset().caip19(), money.units())
+                .query((row, _) -> new TransferId(row.getObject("transfer_id", UUID.class)))
+                .list();
     }
 
     /** Whether it was open. */

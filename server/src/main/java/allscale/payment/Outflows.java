@@ -4,6 +4,8 @@ import allscale.audit.AuditEvents;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.intent.Intents;
+import allscale.kernel.Address;
+import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
@@ -13,6 +15,7 @@ import allscale.wallet.TransferId;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +45,14 @@ class Outflows {
         this.clock = clock;
     }
 
+    /**
+     * Of a payment and the request it may have paid, whichever is told second knows of the first. Lasts as long as the
+     * transaction; taken before the request's row.
+     */
+    void lock(OrganizationId organization, Address to, Money money) {
+        store.lock(organization, to, money);
+    }
+
     /** Writes it down, for a person to say what it was. */
     void add(OrganizationId organization, Transfer transfer) {
         store.insert(organization, transfer, clock.instant());
@@ -54,6 +65,13 @@ class Outflows {
 
     void paid(OrganizationId organization, TransferId id, Payout payout) {
         store.paid(organization, id, payout.id());
+    }
+
+    /** Those of so much to one address of which nobody has said yet what they were, the oldest first. */
+    List<Transfer> like(OrganizationId organization, Address to, Money money) {
+        return store.like(organization, to, money).stream()
+                .flatMap(id -> transfers.find(organization, id).stream())
+                .toList();
     }
 
     /** A person knows what it was. */

@@ -14,6 +14,9 @@ import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
 import allscale.relayer.Relays;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +90,54 @@ class OlderCopyTest {
         company.sign(open);
         mineUntil("the rest paid", () -> isPaid(open));
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE);
+    }
+
+    /** F-453: in the copy the request is still to be checked, so the payment is seen before there is an intent it paid. */
+    @Test
+    void aPaymentThatIsSeenBeforeItsRequestIsCheckedIsFoundToo() {
+        String payout = company.ask(Company.USDC, "5.00", company.payee(), "own_fee");
+        DatabaseLogins older = TestDatabases.copy(database);
+        for (int cents = 1; !checksLater(older); cents++) {
+            logInAgain();
+            Company.done(company.tryPost("/v1/payouts/" + payout + "/cancellation", null));
+            payout = company.ask(Company.USDC, "5.0" + cents, company.payee(), "own_fee");
+            older = TestDatabases.copy(database);
+        }
+        String asked = payout;
+        logInAgain();
+        awaitReady(asked);
+        company.sign(asked);
+        mineUntil("paid", () -> isPaid(asked));
+        BigInteger paid = outside.balance("usdc", company.payee());
+
+        startAgain(older);
+        mineUntil("it is seen", () -> home().contains("outflow_unexplained"));
+        assertThat(company.payoutStatus(asked)).isEqualTo("checking");
+        mineUntil("found", () -> isPaid(asked));
+        Await.until("nothing to explain", SOON, () -> !home().contains("outflow_unexplained"));
+        Await.until(
+                "nothing held",
+                SOON,
+                () -> company.balance(Company.USDC, "available").equals(company.balance(Company.USDC, "posted")));
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(paid);
+    }
+
+    private String home() {
+        return company.get("/v1/home").toString();
+    }
+
+    /** Whether a request waits to be checked in a copy; it is checked there after what has happened was read. */
+    private static boolean checksLater(DatabaseLogins copy) {
+        try (Connection connection = TestDatabases.administrator(copy.url());
+                PreparedStatement move = connection.prepareStatement("""
+                        update task.scheduled_task
+                        set execution_time = now() + interval '30 seconds', picked = false, picked_by = null
+                        where task_name = 'payment.check-payout'
+                        """)) {
+            return move.executeUpdate() == 1;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** F-252. */
@@ -165,13 +216,17 @@ class OlderCopyTest {
 
     private String ready(String amount, Address to, String route) {
         String payout = company.ask(Company.USDC, amount, to, route);
+        awaitReady(payout);
+        return payout;
+    }
+
+    private void awaitReady(String payout) {
         Await.until(
                 "it may be signed",
                 SOON,
                 () -> company.payoutStatus(payout).equals("ready")
                         && company.payout(payout).path("intentId").isString()
                         && company.intent(payout).at("/actions/0/enabled").asBoolean());
-        return payout;
     }
 
     private void mineUntil(String wanted, BooleanSupplier isSo) {
