@@ -18,7 +18,8 @@ import { NETWORKS } from "../src/registry.ts";
 import { parseKitCode } from "../src/kit/code.ts";
 import { parseKitFile } from "../src/kit/file.ts";
 import { kitLogin, verifierHash } from "../src/kit/login.ts";
-import { KIT_WARNING } from "../src/kit/pdf.ts";
+import { kitWords } from "../src/kit/words.ts";
+import { pageText } from "../src/text/pages.ts";
 import type { PageResult } from "../../web/src/signer.ts";
 import { signUpNonces, aNonce, anId } from "./person.ts";
 import { setStage } from "./stage.ts";
@@ -302,7 +303,20 @@ test("theKitSaysThatItIsAKey", async () => {
   const { person } = stage;
   await person.plugIn("prf");
   const { kept } = await signUpWithKit();
-  expect(kept.pdf.toString("latin1")).toContain(KIT_WARNING);
+  expect(kept.pdf.toString("latin1")).toContain(kitWords.en.warning);
+});
+
+test("aChineseKitIsPrintedInChinese", async () => {
+  const { person } = stage;
+  await person.plugIn("prf");
+  const ids = { personId: anId(), vaultId: anId(), personName: "林", organizationName: "林记" };
+  await person.openPage({ kind: "sign-up", locale: "zh-CN", ...signUpNonces(), ...ids });
+  await person.click(pageText.zh.createPasskey);
+  const [download] = await Promise.all([person.page.waitForEvent("download"), person.click(pageText.zh.kitPdf)]);
+  const pdf = (await contentOf(download)).toString("latin1");
+  expect(pdf).toContain("/Lang (zh-Hans)");
+  expect(pdf).toContain("NotoSansSC");
+  for (const group of await person.page.locator(".kit code").allTextContents()) expect(pdf).toContain(`(${group})`);
 });
 
 test("aKitCanBeMadeLater", async () => {

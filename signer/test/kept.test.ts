@@ -4,7 +4,9 @@ import { random } from "../src/format/bytes.ts";
 import { newKitEntropy } from "../src/kit/code.ts";
 import { openCode, sealCode } from "../src/kit/kept.ts";
 import { howTo } from "../src/flow/make-kit.ts";
-import { KIT_STEPS, KIT_WARNING } from "../src/kit/pdf.ts";
+import { LETTERS } from "../src/kit/letters.ts";
+import { kitPdf } from "../src/kit/pdf.ts";
+import { kitWords } from "../src/kit/words.ts";
 import { pageText } from "../src/text/pages.ts";
 
 const TEN_MINUTES = 10 * 60_000;
@@ -26,18 +28,20 @@ test("anotherKeyAnotherTimeOrAnotherTextOpensNothing", async () => {
   expect(await openCode(sealed, undefined, 1_000)).toBeNull();
 });
 
-test("theScreenWarnsInTheWordsOfThePaper", () => {
-  expect(pageText.en.kitWarning).toBe(KIT_WARNING);
+test.each(["en", "zh"] as const)("theScreenWarnsInTheWordsOfThePaper %s", (language) => {
+  expect(pageText[language].kitWarning).toBe(kitWords[language].warning);
 });
 
 /** The tour clicks them; here even those are read that it does not come to. */
-test("thePaperNamesOnlyWordsThatAreOnTheScreens", () => {
+test.each(["en", "zh"] as const)("thePaperNamesOnlyWordsThatAreOnTheScreens %s", (language) => {
   const console = ["signIn", "recover", "settings"].map((name) =>
-    readFileSync(new URL(`../../web/src/text/en/${name}.ts`, import.meta.url), "utf8"),
+    readFileSync(new URL(`../../web/src/text/${language}/${name}.ts`, import.meta.url), "utf8"),
   );
-  const screens = [...console, JSON.stringify(pageText.en)].join("\n");
-  const quoted = KIT_STEPS.flatMap(([, step]) => [...step.matchAll(/'([^']+)'/g)].map(([, words]) => words!));
-  expect(quoted.length).toBeGreaterThanOrEqual(4);
+  const screens = [...console, JSON.stringify(pageText[language])].join("\n");
+  const quoted = kitWords[language].steps.flatMap(([, step]) =>
+    [...step.matchAll(/['“]([^'”]+)['”]/g)].map(([, words]) => words!),
+  );
+  expect(quoted).toHaveLength(4);
   for (const words of quoted) expect(screens, words).toContain(`"${words}`);
 });
 
@@ -52,7 +56,29 @@ test.each(["en", "zh"] as const)("thePrintedPageNamesOnlyWordsThatAreOnTheScreen
   for (const words of quoted) expect(screens, words).toContain(`"${words}"`);
 });
 
-/** Ninety characters of eleven points are as wide as the page. */
-test("theStepsOfThePaperFitOnIt", () => {
-  for (const [heading, step] of KIT_STEPS) expect(step.length, heading).toBeLessThanOrEqual(88);
+/** Ninety Latin letters of eleven points are as wide as the page, and forty-two Chinese ones. */
+test.each(["en", "zh"] as const)("theStepsOfThePaperFitOnIt %s", (language) => {
+  const width = (text: string) => [...text].reduce((sum, letter) => sum + (letter > "\u007f" ? 90 / 42 : 1), 0);
+  for (const [heading, step] of kitWords[language].steps) expect(width(step), heading).toBeLessThanOrEqual(88);
+});
+
+const facts = { code: "A18N-4MTM", serverName: "books.example.com", vaultIdText: "dmF1bHQ" };
+const textOf = (pdf: Uint8Array) => Buffer.from(pdf).toString("latin1");
+
+test("everyLetterOfTheChinesePaperIsInItsFont", () => {
+  const pdf = textOf(kitPdf({ ...facts, language: "zh", madeOn: "2026年11月29日" }));
+  const written = [...JSON.stringify(kitWords.zh), ..."年月日"].filter((letter) => letter > "\u007f");
+  for (const letter of written) expect(LETTERS, letter).toContain(letter);
+  const page = pdf.slice(pdf.indexOf("BT "), pdf.lastIndexOf(" ET"));
+  const warning = [...kitWords.zh.warning].map((letter) => LETTERS.indexOf(letter) + 1);
+  expect(page).toContain(`<${warning.map((number) => number.toString(16).toUpperCase().padStart(4, "0")).join("")}>`);
+  expect(page).not.toContain("?");
+  expect(pdf).toContain("/Lang (zh-Hans)");
+});
+
+test("anEnglishPaperCarriesNoChineseFont", () => {
+  const pdf = textOf(kitPdf({ ...facts, language: "en", madeOn: "29 Nov 2026" }));
+  expect(pdf).toContain(kitWords.en.warning);
+  expect(pdf).not.toContain("FontFile2");
+  expect(pdf.length).toBeLessThan(40_000);
 });

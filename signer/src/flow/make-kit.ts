@@ -128,9 +128,10 @@ async function isGroupTyped(context: PageContext, code: string): Promise<boolean
 }
 
 function savePdf(context: PageContext, request: KitRequest, code: string): void {
-  const madeOn = day("en", request.header.createdAt);
+  const { language, serverName } = context;
+  const madeOn = day(language, request.header.createdAt);
   const vaultIdText = toBase64Url(request.header.vaultId);
-  const content = kitPdf({ code, serverName: context.serverName, vaultIdText, madeOn });
+  const content = kitPdf({ language, code, serverName, vaultIdText, madeOn });
   send({ op: "download", name: "recovery-kit.pdf", type: "application/pdf", content });
 }
 
