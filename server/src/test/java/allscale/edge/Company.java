@@ -194,15 +194,15 @@ final class Company {
     }
 
     /** Says by a touch that all of it is as it should be. */
-    Browser.Answer confirmDifferences() {
-        List<JsonNode> all = differences();
+    Browser.Answer confirmDifferences(List<JsonNode> shown) {
+        JsonNode first = shown.getFirst();
         return touched(
-                confirmation(),
+                "/v1/wallet-differences/" + first.path("walletAddressId").stringValue() + "/confirmation",
                 Act.WALLET_RESUME,
                 Map.of(
-                        "address", all.getFirst().path("address").stringValue(),
-                        "differences", "" + all.size(),
-                        "network", all.getFirst().path("network").stringValue()));
+                        "address", first.path("address").stringValue(),
+                        "differences", "" + shown.size(),
+                        "network", first.path("network").stringValue()));
     }
 
     /** Issues an invoice over so many dollars; its id. */

@@ -263,7 +263,7 @@ class OlderCopyTest {
                 "everything is final",
                 () -> differences().stream().allMatch(one -> one.path("isFinal").asBoolean()));
         assertThat(company.tryPost(company.confirmation(), null).code()).isEqualTo("act-required");
-        Company.done(company.confirmDifferences());
+        Company.done(company.confirmDifferences(company.differences()));
     }
 
     private static String word(Address address) {

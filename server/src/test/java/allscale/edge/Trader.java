@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
 
 /** A business that sells and spends as fast as it is answered, and remembers what it was told. */
 final class Trader {
@@ -164,12 +165,22 @@ final class Trader {
 
     /** Payments that a restore has lost differ, and are confirmed as soon as they are final. */
     private boolean isNotYet(Browser.Answer answer) {
-        if (answer.code().equals("wallet-differs")
-                && company.differences().stream()
-                        .allMatch(one -> one.path("isFinal").asBoolean())) {
-            Company.done(company.confirmDifferences());
+        if (answer.code().equals("wallet-differs")) {
+            List<JsonNode> open = company.differences();
+            if (!open.isEmpty()
+                    && open.stream().allMatch(one -> one.path("isFinal").asBoolean())) {
+                confirm(open);
+            }
         }
         return NOT_YET.contains(answer.code());
+    }
+
+    /** The touch names what the list showed: where one more was found since, it is refused and the list is read again. */
+    private void confirm(List<JsonNode> shown) {
+        Browser.Answer answer = company.confirmDifferences(shown);
+        if (!answer.code().equals("assertion-refused")) {
+            Company.done(answer);
+        }
     }
 
     private boolean isReady(String payout) {
