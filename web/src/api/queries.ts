@@ -111,6 +111,7 @@ const TOUCHES: Record<string, string[]> = {
 };
 
 export function refreshAfter(eventType: string): void {
+  if (eventType === "organization.restored") return void refreshAll();
   const roots = TOUCHES[eventType.split(".")[0] ?? ""] ?? [];
   for (const root of roots) void queryClient.invalidateQueries({ queryKey: [root] });
 }

@@ -4,6 +4,7 @@ import allscale.PlayedTime;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.Page;
 import allscale.later.Later;
+import allscale.safety.SafeMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +25,14 @@ public class AuditEvents {
 
     private final AuditStore store;
     private final AuditVerification verification;
+    private final SafeMode safeMode;
     private final Later later;
     private final Clock clock;
 
-    AuditEvents(AuditStore store, Later later, Clock clock) {
+    AuditEvents(AuditStore store, SafeMode safeMode, Later later, Clock clock) {
         this.store = store;
         this.verification = new AuditVerification(store);
+        this.safeMode = safeMode;
         this.later = later;
         this.clock = clock;
     }
@@ -77,9 +80,12 @@ public class AuditEvents {
 
     private void write(OrganizationId organization, List<AuditEvent.Doing> doings) {
         Optional<AuditEvent> last = store.lastLocked(organization);
-        byte[] previous = last.map(AuditEvent::hash).orElse(AuditEvent.BEGINNING);
-        long seq = last.map(AuditEvent::seq).orElse(0L);
         Instant now = PlayedTime.suspended(clock::instant);
+        Optional<AuditEvent> restored = last.flatMap(known -> restored(organization, known, now));
+        restored.ifPresent(event -> store.add(organization, event));
+        AuditEvent end = restored.or(() -> last).orElse(null);
+        byte[] previous = end == null ? AuditEvent.BEGINNING : end.hash();
+        long seq = end == null ? 0 : end.seq();
         for (AuditEvent.Doing doing : doings) {
             AuditEvent event = AuditEvent.after(previous, organization, ++seq, now, doing);
             store.add(organization, event);
@@ -89,5 +95,17 @@ public class AuditEvents {
                 SignHead.NAME,
                 organization.value().toString(),
                 now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+    }
+
+    /** The first event of a new life of the database, when the last one is of an earlier life. */
+    private Optional<AuditEvent> restored(OrganizationId organization, AuditEvent last, Instant now) {
+        int before = store.epoch(organization);
+        int life = safeMode.life(organization);
+        if (life <= before) {
+            return Optional.empty();
+        }
+        Restored restored = new Restored(life, last.seq(), last.hash());
+        return Optional.of(
+                AuditEvent.after(last.hash(), organization, restored.seq(before), now, restored.doing(organization)));
     }
 }

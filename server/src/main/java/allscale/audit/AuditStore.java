@@ -42,6 +42,19 @@ class AuditStore {
                 .optional();
     }
 
+    /** The life of the database in which the chain goes on; zero as long as it was never restored. */
+    int epoch(OrganizationId organization) {
+        return jdbc.sql("""
+                select seq, at, actor, action, subject, data, hash from audit.event
+                where organization_id = :organization and action = 'organization.restored' order by seq desc limit 1
+                """)
+                .param("organization", organization.value())
+                .query(EVENT)
+                .optional()
+                .flatMap(Restored::epoch)
+                .orElse(0);
+    }
+
     /** What somebody did of some kinds since a time, newest first. */
     List<AuditEvent> done(OrganizationId organization, String actor, List<String> actions, Instant since, int limit) {
         return jdbc.sql("""

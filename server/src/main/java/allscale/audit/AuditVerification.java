@@ -22,29 +22,43 @@ final class AuditVerification {
         Map<Long, AuditHead> heads = new HashMap<>();
         store.heads(organization).forEach(head -> heads.put(head.seq(), head));
         byte[] previous = AuditEvent.BEGINNING;
-        long seq = 0;
+        long events = 0;
+        long last = 0;
+        int epoch = 0;
         for (List<AuditEvent> page = store.after(organization, 0, PAGE);
                 !page.isEmpty();
-                page = store.after(organization, seq, PAGE)) {
+                page = store.after(organization, last, PAGE)) {
             for (AuditEvent event : page) {
+                Optional<Restored> restored = restored(event, last, previous);
+                long seq = restored.isPresent() ? restored.get().seq(epoch) : last + 1;
+                if (event.seq() != seq) {
+                    return new AuditVerdict.Broken(last + 1, "the event is missing");
+                }
                 Optional<String> problem =
-                        problem(organization, event, ++seq, previous, Optional.ofNullable(heads.remove(event.seq())));
+                        problem(organization, event, previous, Optional.ofNullable(heads.remove(seq)));
                 if (problem.isPresent()) {
                     return new AuditVerdict.Broken(seq, problem.get());
                 }
+                events++;
+                last = seq;
+                epoch = restored.map(Restored::epoch).orElse(epoch);
                 previous = event.hash();
             }
         }
         return heads.isEmpty()
-                ? new AuditVerdict.Intact(seq)
-                : new AuditVerdict.Broken(seq + 1, "events that were signed are missing");
+                ? new AuditVerdict.Intact(events)
+                : new AuditVerdict.Broken(last + 1, "events that were signed are missing");
+    }
+
+    /** Numbers are left out only where the chain itself says so, naming what it goes on from. */
+    private static Optional<Restored> restored(AuditEvent event, long last, byte[] previous) {
+        return Restored.epoch(event)
+                .map(epoch -> new Restored(epoch, last, previous))
+                .filter(restored -> restored.isTold(event));
     }
 
     private static Optional<String> problem(
-            OrganizationId organization, AuditEvent event, long seq, byte[] previous, Optional<AuditHead> head) {
-        if (event.seq() != seq) {
-            return Optional.of("the event is missing");
-        }
+            OrganizationId organization, AuditEvent event, byte[] previous, Optional<AuditHead> head) {
         if (!MessageDigest.isEqual(event.hash(), event.hashAfter(previous, organization))) {
             return Optional.of("the event or its hash was changed");
         }

@@ -6,12 +6,14 @@
  * {@link allscale.audit.AuditEvents}. The library type {@link allscale.audit.CanonicalJson} spells what is hashed.
  *
  * <p>Must always hold (I6): the chain verifies. Rows are only ever added, by the transaction whose doing they tell of;
- * the database refuses to change or remove one, and a change that gets around that is named by its number.
+ * the database refuses to change or remove one, and a change that gets around that is named by its number. A number never
+ * means two events, not even when an older copy of the database takes its place: the chain then goes on a million numbers
+ * later, with an entry that says so.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "audit",
-        allowedDependencies = {"kernel", "keys", "later"})
+        allowedDependencies = {"kernel", "safety", "keys", "later"})
 package allscale.audit;
 
 import org.jspecify.annotations.NullMarked;

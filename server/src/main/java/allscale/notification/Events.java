@@ -40,14 +40,16 @@ public class Events {
     }
 
     /** The events after a number, oldest first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Event> after(Caller caller, long seq, int limit) {
+        store.beginLife(caller.organization());
         return store.after(caller.organization(), seq, Math.clamp(limit, 1, MOST));
     }
 
     /** The number of the newest event, zero when there is none. */
-    @Transactional(readOnly = true)
+    @Transactional
     public long newest(Caller caller) {
+        store.beginLife(caller.organization());
         return store.newest(caller.organization());
     }
 }

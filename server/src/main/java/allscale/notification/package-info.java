@@ -8,12 +8,13 @@
  * <p>A task that works on many rows does so through {@link allscale.notification.SetAside}: no row stops another.
  *
  * <p>Must always hold: the events of one organization are numbered from one without gaps, in the order of their
- * commits; waking a reader carries no content, so a lost wake-up loses nothing.
+ * commits; after a restore they go on a million numbers later, with an event {@code organization.restored}, so that no
+ * number that somebody has seen means another event; waking a reader carries no content, so a lost wake-up loses nothing.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "notification",
-        allowedDependencies = {"kernel", "chain", "identity", "audit", "keys", "later"})
+        allowedDependencies = {"kernel", "safety", "chain", "identity", "audit", "keys", "later"})
 package allscale.notification;
 
 import org.jspecify.annotations.NullMarked;

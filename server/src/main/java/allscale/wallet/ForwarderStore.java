@@ -40,12 +40,29 @@ class ForwarderStore {
                 .single();
     }
 
-    /** Goes on in the next epoch, whose numbers nobody can have used. */
+    /** Goes on in the next epoch, whose numbers nobody can have used, also where one copy was restored more than once. */
     void beginEpoch(OrganizationId organization) {
         jdbc.sql("""
-                update wallet.wallet set forwarder_epoch = forwarder_epoch + 1, forwarder_count = 0
+                update wallet.wallet set forwarder_epoch = greatest(forwarder_epoch + 1, :life), forwarder_count = 0
                 where organization_id = :organization
-                """).param("organization", organization.value()).update();
+                """)
+                .param("organization", organization.value())
+                .param("life", safeMode.life(organization))
+                .update();
+    }
+
+    /** Whether a new wallet may be one that a restore has lost, with forwarders; then its numbers begin in a later epoch. */
+    boolean beginAfterRestore(OrganizationId organization) {
+        int life = safeMode.life(organization);
+        return life > 0
+                && jdbc.sql("""
+                                update wallet.wallet set forwarder_epoch = greatest(forwarder_epoch, :life)
+                                where organization_id = :organization
+                                """)
+                                .param("organization", organization.value())
+                                .param("life", life)
+                                .update()
+                        == 1;
     }
 
     /** A number was found in use: the next one comes after it. */

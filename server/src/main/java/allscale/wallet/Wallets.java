@@ -98,6 +98,9 @@ public class Wallets {
             addMain(wallet, network.id(), canonical(network, evmAddress));
             compareDaily(organization, network.id());
         }
+        if (forwarders.beginAfterRestore(organization)) {
+            stageSearch(organization);
+        }
         audit.record(
                 organization, caller.person().text(), "wallet.registered", id.text(), Map.of("address", evmAddress));
         return store.wallets(organization).getFirst();

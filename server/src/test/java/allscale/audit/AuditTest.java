@@ -110,6 +110,36 @@ class AuditTest {
         assertThat(events.verify(organization)).isInstanceOf(AuditVerdict.Broken.class);
     }
 
+    /** F-455. */
+    @Test
+    void numbersAreLeftOutOnlyWhereTheChainSaysSo() throws SQLException {
+        AuditEvent last = probe.all(organization).getLast();
+        Restored restored = new Restored(2, last.seq(), last.hash());
+        asOwner(inserted(last, restored));
+        assertThat(events.verify(organization)).isEqualTo(new AuditVerdict.Intact(EVENTS + 1L));
+        probe.tell(organization, "thing.done", Map.of());
+        assertThat(probe.all(organization).getLast().seq()).isEqualTo(2_000_000 + EVENTS + 1);
+        assertThat(events.verify(organization)).isEqualTo(new AuditVerdict.Intact(EVENTS + 2L));
+    }
+
+    /** F-455. */
+    @Test
+    void aRestoreThatGoesOnFromAnotherEventHidesNothing() throws SQLException {
+        AuditEvent last = probe.all(organization).getLast();
+        Restored restored = new Restored(1, last.seq(), AuditEvent.BEGINNING);
+        asOwner(inserted(last, restored));
+        assertThat(events.verify(organization)).isEqualTo(new AuditVerdict.Broken(EVENTS + 1L, "the event is missing"));
+    }
+
+    private String inserted(AuditEvent last, Restored restored) {
+        AuditEvent event =
+                AuditEvent.after(last.hash(), organization, restored.seq(0), last.at(), restored.doing(organization));
+        return "insert into audit.event (organization_id, seq, at, actor, action, subject, data, hash) values ('%s', "
+                + event.seq() + ", '" + event.at() + "', '" + event.actor() + "', '" + event.action() + "', '"
+                + event.subject() + "', '" + event.data() + "', '\\x"
+                + HexFormat.of().formatHex(event.hash()) + "')";
+    }
+
     @Test
     void theDatabaseRefusesToChangeTheLog() {
         for (String change : List.of(

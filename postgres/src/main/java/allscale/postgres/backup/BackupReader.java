@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,6 +102,7 @@ public final class BackupReader {
                 }
             }
             if (tables.contains("safety.removal")) {
+                beginAfterTheMarkers();
                 removeAgain();
             }
             connection.commit();
@@ -110,6 +112,27 @@ public final class BackupReader {
         } finally {
             rollBack();
         }
+    }
+
+    /**
+     * A backup that was restored before begins a life that is not that one: what was numbered in it, and is lost, is not
+     * numbered again.
+     */
+    private void beginAfterTheMarkers() throws IOException, SQLException {
+        List<String> houses = ask("select id::text from safety.house");
+        if (markers == null || houses.isEmpty() || !Files.isDirectory(markers)) {
+            return;
+        }
+        int last = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(markers, "marker-*")) {
+            for (Path file : files) {
+                List<String> lines = Files.readAllLines(file);
+                if (lines.size() > 2 && lines.get(1).equals(houses.getFirst())) {
+                    last = Math.max(last, Integer.parseInt(lines.get(2)));
+                }
+            }
+        }
+        run("update safety.house set epoch = greatest(epoch, " + (last + 1) + ")");
     }
 
     /** Ways in that were taken away after the backup was made are taken away again. */

@@ -11,6 +11,9 @@ create table audit.event (
     primary key (organization_id, seq)
 );
 
+-- Where a chain goes on after a restore.
+create index event_restored on audit.event (organization_id, seq desc) where action = 'organization.restored';
+
 create table audit.head (
     organization_id uuid        not null,
     seq             bigint      not null,

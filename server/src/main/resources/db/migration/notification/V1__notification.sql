@@ -1,8 +1,12 @@
--- What happened, told in the order it was committed: each organization counts its own events without gaps.
+-- What happened, told in the order it was committed: each organization counts its own events without gaps, but for a
+-- million with each restore.
 
 create table notification.counter (
     organization_id uuid primary key,
-    last            bigint not null
+    last            bigint  not null,
+    -- the life of the database in which it goes on, and that in which it was when it last moved
+    epoch           integer not null default 0,
+    epoch_before    integer not null default 0
 );
 
 create table notification.event (
