@@ -217,8 +217,22 @@ export const transfers: Api.Transfer[] = seeds.map(
     finalAt: status === "final" ? at(ago - 3 * MINUTE) : null,
     hidden: amount === "0.000001",
     reason,
+    betweenOwn: false,
+    networkFee: direction === "out" && on.id === polygon.id ? { amount: "0.00214", asset: polygon.native.asset } : null,
+    worth:
+      reason?.kind === "invoice" && status === "final"
+        ? { rate: "0.92", amount: (Number(amount) * 0.92).toFixed(2), currency: "EUR" }
+        : null,
   }),
 );
+
+/** As lists beside the history tell it. */
+export const withoutFigures = ({
+  betweenOwn: _1,
+  networkFee: _2,
+  worth: _3,
+  ...transfer
+}: Api.Transfer): Api.Transfer => transfer;
 
 export const strays = (): Api.Stray[] => [
   {
@@ -292,8 +306,13 @@ export const home = (): Api.Home => ({
       { network: polygon.id, usd: "120.00" },
     ],
   },
-  arriving: transfers.filter((transfer) => transfer.direction === "in" && transfer.status !== "final"),
-  latest: transfers.filter((transfer) => !transfer.hidden).slice(2, 7),
+  arriving: transfers
+    .filter((transfer) => transfer.direction === "in" && transfer.status !== "final")
+    .map(withoutFigures),
+  latest: transfers
+    .filter((transfer) => !transfer.hidden)
+    .slice(2, 7)
+    .map(withoutFigures),
   checklist: [
     { step: "organization", done: true },
     { step: "wallet", done: true },

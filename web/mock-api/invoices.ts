@@ -101,6 +101,8 @@ const paid = (amount: string, ago: number, seed: number): Api.InvoiceEvent[] => 
     asset: usdc(baseNetwork),
     network: baseNetwork.id,
     txHash: txOf(seed),
+    rate: "1.00",
+    worth: amount,
   },
 ];
 

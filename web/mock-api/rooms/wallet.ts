@@ -92,7 +92,7 @@ const emptyHome = (): Api.Home => ({
   checklist: data.home().checklist.map((step, place) => ({ ...step, done: place < 2 })),
 });
 
-const LATER_KNOWN = new Set(["confirmations", "block", "finalAt", "reason"]);
+const LATER_KNOWN = new Set(["confirmations", "block", "finalAt", "reason", "betweenOwn", "networkFee", "worth"]);
 const inBrief = (transfer: Api.Transfer): Api.TransferInBrief =>
   Object.fromEntries(
     Object.entries(transfer).filter(([key]) => !LATER_KNOWN.has(key)),

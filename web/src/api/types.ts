@@ -140,6 +140,12 @@ export interface Transfer {
     id?: string | null;
     label: string;
   } | null;
+  /** Whether the other side is an address of the organization, too. */
+  betweenOwn?: boolean;
+  /** What its own address paid the network for it. */
+  networkFee?: Money | null;
+  /** What a payment counted for, and what one coin was worth. */
+  worth?: { rate: string; amount: string; currency: string } | null;
 }
 
 export type PayoutStatus =
@@ -179,6 +185,8 @@ export interface Payout {
   shortBy?: Money | null;
   txHash?: string | null;
   received?: Money | null;
+  /** What networks took for it out of the wallet, failed attempts included. */
+  networkFee?: Money | null;
   no?: { code: string; sentence: string } | null;
   createdAt: string;
   endedAt?: string | null;

@@ -9,6 +9,9 @@ import type { TimelineStep } from "../../ui/Timeline";
 const BAD = new Set(["transfer_orphaned", "voided"]);
 const UNDER_WAY = new Set(["transfer_seen", "transfer_confirming"]);
 
+/** A dollar for a dollar says nothing. */
+const isOne = (rate: string): boolean => /^1(\.0+)?$/.test(rate);
+
 /** What has happened to an invoice, in order; the last step is under way while money is arriving. */
 export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): TimelineStep[] {
   const { t } = useTranslation();
@@ -19,10 +22,14 @@ export function useInvoiceSteps({ timeline, currency, arriving }: Invoice): Time
   const detail = (event: InvoiceEvent) => {
     const url = event.network && event.txHash ? assets.txUrl(event.network, event.txHash) : null;
     if (!event.network && !event.confirmations) return undefined;
+    const symbol = event.asset ? assets.asset(event.asset).symbol : "";
     return (
       <>
         {event.network && assets.name(event.network)}
         {event.confirmations && ` · ${t("invoices.confirmations", event.confirmations)}`}
+        {event.rate && event.worth && !isOne(event.rate) && (
+          <> · {`${amountText(event.worth, currency)} (1 ${symbol} = ${event.rate} ${currency})`}</>
+        )}
         {url && (
           <>
             {" · "}

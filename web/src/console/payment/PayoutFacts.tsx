@@ -22,7 +22,12 @@ export function PayoutFacts({ payout }: { payout: Payout }) {
         items={[
           fact(t("words.payee"), <Party address={payout.to} name={payout.payeeName} />),
           fact(t("words.network"), <NetworkBadge name={assets.name(payout.network)} />),
-          fact(t("words.fee"), t(`send.${payout.route}`)),
+          fact(
+            t("words.fee"),
+            payout.networkFee
+              ? amountText(payout.networkFee.amount, assets.asset(payout.networkFee.asset).symbol)
+              : t(`send.${payout.route}`),
+          ),
           payout.received &&
             fact(
               t("send.received"),

@@ -8,6 +8,7 @@ import { refreshAfter, transfer as transferQuery } from "../../api/queries";
 import { useAction } from "../../api/useAction";
 import type { Transfer } from "../../api/types";
 import { endpoints, paths } from "../../paths";
+import { amountText } from "../../money";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
 import { Button, LinkButton, OutButton } from "../../ui/Button";
@@ -118,6 +119,13 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
             <Party address={transfer.counterparty} name={name} plain={transfer.hidden} />,
           ),
           fact(t("wallet.ownAddress"), <Party address={transfer.address} />),
+          transfer.worth &&
+            fact(t("wallet.worth"), worthText(transfer.worth, assets.asset(transfer.amount.asset).symbol)),
+          transfer.networkFee &&
+            fact(
+              t("words.fee"),
+              amountText(transfer.networkFee.amount, assets.asset(transfer.networkFee.asset).symbol),
+            ),
           fact(t("words.network"), <NetworkBadge name={assets.name(transfer.network)} />),
           fact(t("words.date"), <time dateTime={happenedAt(transfer)}>{times.full(happenedAt(transfer))}</time>),
           transfer.block &&
@@ -135,6 +143,10 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
     </Stack>
   );
 }
+
+/** Such as "46.00 EUR (1 USDC = 0.92 EUR)". */
+const worthText = ({ amount, rate, currency }: NonNullable<Transfer["worth"]>, symbol: string): string =>
+  `${amountText(amount, currency)} (1 ${symbol} = ${rate} ${currency})`;
 
 function ReasonLink({ transfer: { reason } }: { transfer: Transfer }) {
   const { t } = useTranslation();

@@ -72,6 +72,7 @@ export const wallet = {
   sender: "Sender",
   recipient: "Recipient",
   ownAddress: "Your address",
+  worth: "Counted as",
   block: "Block",
   step: { seen: "Seen on the network", confirming: "In a block", final: "Final", orphaned: "Undone by the network" },
   stepWhy: {

@@ -69,6 +69,7 @@ export const wallet: typeof source = {
   sender: "付款方",
   recipient: "收款方",
   ownAddress: "您的地址",
+  worth: "计为",
   block: "区块",
   step: { seen: "已在网络上看到", confirming: "已进入区块", final: "最终确认", orphaned: "被网络撤回" },
   stepWhy: {

@@ -1,7 +1,8 @@
 package allscale.payment;
 
 import allscale.chain.BlockRef;
-import allscale.chain.TxHash;
+import allscale.identity.Caller;
+import allscale.identity.Permission;
 import allscale.kernel.Address;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
@@ -15,10 +16,13 @@ import allscale.relayer.RelayTxLost;
 import allscale.wallet.WalletAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Books what networks took for carrying transactions: out of an own address, or out of the relayer's. */
 @Component
@@ -40,15 +44,16 @@ class Fees {
      * What books the fee of an own transaction: the end of its reservation or, when that was lost, a posting. Coin that
      * paid it and was not read yet has arrived for a reason nobody knows.
      */
-    List<Movement> paid(WalletAddress from, UUID hold, TxHash tx, Money fee, BlockRef block) {
+    List<Movement> paid(WalletAddress from, UUID hold, FeeStore.Paid paid, BlockRef block) {
         UUID address = from.id().value();
-        store.insert(from.organization(), address, tx.text(), fee, block.number());
+        Money fee = paid.fee();
+        store.insert(from.organization(), address, paid, block.number());
         if (ledger.openHold(from.organization(), hold) != null) {
             return List.of(new Movement.Settle(hold, fee, block.time()));
         }
         List<Movement> movements = new ArrayList<>();
         AccountName own = AccountName.address(address);
-        UUID id = Id.derived(address, "fee:" + tx);
+        UUID id = Id.derived(address, "fee:" + paid.tx());
         Money missing =
                 fee.minus(ledger.balance(from.organization(), own, fee.asset()).available());
         if (missing.isPositive()) {
@@ -57,6 +62,13 @@ class Fees {
         }
         movements.add(new Movement.Post(id, block.time(), own, AccountName.feeNetwork(), fee));
         return movements;
+    }
+
+    /** What networks took out of own addresses for payouts, failed attempts included, by payout. */
+    @Transactional(readOnly = true)
+    Map<PayoutId, Money> ofPayouts(Caller caller, Collection<PayoutId> payouts) {
+        caller.require(Permission.PAYOUT_VIEW);
+        return store.ofPayouts(caller.organization(), payouts);
     }
 
     /**

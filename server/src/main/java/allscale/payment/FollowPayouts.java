@@ -250,7 +250,8 @@ class FollowPayouts {
             UUID hold = Reservations.feeHold(fact.intent().value(), payout);
             WalletAddress from =
                     intents.intent(fact.organization(), fact.intent()).terms().from();
-            movements.addAll(fees.paid(from, hold, fact.tx(), fact.fee(), fact.block()));
+            movements.addAll(
+                    fees.paid(from, hold, new FeeStore.Paid(fact.tx().text(), payout.id(), fact.fee()), fact.block()));
         }
         Booked.all(ledger.apply(fact.organization(), movements), movements);
     }

@@ -4,11 +4,13 @@ import allscale.chain.Networks;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
+import allscale.wallet.TransferFigures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,6 +72,31 @@ class MatchStore {
             throw new IllegalStateException("a transfer counts once: "
                     + matches.stream().map(Match::transfer).toList());
         }
+    }
+
+    /** What transfers counted for, by transfer. */
+    Map<UUID, TransferFigures.Worth> worths(OrganizationId organization, Collection<UUID> transfers) {
+        Map<UUID, TransferFigures.Worth> worths = new HashMap<>();
+        if (transfers.isEmpty()) {
+            return worths;
+        }
+        jdbc.sql("""
+                select m.transfer_id, m.rate_micros, m.value_micros, c.currency
+                from payment.match m join payment.charge c on c.id = m.charge_id
+                where m.organization_id = :organization and m.transfer_id = any(:transfers::uuid[])""")
+                .param("organization", organization.value())
+                .param("transfers", transfers.stream().map(UUID::toString).toArray(String[]::new))
+                .query((RowCallbackHandler) row -> worths.put(
+                        row.getObject("transfer_id", UUID.class),
+                        new TransferFigures.Worth(
+                                price(row, "rate_micros").decimal(),
+                                price(row, "value_micros").decimal(),
+                                row.getString("currency"))));
+        return worths;
+    }
+
+    private static Price price(ResultSet row, String micros) throws SQLException {
+        return new Price(row.getBigDecimal(micros).toBigIntegerExact(), row.getString("currency"));
     }
 
     private static @Nullable UUID person(Match match) {

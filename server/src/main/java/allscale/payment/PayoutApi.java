@@ -30,10 +30,12 @@ class PayoutApi {
 
     private final Payouts payouts;
     private final PayoutTargets targets;
+    private final Fees fees;
 
-    PayoutApi(Payouts payouts, PayoutTargets targets) {
+    PayoutApi(Payouts payouts, PayoutTargets targets, Fees fees) {
         this.payouts = payouts;
         this.targets = targets;
+        this.fees = fees;
     }
 
     @PostMapping
@@ -48,9 +50,10 @@ class PayoutApi {
             @RequestParam(defaultValue = "50") @Min(1) @Max(Payouts.MAX_PAGE) int limit,
             @RequestParam @Nullable String cursor) {
         Page<Payout> page = payouts.page(caller, limit, cursor);
-        Map<PayoutId, List<PayoutStore.Step>> steps =
-                payouts.steps(caller, page.items().stream().map(Payout::id).toList());
-        return page.map(payout -> json(payout, steps.getOrDefault(payout.id(), List.of())));
+        List<PayoutId> ids = page.items().stream().map(Payout::id).toList();
+        Map<PayoutId, List<PayoutStore.Step>> steps = payouts.steps(caller, ids);
+        Map<PayoutId, Money> paid = fees.ofPayouts(caller, ids);
+        return page.map(payout -> json(payout, steps.getOrDefault(payout.id(), List.of()), paid.get(payout.id())));
     }
 
     @GetMapping("/{id}")
@@ -77,10 +80,14 @@ class PayoutApi {
     }
 
     private PayoutJson json(Caller caller, Payout payout) {
-        return json(payout, payouts.steps(caller, List.of(payout.id())).getOrDefault(payout.id(), List.of()));
+        List<PayoutId> ids = List.of(payout.id());
+        return json(
+                payout,
+                payouts.steps(caller, ids).getOrDefault(payout.id(), List.of()),
+                fees.ofPayouts(caller, ids).get(payout.id()));
     }
 
-    private static PayoutJson json(Payout payout, List<PayoutStore.Step> steps) {
+    private static PayoutJson json(Payout payout, List<PayoutStore.Step> steps, @Nullable Money networkFee) {
         PayoutState state = payout.state();
         PayoutRequest request = payout.request();
         return new PayoutJson(
@@ -96,6 +103,7 @@ class PayoutApi {
                 state.shortBy(),
                 state.txHash(),
                 payout.money().equals(state.received()) ? null : state.received(),
+                networkFee,
                 state.no(),
                 payout.createdAt(),
                 state.endedAt(),
@@ -126,6 +134,7 @@ class PayoutApi {
      * A payout.
      *
      * @param received what the payee got, when it is not the amount: a token that takes a fee of its own
+     * @param networkFee what networks took for it out of the wallet so far, failed attempts included; null for nothing
      */
     record PayoutJson(
             PayoutId id,
@@ -140,6 +149,7 @@ class PayoutApi {
             @Nullable Money shortBy,
             @Nullable String txHash,
             @Nullable Money received,
+            @Nullable Money networkFee,
             PayoutState.@Nullable No no,
             Instant createdAt,
             @Nullable Instant endedAt,

@@ -2,6 +2,9 @@ package allscale.wallet;
 
 import allscale.kernel.Address;
 import allscale.kernel.OrganizationId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,6 +16,20 @@ public class OwnAddresses {
 
     OwnAddresses(WalletStore store) {
         this.store = store;
+    }
+
+    /** Those of these transfers whose other side is an address of the organization on the same network. */
+    @Transactional(readOnly = true)
+    Set<TransferId> between(OrganizationId organization, Collection<Transfer> transfers) {
+        Set<String> own = store.ownOf(
+                organization,
+                transfers.stream().map(one -> one.counterparty().text()).collect(Collectors.toSet()));
+        return transfers.stream()
+                .filter(one -> own.contains(WalletStore.place(
+                        one.walletAddress().network().caip2(),
+                        one.counterparty().text())))
+                .map(Transfer::id)
+                .collect(Collectors.toSet());
     }
 
     /** Whether an address receives for one of the organization's charges, on any network. */

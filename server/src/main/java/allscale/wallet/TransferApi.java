@@ -3,6 +3,7 @@ package allscale.wallet;
 import allscale.chain.TxHash;
 import allscale.csv.CsvTable;
 import allscale.identity.Caller;
+import allscale.identity.Organizations;
 import allscale.identity.Permission;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
@@ -12,6 +13,7 @@ import allscale.kernel.PlainText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,7 @@ class TransferApi {
     private static final int LONGEST_PAGE = 200;
     private static final List<String> HEADINGS = List.of(
             "Time",
+            "Day",
             "Direction",
             "Status",
             "For",
@@ -44,7 +47,13 @@ class TransferApi {
             "Counterparty",
             "Transaction",
             "Position",
-            "Block");
+            "Block",
+            "Between own addresses",
+            "Rate",
+            "Worth",
+            "Currency",
+            "Network fee",
+            "Fee coin");
 
     /** What a list may be narrowed by; all optional. */
     record Filter(
@@ -83,7 +92,13 @@ class TransferApi {
             Instant seenAt,
             @Nullable Instant finalAt,
             @Nullable Reason reason,
-            boolean hidden) {}
+            boolean hidden,
+            boolean betweenOwn,
+            @Nullable Money networkFee,
+            TransferFigures.@Nullable Worth worth) {}
+
+    /** A transfer with its numbers. */
+    private record Figured(Transfer transfer, boolean isBetweenOwn, TransferFigures.Figures figures) {}
 
     /** What it was for: {@code invoice}, {@code payout}, {@code collection}, {@code unmatched} or {@code unexplained}. */
     record Reason(TransferReason.Kind kind, @Nullable String id, String label) {
@@ -99,10 +114,21 @@ class TransferApi {
 
     private final Transfers transfers;
     private final Wallets wallets;
+    private final TransferFigures figures;
+    private final OwnAddresses addresses;
+    private final Organizations organizations;
 
-    TransferApi(Transfers transfers, Wallets wallets) {
+    TransferApi(
+            Transfers transfers,
+            Wallets wallets,
+            TransferFigures figures,
+            OwnAddresses addresses,
+            Organizations organizations) {
         this.transfers = transfers;
         this.wallets = wallets;
+        this.figures = figures;
+        this.addresses = addresses;
+        this.organizations = organizations;
     }
 
     @GetMapping("/transfers")
@@ -118,12 +144,22 @@ class TransferApi {
         Page<Transfer> page = transfers.list(caller, query, after, Math.clamp(limit, 1, LONGEST_PAGE));
         Map<NetworkId, NetworkStanding> standings =
                 page.items().stream().anyMatch(TransferApi::isGrowing) ? wallets.standings() : Map.of();
-        return page.map(transfer -> shown(transfer, standings));
+        return figured(caller, page).map(transfer -> shown(transfer, standings));
     }
 
     @GetMapping("/transfers/{id}")
     Shown one(Caller caller, @PathVariable TransferId id) {
-        return shown(transfers.existing(caller, id), wallets.standings());
+        Page<Transfer> alone = new Page<>(List.of(transfers.existing(caller, id)), null);
+        return shown(figured(caller, alone).items().getFirst(), wallets.standings());
+    }
+
+    private Page<Figured> figured(Caller caller, Page<Transfer> page) {
+        Map<TransferId, TransferFigures.Figures> known = figures.of(caller.organization(), page.items());
+        Set<TransferId> own = addresses.between(caller.organization(), page.items());
+        return page.map(transfer -> new Figured(
+                transfer,
+                own.contains(transfer.id()),
+                known.getOrDefault(transfer.id(), TransferFigures.Figures.NONE)));
     }
 
     /** The same list as a file, for accountants. */
@@ -135,11 +171,14 @@ class TransferApi {
             @RequestParam(defaultValue = "true") Boolean betweenOwn) {
         caller.require(Permission.EXPORT);
         TransferQuery query = filter.query(also(hidden, betweenOwn));
+        ZoneId zone = organizations.organization(caller.organization()).timeZone();
         return CsvTable.of(
                 "transfers.csv",
                 HEADINGS,
-                cursor -> transfers.list(caller, query, cursor == null ? null : TransferId.parse(cursor), LONGEST_PAGE),
-                row -> Stream.of(cells(row)));
+                cursor -> figured(
+                        caller,
+                        transfers.list(caller, query, cursor == null ? null : TransferId.parse(cursor), LONGEST_PAGE)),
+                row -> Stream.of(cells(row, zone)));
     }
 
     private static Set<TransferQuery.Extra> also(Boolean hidden, Boolean betweenOwn) {
@@ -153,9 +192,13 @@ class TransferApi {
         return also;
     }
 
-    private static List<String> cells(Transfer row) {
+    private static List<String> cells(Figured figured, ZoneId zone) {
+        Transfer row = figured.transfer();
+        Money fee = figured.figures().networkFee();
+        TransferFigures.Worth worth = figured.figures().worth();
         return List.of(
                 row.block().time().toString(),
+                row.block().time().atZone(zone).toLocalDate().toString(),
                 WalletStore.text(row.direction()),
                 row.status().text(),
                 row.reason() == null ? "" : row.reason().label(),
@@ -167,10 +210,17 @@ class TransferApi {
                 row.counterparty().text(),
                 row.tx().text(),
                 Integer.toString(row.position()),
-                Long.toString(row.block().number()));
+                Long.toString(row.block().number()),
+                figured.isBetweenOwn() ? "yes" : "no",
+                worth == null ? "" : worth.rate(),
+                worth == null ? "" : worth.amount(),
+                worth == null ? "" : worth.currency(),
+                fee == null ? "" : fee.decimal(),
+                fee == null ? "" : fee.asset().symbol());
     }
 
-    private Shown shown(Transfer transfer, Map<NetworkId, NetworkStanding> standings) {
+    private Shown shown(Figured figured, Map<NetworkId, NetworkStanding> standings) {
+        Transfer transfer = figured.transfer();
         TxHash tx = transfer.tx();
         return new Shown(
                 transfer.id(),
@@ -190,7 +240,10 @@ class TransferApi {
                 transfer.seenAt(),
                 transfer.state() instanceof TransferState.Final(var _, Instant at) ? at : null,
                 Reason.of(transfer.reason()),
-                transfer.isHidden());
+                transfer.isHidden(),
+                figured.isBetweenOwn(),
+                figured.figures().networkFee(),
+                figured.figures().worth());
     }
 
     private static boolean isGrowing(Transfer transfer) {

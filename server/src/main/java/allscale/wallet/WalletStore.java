@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,6 +176,23 @@ class WalletStore {
                 .param("reason", reason)
                 .query(WalletStore::address)
                 .list();
+    }
+
+    /** The places of the organization's own addresses among these, on any network. */
+    Set<String> ownOf(OrganizationId organization, Collection<String> addresses) {
+        return Set.copyOf(jdbc.sql("""
+                select network, address from wallet.address
+                where organization_id = :organization and address = any(:addresses)
+                """)
+                .param("organization", organization.value())
+                .param("addresses", addresses.toArray(String[]::new))
+                .query((row, _) -> place(row.getString("network"), row.getString("address")))
+                .list());
+    }
+
+    /** An address on a network, in one word. */
+    static String place(String network, String address) {
+        return network + ":" + address;
     }
 
     boolean isForwarder(OrganizationId organization, Address address) {

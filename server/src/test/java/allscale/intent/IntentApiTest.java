@@ -172,7 +172,7 @@ class IntentApiTest {
                 .isEmpty();
         assertThat(browser.get("/v1/transfers.csv").text())
                 .contains(
-                        "\"Time\",\"Direction\",\"Status\",\"For\",\"Amount\",\"Symbol\"",
+                        "\"Time\",\"Day\",\"Direction\",\"Status\",\"For\",\"Amount\",\"Symbol\"",
                         "\"in\",\"confirming\",\"\",\"1000.00\",\"USDC\"");
         JsonNode networks = browser.get("/v1/networks").json();
         assertThat(networks.isArray()).isTrue();

@@ -253,9 +253,13 @@ create table payment.network_fee (
     attempt_tx        text primary key,
     organization_id   uuid           not null,
     wallet_address_id uuid           not null,
+    -- The payout it was paid for; of several in one transaction, the first.
+    payout_id         uuid           not null,
+    asset             text           not null,
     units             numeric(78, 0) not null check (units >= 0),
     block             bigint         not null
 );
+create index network_fee_by_payout on payment.network_fee (payout_id);
 create index network_fee_by_address on payment.network_fee (wallet_address_id, block);
 
 -- What a coin has been worth, and since when: rows are only added. No price is a withdrawal.
