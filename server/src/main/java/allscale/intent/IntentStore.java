@@ -191,14 +191,14 @@ class IntentStore {
                 > 0;
     }
 
-    /** Open intents of one line that a transfer has exactly paid, the oldest first. */
-    List<IntentId> unsignedLike(OrganizationId organization, Transfer transfer, Instant madeBy) {
+    /** Payouts of open intents that a transfer has exactly paid, the oldest intent first. */
+    List<UUID> unsignedLike(OrganizationId organization, Transfer transfer) {
         return jdbc.sql("""
-                select i.id from intent.open_payout o
+                select o.payout_id from intent.open_payout o
                 join intent.intent i on i.id = o.intent_id
                 join intent.line l on l.intent_id = i.id and l.version = i.version and l.payout_id = o.payout_id
                 where o.organization_id = :organization and i.from_address_id = :from and i.asset = :asset
-                    and i.status in ('draft', 'pending_approval', 'approved') and i.created_at <= :madeBy
+                    and i.status in ('draft', 'pending_approval', 'approved')
                     and l.to_address = :to and l.units = :units and l.settled_by is null
                 order by i.created_at, i.id
                 """)
@@ -207,8 +207,7 @@ class IntentStore {
                 .param("asset", transfer.money().asset().caip19())
                 .param("to", transfer.counterparty().text())
                 .param("units", transfer.money().units())
-                .param("madeBy", at(madeBy))
-                .query((row, number) -> new IntentId(row.getObject("id", UUID.class)))
+                .query((row, _) -> row.getObject("payout_id", UUID.class))
                 .list();
     }
 

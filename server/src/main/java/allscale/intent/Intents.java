@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -198,27 +199,17 @@ public class Intents {
         return Optional.empty();
     }
 
-    /**
-     * Finds the line of an intent that nobody has signed, or that was proved never to happen, and that an outgoing, final
-     * transfer has paid nonetheless: signed here once, before this database was restored, or by other means. The line is
-     * settled by it, so that it is never paid again. Where several ask for the same, none is: see {@link #unsignedLike}.
-     * Nothing is told: whoever asks books what it means.
-     *
-     * @param madeBy intents made later have not been paid by it
-     */
-    @Transactional
-    public Optional<SettledLine> settlePaidElsewhere(OrganizationId organization, Transfer transfer, Instant madeBy) {
-        List<IntentId> alike = unsignedLike(organization, transfer, madeBy);
-        return alike.size() == 1 ? settleElsewhere(organization, alike.getFirst(), transfer) : Optional.empty();
-    }
-
-    /** Unsigned intents that a transfer may have paid; of several nobody can tell by payee and amount which one. */
+    /** Payouts nobody has signed that a transfer may have paid; of several nobody can tell by payee and amount which one. */
     @Transactional(readOnly = true)
-    public List<IntentId> unsignedLike(OrganizationId organization, Transfer transfer, Instant madeBy) {
-        return store.unsignedLike(organization, transfer, madeBy);
+    public List<UUID> unsignedLike(OrganizationId organization, Transfer transfer) {
+        return store.unsignedLike(organization, transfer);
     }
 
-    /** The same for the one that is proved, or said by a person, to be it. */
+    /**
+     * Settles the line of an intent that nobody has signed, or that was proved never to happen, by an outgoing, final
+     * transfer that has paid it nonetheless: signed here once, before this database was restored, or by other means. It is
+     * never paid again. Nothing is told: whoever asks books what it means.
+     */
     @Transactional
     public Optional<SettledLine> settleElsewhere(OrganizationId organization, IntentId id, Transfer transfer) {
         Intent intent = forUpdate(organization, id);

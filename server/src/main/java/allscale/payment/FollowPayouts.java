@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -275,10 +276,18 @@ class FollowPayouts {
         outflows.match(organization, transfer.id());
     }
 
-    /** Open payouts that ask for exactly what a transfer has paid, by their intents. */
+    /**
+     * Open payouts that ask for exactly what a transfer has paid, by their intents. What was asked for later it has not
+     * paid; when its intent was made says nothing, which is later still where a restored copy had only the request.
+     */
     private List<IntentId> alike(OrganizationId organization, Transfer transfer) {
-        return intents.unsignedLike(
-                organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER));
+        Instant last = transfer.block().time().plus(CLOCKS_DIFFER);
+        return intents.unsignedLike(organization, transfer).stream()
+                .map(id -> payout(organization, new PayoutId(id)))
+                .filter(payout -> !payout.createdAt().isAfter(last))
+                .flatMap(payout -> Stream.ofNullable(payout.state().intent()))
+                .map(IntentId::new)
+                .toList();
     }
 
     /** It is proved which of several equal payouts a transfer has paid, which was booked as leaving without one. */
@@ -316,8 +325,9 @@ class FollowPayouts {
 
     /** It is exactly what an open payout asks for, and nobody here has signed it: it closes that payout. */
     private Optional<Paid> paidElsewhere(OrganizationId organization, Transfer transfer) {
-        return intents.settlePaidElsewhere(
-                        organization, transfer, transfer.block().time().plus(CLOCKS_DIFFER))
+        List<IntentId> alike = alike(organization, transfer);
+        Optional<IntentId> only = alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+        return only.flatMap(intent -> intents.settleElsewhere(organization, intent, transfer))
                 .map(settled -> {
                     Payout payout = paidElsewhere(organization, transfer, settled);
                     return new Paid(payout, freed(settled.intent().value(), payout));

@@ -3,6 +3,7 @@ package allscale.edge;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Patience where other processes set the pace. */
 final class Await {
@@ -12,10 +13,15 @@ final class Await {
     private Await() {}
 
     static void until(String wanted, Duration most, BooleanSupplier isSo) {
+        until(() -> wanted, most, isSo);
+    }
+
+    /** The same, for what is told only when it was waited for in vain. */
+    static void until(Supplier<String> wanted, Duration most, BooleanSupplier isSo) {
         long end = System.nanoTime() + most.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + most.toSeconds() + " s in vain for " + wanted);
+                throw new AssertionError("waited " + most.toSeconds() + " s in vain for " + wanted.get());
             }
             pause(POLL_MILLIS);
         }

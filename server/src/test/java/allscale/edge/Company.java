@@ -347,6 +347,12 @@ final class Company {
                 .toList();
     }
 
+    /** Everything about a payout that may tell why it is where it is. */
+    String whole(String payout) {
+        return payout(payout) + "\nintent " + get(intentPath(payout)) + "\ndiffers " + differences() + "\nneeds "
+                + get("/v1/home");
+    }
+
     private String intentPath(String payout) {
         return "/v1/intents/" + payout(payout).path("intentId").stringValue();
     }

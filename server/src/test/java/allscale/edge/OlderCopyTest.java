@@ -95,15 +95,9 @@ class OlderCopyTest {
     /** F-453: in the copy the request is still to be checked, so the payment is seen before there is an intent it paid. */
     @Test
     void aPaymentThatIsSeenBeforeItsRequestIsCheckedIsFoundToo() {
-        String payout = company.ask(Company.USDC, "5.00", company.payee(), "own_fee");
-        DatabaseLogins older = TestDatabases.copy(database);
-        for (int cents = 1; !checksLater(older); cents++) {
-            logInAgain();
-            Company.done(company.tryPost("/v1/payouts/" + payout + "/cancellation", null));
-            payout = company.ask(Company.USDC, "5.0" + cents, company.payee(), "own_fee");
-            older = TestDatabases.copy(database);
-        }
-        String asked = payout;
+        Unchecked copy = aCopyBeforeTheCheck();
+        String asked = copy.payout();
+        DatabaseLogins older = copy.database();
         logInAgain();
         awaitReady(asked);
         company.sign(asked);
@@ -122,19 +116,69 @@ class OlderCopyTest {
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(paid);
     }
 
+    /** F-500: in the copy the request is still to be checked, and is checked long after it was paid, before that is seen. */
+    @Test
+    void aPaymentThatIsSeenLongAfterItsRequestWasCheckedIsFoundToo() {
+        Unchecked copy = aCopyBeforeTheCheck();
+        String asked = copy.payout();
+        logInAgain();
+        awaitReady(asked);
+        company.sign(asked);
+        Await.until("sent", SOON, () -> company.attempts(asked).equals(List.of("sent")));
+        outside.mine(1);
+        BigInteger paid = outside.balance("usdc", company.payee());
+        assertThat(paid.signum()).isPositive();
+
+        change(copy.database(), """
+                update task.scheduled_task set execution_time = now() where task_name = 'payment.check-payout'
+                """);
+        startAgain(copy.database());
+        awaitChecked(asked);
+        change(copy.database(), "update intent.intent set created_at = created_at + interval '2 minutes'");
+        mineUntil("found", () -> isPaid(asked));
+        assertThat(home()).doesNotContain("outflow_unexplained");
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(paid);
+    }
+
+    private void awaitChecked(String payout) {
+        Await.until(
+                () -> "the check of " + company.payout(payout),
+                SOON,
+                () -> company.payoutStatus(payout).equals("ready"));
+    }
+
+    /** A copy of the database in which a request waits to be checked. */
+    private record Unchecked(DatabaseLogins database, String payout) {}
+
+    private Unchecked aCopyBeforeTheCheck() {
+        String payout = company.ask(Company.USDC, "5.00", company.payee(), "own_fee");
+        DatabaseLogins older = TestDatabases.copy(database);
+        for (int cents = 1; !checksLater(older); cents++) {
+            logInAgain();
+            Company.done(company.tryPost("/v1/payouts/" + payout + "/cancellation", null));
+            payout = company.ask(Company.USDC, "5.0" + cents, company.payee(), "own_fee");
+            older = TestDatabases.copy(database);
+        }
+        return new Unchecked(older, payout);
+    }
+
     private String home() {
         return company.get("/v1/home").toString();
     }
 
     /** Whether a request waits to be checked in a copy; it is checked there after what has happened was read. */
     private static boolean checksLater(DatabaseLogins copy) {
+        return change(copy, """
+                update task.scheduled_task
+                set execution_time = now() + interval '30 seconds', picked = false, picked_by = null
+                where task_name = 'payment.check-payout'
+                """) == 1;
+    }
+
+    private static int change(DatabaseLogins copy, String sql) {
         try (Connection connection = TestDatabases.administrator(copy.url());
-                PreparedStatement move = connection.prepareStatement("""
-                        update task.scheduled_task
-                        set execution_time = now() + interval '30 seconds', picked = false, picked_by = null
-                        where task_name = 'payment.check-payout'
-                        """)) {
-            return move.executeUpdate() == 1;
+                PreparedStatement change = connection.prepareStatement(sql)) {
+            return change.executeUpdate();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

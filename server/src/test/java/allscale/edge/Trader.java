@@ -102,7 +102,7 @@ final class Trader {
             }
         } else if (isMade) {
             Await.until(
-                    "it is found",
+                    () -> "the payment of " + company.whole(spend.payout()) + " to be found",
                     CHECKED,
                     () -> company.payoutStatus(spend.payout()).equals("paid"));
         } else if (!Set.of("sending", "paid").contains(company.payoutStatus(spend.payout()))) {

@@ -171,7 +171,7 @@ final class Rows {
                 union all select 'relay', id, asked_by, network, status from relayer.relay_tx
                 union all select 'charge', id, organization_id, '', status from payment.charge
                 union all select 'unmatched', transfer_id, organization_id, '', 'waiting' from payment.unmatched
-                    where decision_id is null and not hidden
+                    where decision_id is null and not hidden and listed_as is null
                 union all select 'outflow', transfer_id, organization_id, network, 'unexplained' from payment.outflow
                     where payout_id is null and acknowledged_at is null
                 union all select 'difference', wallet_address_id, organization_id, network, 'open'
