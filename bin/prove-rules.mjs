@@ -15,6 +15,12 @@ function run(folder, command, ...words) {
 const moduleOf = (file) => file.split("/")[0];
 const classesOf = (module) => path.resolve(copy, module, "target/classes");
 
+/** The module of a test, which needs not be that of the rule: what the server does with a network is shown there. */
+function homeOf(test, file) {
+  const source = `src/test/java/${test.replaceAll(".", "/")}.java`;
+  return [moduleOf(file), "server"].find((module) => existsSync(path.join(copy, module, source)));
+}
+
 function classPath(module) {
   const own = [path.resolve(copy, module, "target/test-classes"), classesOf(module)];
   return [...own, readFileSync(path.join(copy, module, "target/classpath.txt"), "utf8").trim()].join(path.delimiter);
@@ -40,7 +46,7 @@ function outcome({ file, test, seeds }) {
     const { stdout } = run(moduleOf(where), "npx", "vitest", "run", where.replace(/^\w+\//, ""), "-t", name);
     return /Tests .*1 failed/.test(stdout) ? "failed" : /Tests .*1 passed/.test(stdout) ? "passed" : stdout;
   }
-  const module = moduleOf(file);
+  const module = homeOf(where, file);
   const pom = readFileSync(path.join(copy, "pom.xml"), "utf8");
   const asInMaven = /<surefire.jvm>(.*)<\/surefire.jvm>/.exec(pom)[1].split(" ");
   const worlds = seeds ? [`-Dallscale.seeds=${seeds}`] : [];

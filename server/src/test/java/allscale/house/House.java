@@ -21,6 +21,7 @@ final class House {
     private final People people;
     private final Outside outside;
     private final Strangers strangers;
+    private final Visitors visitors;
     private final Clocks clocks;
     private final Restores restores;
     private final Truth truth;
@@ -32,6 +33,7 @@ final class House {
         this.people = new People(world);
         this.outside = new Outside(world);
         this.strangers = new Strangers(world);
+        this.visitors = new Visitors(world);
         this.clocks = new Clocks(world);
         this.restores = new Restores(world, copy, seed);
         this.truth = new Truth(world);
@@ -52,6 +54,8 @@ final class House {
             clocks.pass();
             if (restores.restored(tick)) {
                 people.forget();
+                people.areAllStopped();
+                visitors.forget();
                 lives.forget();
             }
             restores.begin(tick);
@@ -59,6 +63,7 @@ final class House {
             people.afterRestore(50);
             outside.act();
             strangers.act();
+            visitors.act();
             outside.mine();
             world.mineOthers();
             work(true);

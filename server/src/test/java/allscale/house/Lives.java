@@ -45,6 +45,13 @@ final class Lives {
                     "saved", Set.of("sent", "mined", "final", "lost"),
                     "sent", Set.of("mined", "final", "lost"),
                     "mined", Set.of("sent", "final", "lost")),
+            "visit",
+            Map.of(
+                    "CREATED", Set.of("VIEWED", "DETECTED", "CONFIRMING", "SETTLED", "EXPIRED", "CANCELED"),
+                    "VIEWED", Set.of("METHOD_CHOSEN", "DETECTED", "CONFIRMING", "SETTLED", "EXPIRED", "CANCELED"),
+                    "METHOD_CHOSEN", Set.of("DETECTED", "CONFIRMING", "SETTLED", "EXPIRED", "CANCELED"),
+                    "DETECTED", Set.of("CONFIRMING", "SETTLED", "CREATED", "VIEWED", "METHOD_CHOSEN"),
+                    "CONFIRMING", Set.of("DETECTED", "SETTLED", "CREATED", "VIEWED", "METHOD_CHOSEN")),
             "charge",
             Map.of(
                     "unpaid", Set.of("partially_paid", "paid", "overpaid"),
@@ -118,19 +125,20 @@ final class Lives {
                     case "CHECKING" -> List.of("payment.check-payout " + organization + ":" + now.id());
                     case "READY" ->
                         List.of("intent.expire-intent " + organization + ":" + Id.derived(now.id(), "intent"));
-                    default -> List.of("wallet.follow-network " + now.network());
+                    default -> List.of("wallet.follow-network " + now.of());
                 };
             case "intent" ->
                 switch (now.status()) {
                     case "pending_approval", "approved" ->
                         List.of("intent.expire-intent " + organization + ":" + now.id());
-                    default -> List.of("intent.follow-attempts " + organization + ":" + now.network());
+                    default -> List.of("intent.follow-attempts " + organization + ":" + now.of());
                 };
-            case "attempt" -> List.of("intent.follow-attempts " + organization + ":" + now.network());
-            case "transfer" -> List.of("wallet.follow-network " + now.network());
+            case "attempt" -> List.of("intent.follow-attempts " + organization + ":" + now.of());
+            case "transfer" -> List.of("wallet.follow-network " + now.of());
             case "unmatched", "outflow", "difference" -> List.of();
-            case "late address" -> List.of("wallet.follow-network " + now.network());
-            case "relay" -> List.of("relayer.run-lane " + now.network());
+            case "late address" -> List.of("wallet.follow-network " + now.of());
+            case "relay" -> List.of("relayer.run-lane " + now.of());
+            case "visit" -> List.of("payment.expire-sessions " + organization + ":" + now.of());
             default -> throw new IllegalStateException(now.noun());
         };
     }
@@ -141,7 +149,7 @@ final class Lives {
             case "charge" -> true;
             case "unmatched", "outflow", "difference" -> false;
             case "late address" ->
-                World.NETWORKS.stream().noneMatch(id -> id.caip2().equals(now.network()));
+                World.NETWORKS.stream().noneMatch(id -> id.caip2().equals(now.of()));
             default -> !EDGES.get(now.noun()).containsKey(now.status());
         };
     }

@@ -28,8 +28,10 @@ import allscale.payment.UnmatchedInbox;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -45,6 +47,7 @@ final class People {
     private final SafeModeOwner safeMode;
     private final DifferenceOwner holder;
     private final List<Deed> unanswered = new ArrayList<>();
+    private final Map<Company, PayoutRequest> last = new HashMap<>();
 
     People(World world) {
         this.world = world;
@@ -85,6 +88,15 @@ final class People {
                 .keySet()
                 .forEach(address ->
                         ask(new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
+    }
+
+    /** An older copy is noticed before anything else is done with it. */
+    void areAllStopped() {
+        for (Company company : world.companies) {
+            if (!safeMode.isStopped(company.business())) {
+                throw new Violation("I1", "an older copy is in place and nobody stops " + company.id());
+            }
+        }
     }
 
     boolean areStopped() {
@@ -166,8 +178,17 @@ final class People {
         Asset asset = world.token(network);
         long units = 10_000L * (1 + world.random.nextInt(world.chance(15) ? 12_000 : 3_000));
         Route route = world.chance(50) ? Route.RELAYED : Route.OWN_FEE;
-        PayoutRequest wanted = new PayoutRequest(
-                new Money(BigInteger.valueOf(units), asset), world.one(company.payees()), null, null, "", route);
+        PayoutRequest before = last.get(company);
+        PayoutRequest wanted = before != null && world.chance(20)
+                ? before
+                : new PayoutRequest(
+                        new Money(BigInteger.valueOf(units), asset),
+                        world.one(company.payees()),
+                        null,
+                        null,
+                        "",
+                        route);
+        last.put(company, wanted);
         RequestKey key = world.newKey(company);
         Deed deed = new Deed("payout requested", () -> payouts.request(company.caller(), key, wanted));
         ask(deed);

@@ -78,8 +78,12 @@ final class Rows {
             String status,
             boolean closed) {}
 
-    /** Anything that has a state. */
-    record Stated(String noun, UUID id, UUID organizationId, String network, String status) {}
+    /**
+     * Anything that has a state.
+     *
+     * @param of the network it is on, or the charge it belongs to, or nothing
+     */
+    record Stated(String noun, UUID id, UUID organizationId, String of, String status) {}
 
     record Task(String taskName, String taskInstance, Instant executionTime) {}
 
@@ -164,12 +168,13 @@ final class Rows {
 
     private List<Stated> states() {
         return jdbc.sql("""
-                select 'intent' as noun, id, organization_id, network, status from intent.intent
+                select 'intent' as noun, id, organization_id, network as of, status from intent.intent
                 union all select 'attempt', id, organization_id, network, state from intent.attempt
                 union all select 'payout', id, organization_id, network, status from payment.payout
                 union all select 'transfer', id, organization_id, network, status from wallet.transfer
                 union all select 'relay', id, asked_by, network, status from relayer.relay_tx
                 union all select 'charge', id, organization_id, '', status from payment.charge
+                union all select 'visit', id, organization_id, charge_id::text, status from payment.payment_session
                 union all select 'unmatched', transfer_id, organization_id, '', 'waiting' from payment.unmatched
                     where decision_id is null and not hidden and listed_as is null
                 union all select 'outflow', transfer_id, organization_id, network, 'unexplained' from payment.outflow

@@ -3,6 +3,7 @@ package allscale.house;
 import allscale.chain.TokenTransfer;
 import allscale.chain.TxHash;
 import allscale.fake.FakeNetwork;
+import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +20,7 @@ import java.util.stream.Collectors;
 final class Truth {
 
     private final World world;
-    private final Map<String, UUID> numbers = new HashMap<>();
-    private final Map<String, UUID> addresses = new HashMap<>();
+    private final Claims claims = new Claims();
     private Rows.Snapshot rows;
 
     Truth(World world) {
@@ -36,27 +36,9 @@ final class Truth {
         debitsAreCredits(accounts);
         addressesHoldWhatIsFinal(transfers, accounts);
         reasonsAddUp(transfers, accounts);
-        chargesTakeWhatTheyAskFor();
+        claims.check(now);
         promisesAreHeld(now.payouts(), accounts);
         linesSettleOnce();
-        numbersAreGivenOnce();
-    }
-
-    /** Not even a database that has forgotten some gives a number twice, or an address. */
-    private void numbersAreGivenOnce() {
-        for (Rows.Charge charge : rows.charges()) {
-            UUID first = addresses.putIfAbsent(charge.address(), charge.id());
-            if (first != null && !first.equals(charge.id())) {
-                throw new Violation("I4", "the address of " + first + " is given again: " + charge);
-            }
-        }
-        for (Rows.Numbered invoice : rows.numbered()) {
-            UUID first = numbers.putIfAbsent(invoice.organizationId() + " " + invoice.number(), invoice.id());
-            if (first != null && !first.equals(invoice.id())) {
-                throw new Violation(
-                        "I4", "the number " + invoice.number() + " of " + first + " is given again: " + invoice);
-            }
-        }
     }
 
     /** Whether the books hold all that the chains have made final; at the end they must. */
@@ -87,6 +69,35 @@ final class Truth {
             }
         }
         coinIsBooked(accounts);
+        payeesAreExplained(accounts);
+    }
+
+    /** What a payee got was asked for, so it is in the books of a payout; only a forgotten one leaves it unexplained. */
+    private void payeesAreExplained(List<Rows.Account> accounts) {
+        if (world.memory.isRestored()) {
+            return;
+        }
+        Map<String, BigInteger> unexplained = new HashMap<>();
+        for (Rows.Account account : accounts) {
+            if (account.kind().equals("unexplained")) {
+                unexplained.merge(account.organizationId() + " " + account.asset(), account.balance(), BigInteger::add);
+            }
+        }
+        for (Company company : world.companies) {
+            Set<String> payees = company.payees().stream().map(Address::text).collect(Collectors.toSet());
+            rows.transfers().stream()
+                    .filter(transfer ->
+                            transfer.organizationId().equals(company.id().value()))
+                    .filter(transfer -> transfer.isFinal() && transfer.isMain() && !transfer.isIn())
+                    .filter(transfer -> !payees.contains(transfer.counterparty()))
+                    .forEach(transfer -> unexplained.computeIfPresent(
+                            transfer.organizationId() + " " + transfer.asset(),
+                            (_, units) -> units.subtract(transfer.units())));
+        }
+        unexplained.values().removeIf(units -> units.signum() <= 0);
+        if (!unexplained.isEmpty()) {
+            throw new Violation("I3", "paid to payees and booked as unexplained: " + unexplained);
+        }
     }
 
     private void coinIsBooked(List<Rows.Account> accounts) {
@@ -215,28 +226,6 @@ final class Truth {
         return part.paid() == null ? "explained" : "charge:" + part.paid();
     }
 
-    /** What was given up is never paid, and nothing waits that an open charge still asks for. */
-    private void chargesTakeWhatTheyAskFor() {
-        Map<UUID, Rows.Charge> charges = new HashMap<>();
-        for (Rows.Charge charge : rows.charges()) {
-            charges.put(charge.id(), charge);
-            if (charge.closed() && charge.receivedMicros().signum() != 0) {
-                throw new Violation("I2", "counted for a charge that was given up: " + charge);
-            }
-        }
-        for (Rows.Transfer transfer : rows.transfers()) {
-            Rows.Inbox part = rows.inbox().get(transfer.id());
-            Rows.Charge charge = transfer.reasonId() == null ? null : charges.get(transfer.reasonId());
-            boolean isOpen = charge != null
-                    && !charge.closed()
-                    && Set.of("unpaid", "partially_paid").contains(charge.status())
-                    && !rows.takenBack().contains(charge.id());
-            if (part != null && isOpen) {
-                throw new Violation("I2", "waits although " + charge + " asks for it: " + transfer);
-            }
-        }
-    }
-
     /** What a payout that is not over was promised is held, until the chain has moved it. */
     private void promisesAreHeld(List<Rows.Payout> payouts, List<Rows.Account> accounts) {
         Map<String, BigInteger> wanted = new HashMap<>();
@@ -285,13 +274,13 @@ final class Truth {
                 paid.merge(log.from() + " " + log.to() + " " + log.asset().caip19() + " " + signed, 1, Integer::sum);
             }
         }
+        paidIsPaid(paid, senders);
         Map<String, Integer> allowed = new HashMap<>();
         Map<UUID, Rows.Payout> payouts = new HashMap<>(world.memory.signed());
         rows.payouts().forEach(payout -> payouts.putIfAbsent(payout.id(), payout));
         for (Rows.Payout payout : payouts.values()) {
             boolean mayBePaid = Set.of("SENDING", "UNKNOWN", "PAID").contains(payout.status());
-            String line = senders.get(payout.organizationId()) + " " + payout.toAddress() + " " + payout.asset() + " "
-                    + payout.units();
+            String line = line(payout, senders);
             allowed.merge(line, mayBePaid ? 1 : 0, Integer::sum);
         }
         for (Company company : world.companies) {
@@ -311,6 +300,24 @@ final class Truth {
                 }
             }
         }
+    }
+
+    /** As often as payouts stand as paid, their payee has been paid. */
+    private void paidIsPaid(Map<String, Integer> paid, Map<UUID, String> senders) {
+        Map<String, Integer> told = new HashMap<>();
+        rows.payouts().stream()
+                .filter(payout -> payout.status().equals("PAID"))
+                .forEach(payout -> told.merge(line(payout, senders), 1, Integer::sum));
+        told.forEach((line, times) -> {
+            if (times > paid.getOrDefault(line, 0)) {
+                throw new Violation("I1", "stands as paid " + times + " times, paid " + paid.get(line) + ": " + line);
+            }
+        });
+    }
+
+    private static String line(Rows.Payout payout, Map<UUID, String> senders) {
+        return senders.get(payout.organizationId()) + " " + payout.toAddress() + " " + payout.asset() + " "
+                + payout.units();
     }
 
     private long finalNumber(String network) {
