@@ -54,7 +54,6 @@ final class House {
             clocks.pass();
             if (restores.restored(tick)) {
                 people.forget();
-                people.areAllStopped();
                 visitors.forget();
                 lives.forget();
             }

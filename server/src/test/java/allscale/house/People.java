@@ -90,15 +90,6 @@ final class People {
                         ask(new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
     }
 
-    /** An older copy is noticed before anything else is done with it. */
-    void areAllStopped() {
-        for (Company company : world.companies) {
-            if (!safeMode.isStopped(company.business())) {
-                throw new Violation("I1", "an older copy is in place and nobody stops " + company.id());
-            }
-        }
-    }
-
     boolean areStopped() {
         return world.memory.isRestored()
                 && world.companies.stream().anyMatch(company -> safeMode.isStopped(company.business()));

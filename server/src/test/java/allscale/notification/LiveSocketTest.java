@@ -8,6 +8,7 @@ import allscale.fixture.Business;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
+import allscale.postgres.TestDatabases;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.ContainerProvider;
@@ -15,7 +16,12 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,10 +113,18 @@ class LiveSocketTest {
     void manyConnectionsAtOnceAreNotMoreThanOneByOne() throws Exception {
         Business business = businesses.aSignedUpBusiness();
         List<Future<Heard>> opening = new ArrayList<>();
-        try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor();
+                Connection gate =
+                        TestDatabases.administrator(settings.database().url());
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            // each asks where it begins: none goes on before more than one session may have do so together
+            statement.execute("lock table notification.counter in access exclusive mode");
             for (int i = 0; i < 24; i++) {
-                opening.add(browsers.submit(() -> open(business)));
+                opening.add(browsers.submit(() -> open(business, "/live")));
             }
+            await(statement, 9);
+            gate.rollback();
         }
         int refused = 0;
         for (Future<Heard> one : opening) {
@@ -124,7 +138,26 @@ class LiveSocketTest {
         assertThat(refused).isEqualTo(16);
     }
 
+    /** Until so many wait at the gate. */
+    private static void await(Statement statement, int many) throws SQLException, InterruptedException {
+        Instant latest = Instant.now().plusSeconds(60);
+        for (int waiting = 0; waiting < many; Thread.sleep(50)) {
+            assertThat(Instant.now()).as("%s wait", waiting).isBefore(latest);
+            try (ResultSet row = statement.executeQuery("""
+                    select count(*) from pg_locks
+                    where relation = 'notification.counter'::regclass and not granted
+                    """)) {
+                row.next();
+                waiting = row.getInt(1);
+            }
+        }
+    }
+
     private Heard open(Business business) throws Exception {
+        return open(business, "/live?after=0");
+    }
+
+    private Heard open(Business business, String address) throws Exception {
         Map<String, List<String>> headers = Map.of(
                 "Host", List.of("app." + settings.parentHost()),
                 "Origin", List.of(settings.appOrigin()),
@@ -139,7 +172,7 @@ class LiveSocketTest {
                 .build();
         Heard heard = new Heard();
         ContainerProvider.getWebSocketContainer()
-                .connectToServer(heard, config, URI.create("ws://localhost:" + port + "/live?after=0"));
+                .connectToServer(heard, config, URI.create("ws://localhost:" + port + address));
         return heard;
     }
 
