@@ -53,6 +53,7 @@ final class House {
             tick++;
             clocks.pass();
             if (restores.restored(tick)) {
+                people.mustBeStopped();
                 people.forget();
                 visitors.forget();
                 lives.forget();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What people and their customers know, whatever a database has forgotten. */
 final class Memory {
@@ -28,6 +30,18 @@ final class Memory {
         rows.series()
                 .forEach(series -> numbers.computeIfAbsent(series.organizationId(), _ -> new TreeMap<>())
                         .merge(series.year(), series.last(), Math::max));
+    }
+
+    /** Whether the database now lacks a number that was given, or bytes that were signed. */
+    boolean isAhead(Rows rows) {
+        Map<UUID, Rows.Payout> known = rows.payouts().stream()
+                .filter(payout -> SIGNED.contains(payout.status()))
+                .collect(Collectors.toMap(Rows.Payout::id, Function.identity()));
+        Map<UUID, Map<Integer, Integer>> last = new HashMap<>();
+        rows.series()
+                .forEach(series -> last.computeIfAbsent(series.organizationId(), _ -> new TreeMap<>())
+                        .put(series.year(), series.last()));
+        return !known.keySet().containsAll(signed.keySet()) || !last.equals(numbers);
     }
 
     boolean isRestored() {

@@ -90,6 +90,15 @@ final class People {
                         ask(new Deed("difference confirmed", () -> holder.confirm(company.business(), address))));
     }
 
+    /** An older copy is noticed before anything else is done, if it lacks a number or a signature. */
+    void mustBeStopped() {
+        for (Company company : world.companies) {
+            if (world.memory.isAhead(world.rows) && !safeMode.isStopped(company.business())) {
+                throw new Violation("I1", "an older copy is in place and nobody stops " + company.id());
+            }
+        }
+    }
+
     boolean areStopped() {
         return world.memory.isRestored()
                 && world.companies.stream().anyMatch(company -> safeMode.isStopped(company.business()));

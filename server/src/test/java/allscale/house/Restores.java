@@ -6,8 +6,8 @@ import allscale.safety.HouseWatch;
 final class Restores {
 
     private static final int ONE_WORLD_OF = 4;
-    private static final int LATEST_COPY = 25;
-    private static final int LONGEST = 12;
+    private static final int LATEST_COPY = 16;
+    private static final int LONGEST = 20;
     private static final int MOST_BORDERS = 30;
 
     private final World world;
