@@ -13,6 +13,8 @@ export const safeMode: SafeMode = {
   endableAt: at(2 * HOUR),
   isEndable: true,
   mayEnd: true,
+  removalsKnown: true,
+  endRequests: [],
   series: [
     { year: thisYear, last: 14 },
     { year: thisYear - 1, last: 52 },
@@ -27,15 +29,33 @@ export const safeMode: SafeMode = {
     },
   ],
   passkeys: [
-    { person: "Mara Okafor", role: "owner", name: "MacBook", createdAt: at(20 * DAY) },
-    { person: "Mara Okafor", role: "owner", name: "Phone", createdAt: at(9 * DAY) },
+    { person: "Mira Lindqvist", role: "owner", name: "MacBook", createdAt: at(20 * DAY) },
+    { person: "Jonas Weber", role: "owner", name: "Phone", createdAt: at(9 * DAY) },
   ],
 };
+
+/** The same, where the list of what was removed is lost. */
+export const safeModeDoubtful: SafeMode = {
+  ...safeMode,
+  endableAt: at(-69 * HOUR),
+  isEndable: false,
+  removalsKnown: false,
+  endRequests: [{ person: "Jonas Weber", askedAt: at(HOUR), isOwn: false }],
+};
+
+/** After the caller has asked too. */
+export const safeModeAsked: SafeMode = {
+  ...safeModeDoubtful,
+  endRequests: [...safeModeDoubtful.endRequests, { person: "Mira Lindqvist", askedAt: at(0), isOwn: true }],
+};
+
 export const safeModeOff: SafeMode = {
   isOn: false,
   epoch: 0,
   isEndable: false,
   mayEnd: false,
+  removalsKnown: true,
+  endRequests: [],
   series: [],
   payouts: [],
   passkeys: [],

@@ -65,6 +65,7 @@ export const endpoints = {
   home: "/v1/home",
   safeMode: "/v1/safe-mode",
   safeModeEnd: "/v1/safe-mode/end",
+  safeModeEndRequests: "/v1/safe-mode/end-requests",
   balances: "/v1/balances",
   rates: "/v1/rates",
   rate: (symbol: string, currency: string) => `/v1/rates/${symbol}/${currency}`,

@@ -1,7 +1,7 @@
 import { Refusal, type Asked, type RouteRow, ok, made, items, file, path, find, has, paged } from "../answers";
 import type * as Api from "../../src/api/types";
 import * as data from "../data";
-import { safeMode, safeModeOff } from "../safeMode";
+import { safeModeAsked, safeModeDoubtful, safeModeOff } from "../safeMode";
 import { rates, wallets } from "../wallets";
 import type { State } from "../state";
 
@@ -27,7 +27,8 @@ export function wallet(state: State): RouteRow[] {
         ok({ state: empty ? "none" : "done", done: empty ? 0 : 74, steps: empty ? 0 : 74 } satisfies Api.SampleData),
     ],
     ["GET", path("home"), ({ empty }) => ok(empty ? emptyHome() : data.home())],
-    ["GET", path("safe-mode"), ({ empty }) => ok(empty ? safeModeOff : safeMode)],
+    ["GET", path("safe-mode"), ({ empty }) => ok(empty ? safeModeOff : safeModeDoubtful)],
+    ["POST", path("safe-mode/end-requests"), () => ok(safeModeAsked)],
     ["POST", path("safe-mode/end"), () => ok(safeModeOff)],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
     ["GET", path("rates"), () => ok(rates)],

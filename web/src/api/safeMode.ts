@@ -15,6 +15,9 @@ export interface SafeMode {
   endableAt?: string | null;
   isEndable: boolean;
   mayEnd: boolean;
+  /** False when removed passkeys and kits may be good again: then it can be ended after three days only. */
+  removalsKnown: boolean;
+  endRequests: { person: string; askedAt: string; isOwn: boolean }[];
   series: SafeModeSeries[];
   payouts: { id: string; status: PayoutStatus; amount: Money; to?: string | null; payee?: string | null }[];
   passkeys: { person: string; role: string; name: string; createdAt: string }[];

@@ -54,7 +54,8 @@ function Review({ found }: { found: SafeMode }) {
         </Stack>
       </Notice>
       <OpenPayouts payouts={found.payouts} />
-      <Passkeys passkeys={found.passkeys} />
+      <Passkeys found={found} />
+      {(!found.removalsKnown || found.endRequests.length > 0) && <Wishes found={found} />}
       {found.mayEnd ? <LastNumbers found={found} /> : <Notice tone="info">{t("safeMode.ownersOnly")}</Notice>}
     </Stack>
   );
@@ -100,15 +101,55 @@ function OpenPayouts({ payouts }: { payouts: SafeMode["payouts"] }) {
   );
 }
 
-function Passkeys({ passkeys }: { passkeys: SafeMode["passkeys"] }) {
+/** Who wants to end it, while everybody has time to come by. */
+function Wishes({ found }: { found: SafeMode }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const ask = useAction(
+    async (_: void, key) => {
+      await call("POST", endpoints.safeModeEndRequests, { key });
+    },
+    () => void refreshAll(),
+  );
+  const when = found.endableAt ? times.full(found.endableAt) : "";
+  return (
+    <Card title={t("safeMode.wish.title")}>
+      <Stack gap={3}>
+        <p className="second">{t(found.isEndable ? "safeMode.wish.over" : "safeMode.wish.lead", { when })}</p>
+        {found.endRequests.length === 0 ? (
+          <p>{t("safeMode.wish.none")}</p>
+        ) : (
+          <ul>
+            {found.endRequests.map((one) => (
+              <li key={`${one.person}${one.askedAt}`}>
+                <strong>{one.person}</strong>{" "}
+                <span className="quiet">{t("safeMode.wish.asked", { when: times.full(one.askedAt) })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Failure failure={ask.failure} />
+        {found.mayEnd && !found.isEndable && !found.endRequests.some(({ isOwn }) => isOwn) && (
+          <Row>
+            <Button running={ask.running} onClick={() => ask.run()}>
+              {t("safeMode.wish.ask")}
+            </Button>
+          </Row>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function Passkeys({ found }: { found: SafeMode }) {
   const { t } = useTranslation();
   const times = useTimes();
   return (
     <Card title={t("safeMode.passkeys.title")}>
       <Stack gap={3}>
-        <p className="second">{t("safeMode.passkeys.lead")}</p>
+        <p className="second">{t(found.removalsKnown ? "safeMode.passkeys.lead" : "safeMode.passkeys.doubtful")}</p>
         <ul>
-          {passkeys.map((one, place) => (
+          {found.passkeys.map((one, place) => (
             <li key={`${one.person}${one.createdAt}${place}`}>
               <strong>{one.person}</strong>{" "}
               <span className="quiet">
@@ -137,6 +178,12 @@ function LastNumbers({ found }: { found: SafeMode }) {
     },
     () => void refreshAll(),
   );
+  const when = found.endableAt ? times.full(found.endableAt) : "";
+  const reason = !found.isEndable
+    ? t(found.removalsKnown ? "safeMode.waits" : "safeMode.wish.from", { when })
+    : numbers.wrong.length > 0
+      ? t("safeMode.numbers.missing")
+      : null;
   return (
     <Card title={t("safeMode.numbers.title")}>
       <Stack gap={4}>
@@ -159,15 +206,10 @@ function LastNumbers({ found }: { found: SafeMode }) {
             onChange={(value) => setTyped({ ...typed, [year]: value })}
           />
         ))}
-        {!found.isEndable && found.endableAt && <p>{t("safeMode.waits", { when: times.full(found.endableAt) })}</p>}
+        {!found.isEndable && <p>{reason}</p>}
         <Failure failure={end.failure} />
         <Row>
-          <Button
-            look="danger"
-            running={end.running}
-            aria-disabled={!found.isEndable || numbers.wrong.length > 0 || undefined}
-            onClick={() => found.isEndable && numbers.wrong.length === 0 && end.run(numbers.series)}
-          >
+          <Button look="danger" running={end.running} reason={reason} onClick={() => end.run(numbers.series)}>
             {t("safeMode.end")}
           </Button>
         </Row>

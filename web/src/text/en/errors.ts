@@ -100,7 +100,8 @@ export const errors = {
   "safe-mode":
     "The data here may be older than it was, so this is stopped. An owner goes through the list under Safe mode first.",
   "safe-mode-over": "Safe mode is over. Pay and issue as always.",
-  "safe-mode-waits": "Payments signed before may still happen. Wait until the time shown, then end safe mode.",
+  "safe-mode-waits":
+    "Payments signed before may still happen, or removed passkeys may be good again. Wait until the time shown, then end safe mode.",
   "series-invalid": "Enter the last number issued in each year shown; it can't be lower than the one shown.",
   "wallet-differs": "This wallet paid something that is not recorded here. Look at it under Wallet before you sign.",
   "difference-not-final": "The network has not finished with it. Confirm it when it is final.",

@@ -47,6 +47,7 @@ export const home = {
       "{{amount}} {{symbol}} to {{to}} could not be paid; the money is still in your wallet. Look and pay again",
     invoice_overdue: "Invoice {{number}} is overdue",
     safe_mode: "Safe mode: your data may be older than it was. Go through the list before anything is paid or issued",
+    safe_mode_ending: "Safe mode: {{people}} wants to end it. Look who can sign in before it ends",
     wallet_differs: "Your wallet on {{network}} paid something that is not recorded here; look before you pay again",
   },
   calm: "Nothing waits for you.",

@@ -28,7 +28,9 @@ export const safeMode = {
   },
   passkeys: {
     title: "Passkeys",
-    lead: "A passkey that was removed after the copy is here again. When you end safe mode, remove every passkey you do not know, under Passkeys and recovery.",
+    lead: "These passkeys can sign in. Those that were removed stay removed.",
+    doubtful:
+      "The server's list of removed passkeys and kits is lost, so one that was removed after the copy may be here again. When you end safe mode, remove every passkey you do not know, under Passkeys and recovery.",
   },
   numbers: {
     title: "Last invoice numbers",
@@ -36,10 +38,20 @@ export const safeMode = {
     label: "Last number of {{year}}",
     known: "Last one known here: {{number}}.",
     unknown: "None is known here. Enter 0 if you issued none.",
+    missing: "Enter the last number of each year first.",
     wrong: "Enter a whole number of at least {{last}}.",
   },
   waits:
     "Payments that were signed before may still happen. You can end safe mode after {{when}}, when every network is final up to then.",
+  wish: {
+    title: "Ending it takes 72 hours",
+    lead: "Because a removed passkey may be good again, safe mode cannot be ended before {{when}}. This gives every owner time to sign in and see who is in. If you do not know somebody here, do not end it, and tell your operator.",
+    over: "The 72 hours are over since {{when}}.",
+    from: "You can end safe mode after {{when}}, when every owner has had time to come by.",
+    none: "Nobody has asked to end it yet.",
+    asked: "wants to end it, asked {{when}}",
+    ask: "Tell the other owners that I want to end it",
+  },
   ownersOnly:
     "An owner goes through this list and ends safe mode. Tell an owner what you know of recent payments and invoices.",
   end: "I have gone through all of it. End safe mode",

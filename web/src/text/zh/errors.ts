@@ -95,7 +95,7 @@ export const errors: typeof source = {
   "network-being-read": "重启后仍在读取网络，请几秒后重试。",
   "safe-mode": "此处的数据可能不是最新的，该操作已暂停。请所有者先在“安全模式”中核对清单。",
   "safe-mode-over": "安全模式已结束，可照常付款和开票。",
-  "safe-mode-waits": "此前签名的付款仍可能成交，请等到所示时间后再结束安全模式。",
+  "safe-mode-waits": "此前签名的付款仍可能成交，或已移除的通行密钥可能重新生效。请等到所示时间后再结束安全模式。",
   "series-invalid": "请为所示的每一年填写最后开出的账单编号，不能小于所示编号。",
   "wallet-differs": "该钱包有未记录的支出，请先在“钱包”中核对，再签名。",
   "difference-not-final": "网络尚未最终确认，请在最终确认后再核对。",

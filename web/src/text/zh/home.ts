@@ -37,6 +37,7 @@ export const home: typeof source = {
     payout_failed: "向 {{to}} 付款 {{amount}} {{symbol}} 失败，资金仍在钱包中，请查看后重新付款",
     invoice_overdue: "账单 {{number}} 已逾期",
     safe_mode: "安全模式：数据可能不是最新的，请先核对清单，再付款或开票",
+    safe_mode_ending: "安全模式：{{people}} 申请结束。请在结束前核对谁可以登录",
     wallet_differs: "您在 {{network}} 上的钱包有未记录的支出，请先核对再付款",
   },
   calm: "没有需要处理的事项。",

@@ -44,6 +44,13 @@ class SafeModeApi {
         return review.list(caller, settled(caller));
     }
 
+    /** Says to the other owners that the caller wants to end it, while that has to wait. */
+    @PostMapping("/end-requests")
+    SafeModeList requestEnd(Caller caller) {
+        review.requestEnd(caller);
+        return review.list(caller, settled(caller));
+    }
+
     /** Ends it; the numbers given are where invoices go on. */
     @PostMapping("/end")
     SafeModeList end(Caller caller, @RequestBody End wanted, ActProof proof) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param endableAt when everything signed before is over on every network
  * @param isEndable whether it can be ended now
  * @param mayEnd whether the caller is among those who may end it
+ * @param removalsKnown false when passkeys and kits that were removed since the copy was made may be good again; it can
+ *     then be ended after three days only
+ * @param endRequests who wants to end it, oldest first
  */
 record SafeModeList(
         boolean isOn,
@@ -23,11 +26,14 @@ record SafeModeList(
         @Nullable Instant endableAt,
         boolean isEndable,
         boolean mayEnd,
+        boolean removalsKnown,
+        List<EndRequest> endRequests,
         List<SafeModeApi.Series> series,
         List<OpenPayout> payouts,
         List<Way> passkeys) {
 
     SafeModeList {
+        endRequests = List.copyOf(endRequests);
         series = List.copyOf(series);
         payouts = List.copyOf(payouts);
         passkeys = List.copyOf(passkeys);
@@ -40,6 +46,13 @@ record SafeModeList(
             Money amount,
             @Nullable Address to,
             @Nullable String payee) {}
+
+    /**
+     * An owner who wants to end it.
+     *
+     * @param isOwn whether it is the caller
+     */
+    record EndRequest(String person, Instant askedAt, boolean isOwn) {}
 
     /** A passkey of a member, as this database knows it. */
     record Way(String person, String role, String name, Instant createdAt) {}

@@ -74,14 +74,16 @@ class SafeModeReview {
                             state.reason(),
                             state.since(),
                             endableAt,
-                            !settled.isBefore(endableAt),
+                            isEndable(state, settled),
                             caller.may(Permission.SAFE_MODE_END),
+                            state.removalsKnown(),
+                            store.endRequests(caller),
                             series(organization),
                             store.payouts(organization),
                             store.passkeys(organization));
                 })
-                .orElseGet(() ->
-                        new SafeModeList(false, 0, null, null, null, false, false, List.of(), List.of(), List.of()));
+                .orElseGet(() -> new SafeModeList(
+                        false, 0, null, null, null, false, false, true, List.of(), List.of(), List.of(), List.of()));
     }
 
     /**
@@ -90,6 +92,13 @@ class SafeModeReview {
      */
     private static Instant endableAt(SafeMode.State state) {
         return state.since().plus(state.removalsKnown() ? PlanKinds.LONGEST_VALIDITY : LONGEST_ABSENCE);
+    }
+
+    /** Payments are over by the networks' time; people have had theirs by the house's own, wallet or none. */
+    private boolean isEndable(SafeMode.State state, Instant settled) {
+        return !settled.isBefore(state.since().plus(PlanKinds.LONGEST_VALIDITY))
+                && (state.removalsKnown()
+                        || !clock.instant().isBefore(state.since().plus(LONGEST_ABSENCE)));
     }
 
     /** The known series, and that of this year wherever on earth it has begun: its numbers may be lost altogether. */
@@ -108,15 +117,15 @@ class SafeModeReview {
     public void end(Caller caller, List<SafeModeApi.Series> series, Instant settled, ActProof proof) {
         caller.require(Permission.SAFE_MODE_END);
         OrganizationId organization = caller.organization();
-        SafeMode.State state = safeMode.state(organization)
-                .orElseThrow(() -> new Refused(
-                        SafetyRefusal.SAFE_MODE_OVER,
-                        "Safe mode is over. Pay and issue as always; nothing is left to do."));
-        if (settled.isBefore(endableAt(state))) {
+        SafeMode.State state = required(organization);
+        if (!isEndable(state, settled)) {
             throw new Refused(
                     SafetyRefusal.SAFE_MODE_WAITS,
-                    "Payments that were signed before may still happen. Wait until the time shown, and until every"
-                            + " network answers, then end safe mode.",
+                    state.removalsKnown()
+                            ? "Payments that were signed before may still happen. Wait until the time shown, and until"
+                                    + " every network answers, then end safe mode."
+                            : "Passkeys and kits that were removed may be good again, so every owner has until the time"
+                                    + " shown to come by and look. End safe mode then.",
                     Map.of("endableAt", endableAt(state).toString()));
         }
         Map<Integer, Integer> last = named(series);
@@ -130,6 +139,28 @@ class SafeModeReview {
                 "organization.safe-mode-ended",
                 organization.text(),
                 Map.of("epoch", state.epoch(), "numbers", text(last)));
+    }
+
+    /** The other owners see it on their first page and in the list, as long as it has to wait. */
+    @Transactional
+    public void requestEnd(Caller caller) {
+        caller.require(Permission.SAFE_MODE_END);
+        OrganizationId organization = caller.organization();
+        SafeMode.State state = required(organization);
+        safeMode.requestEnd(organization, caller.person(), state.epoch());
+        audit.record(
+                organization,
+                caller.person().text(),
+                "organization.safe-mode-end-asked",
+                organization.text(),
+                Map.of("epoch", state.epoch()));
+    }
+
+    private SafeMode.State required(OrganizationId organization) {
+        return safeMode.state(organization)
+                .orElseThrow(() -> new Refused(
+                        SafetyRefusal.SAFE_MODE_OVER,
+                        "Safe mode is over. Pay and issue as always; nothing is left to do."));
     }
 
     /** Each year that is shown, none besides, and no number that was issued already or is out of all proportion. */

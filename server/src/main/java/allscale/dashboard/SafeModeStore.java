@@ -1,6 +1,7 @@
 package allscale.dashboard;
 
 import allscale.chain.Networks;
+import allscale.identity.Caller;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -49,6 +50,20 @@ class SafeModeStore {
                             to == null ? null : new Address(to),
                             row.getString("payee_name"));
                 })
+                .list();
+    }
+
+    List<SafeModeList.EndRequest> endRequests(Caller caller) {
+        return jdbc.sql("""
+                select person, asked_at, person_id = :caller as is_own from safety.public_end_request
+                where organization_id = :organization order by asked_at, person
+                """)
+                .param("caller", caller.person().value())
+                .param("organization", caller.organization().value())
+                .query((row, _) -> new SafeModeList.EndRequest(
+                        row.getString("person"),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("is_own")))
                 .list();
     }
 

@@ -95,6 +95,21 @@ public class SafeMode {
                 null);
     }
 
+    /** An owner says that he wants to end it, for the others to see while it has to wait. */
+    public void requestEnd(OrganizationId organization, PersonId owner, int epoch) {
+        jdbc.sql("""
+                insert into safety.end_request as r (organization_id, person_id, epoch, asked_at)
+                values (:organization, :owner, :epoch, :now)
+                on conflict (organization_id, person_id) do update
+                set epoch = excluded.epoch, asked_at = excluded.asked_at where r.epoch < excluded.epoch
+                """)
+                .param("organization", organization.value())
+                .param("owner", owner.value())
+                .param("epoch", epoch)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /**
      * An owner has gone through the list.
      *

@@ -58,7 +58,7 @@ class FirstPaymentTest {
         start(older, Map.of("ALLSCALE_NEW_PROCESS", "false"));
         company.logInAgain();
         // three days, because no marker's folder tells what was removed
-        anvil.rpc().call("evm_increaseTime", 74 * 3_600);
+        Waited.threeDaysOfSafeMode(older);
         mineUntil(
                 "endable", () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
         Company.done(company.endSafeMode(0));

@@ -15,8 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,7 +78,7 @@ class RestoredNumbersTest {
                 .isTrue();
     }
 
-    /** F-457. */
+    /** F-456. */
     @Test
     void aBackupThatIsRestoredTwiceBeginsTwoLives() throws Exception {
         long event = newestEvent();
@@ -134,12 +132,7 @@ class RestoredNumbersTest {
 
     /** Issued as soon as safe mode is over. */
     private String issued() {
-        try (Connection connection = TestDatabases.administrator(database.url());
-                Statement run = connection.createStatement()) {
-            run.execute("update safety.house set entered_at = entered_at - interval '74 hours'");
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        Waited.threeDaysOfSafeMode(database);
         Company.done(company.endSafeMode(10));
         return company.invoice("30.00");
     }

@@ -12,12 +12,14 @@ import allscale.fixture.Touches;
 import allscale.identity.Act;
 import allscale.identity.Challenges;
 import allscale.kernel.Id;
+import allscale.kernel.PersonId;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
 import allscale.postgres.backup.BackupReader;
 import allscale.postgres.backup.BackupWriter;
-import allscale.vault.KitKey;
+import allscale.recovery.Paper;
 import allscale.vault.VaultRecords;
+import allscale.wallet.WalletFounding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,8 +51,8 @@ class SwapTest {
     private final AnvilNetwork anvil = AnvilNetwork.forTest(AnvilSettings.Mining.BY_HAND);
     private final AtomicInteger port = new AtomicInteger();
     private final DatabaseLogins database = TestDatabase.migrated();
-    private final KitKey kit = VaultRecords.aKey();
     private String kitId = "";
+    private Paper paper;
     private LivingServer server;
     private Company company;
 
@@ -58,6 +60,7 @@ class SwapTest {
     void anOwnerWithAKit() {
         start(database, "markers");
         company = Company.signUp(visitor(), server.settings());
+        paper = new Paper(server.settings(), company.business(), visitor());
         keepVault(company.business());
     }
 
@@ -153,6 +156,103 @@ class SwapTest {
         awaitSafeMode();
         company.logInAgain();
         assertThat(waits(company.get("/v1/safe-mode"))).isEqualTo(Duration.ofHours(72));
+    }
+
+    /** F-458: also for an organization without a wallet, whose networks say nothing of time. */
+    @Test
+    void whoWantsToEndSafeModeIsSeenByTheOthers() throws IOException {
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        Files.delete(removals());
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        company.logInAgain();
+        JsonNode before = company.get("/v1/safe-mode");
+        assertThat(before.path("removalsKnown").asBoolean()).isFalse();
+        assertThat(before.path("endRequests").size()).isZero();
+        company.post("/v1/safe-mode/end-requests", null);
+        JsonNode asked = Company.done(company.tryPost("/v1/safe-mode/end-requests", null));
+        assertThat(asked.path("isOn").asBoolean()).isTrue();
+        assertThat(asked.path("endRequests").size()).as("once").isEqualTo(1);
+        String name = company.get("/v1/me").at("/person/name").stringValue();
+        assertThat(asked.at("/endRequests/0/person").stringValue()).isEqualTo(name);
+        assertThat(asked.at("/endRequests/0/isOwn").asBoolean()).isTrue();
+        JsonNode need = Company.list(company.get("/v1/home").path("needsYou")).stream()
+                .filter(one -> one.path("kind").stringValue().equals("safe_mode_ending"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(need.at("/data/people").stringValue()).isEqualTo(name);
+        assertThat(company.get("/v1/audit-events").toString()).contains("organization.safe-mode-end-asked");
+        assertThat(asked.path("isEndable").asBoolean()).isFalse();
+        assertThat(company.endSafeMode(0).code()).isEqualTo("safe-mode-waits");
+    }
+
+    /** F-459: the passkey of before was replaced after the copy was taken, so the copy knows none that is good. */
+    @Test
+    void whoLostEveryPasskeyComesBackByPaperAndEndsSafeMode() {
+        keepWallet();
+        PersonId person = company.person();
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        SoftAuthenticator second = aSecondPasskey();
+        removeTheFirst(second);
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        assertThat(logIn(second).code()).isEqualTo("passkey-unknown");
+        Waited.threeDaysOfSafeMode(database);
+
+        assertThat(Company.done(ask()).at("/recovery/status").stringValue()).isEqualTo("waiting");
+        Waited.forTheRecovery(database);
+        Browser back = signedIn(paper.complete(Company.done(ask())));
+        JsonNode list = Company.done(back.get("/v1/safe-mode"));
+        assertThat(list.path("mayEnd").asBoolean()).isTrue();
+        int year = list.at("/series/0/year").asInt();
+        Map<String, Object> body = Map.of("epoch", "1", "numbers", year + "-0007");
+        JsonNode ended = Company.done(Touches.over(back, person, paper.newPasskey(), Act.SAFE_MODE_END, body)
+                .post("/v1/safe-mode/end", Map.of("series", List.of(Map.of("year", year, "last", 7)))));
+        assertThat(ended.path("isOn").asBoolean()).isFalse();
+    }
+
+    /** F-457. */
+    @Test
+    void aRecoveryThatWasStoppedSinceStaysStopped() {
+        keepWallet();
+        JsonNode before = Company.done(ask());
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        assertThat(paper.veto(before, company.device().passkey()).status()).isEqualTo(200);
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        assertOver(before);
+    }
+
+    /** F-457. */
+    @Test
+    void aRecoveryThatWasCompletedSinceBringsNobodyBackAgain() {
+        keepWallet();
+        Company.done(ask());
+        Waited.forTheRecovery(database);
+        JsonNode before = Company.done(ask());
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        assertThat(paper.complete(before).status()).isEqualTo(204);
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        assertOver(before);
+    }
+
+    private void assertOver(JsonNode before) {
+        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        Waited.threeDaysOfSafeMode(database);
+        Waited.forTheRecovery(database);
+        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(paper.complete(before).code()).isEqualTo("recovery-code-unknown");
+    }
+
+    private void keepWallet() {
+        Company.done(WalletFounding.register(
+                company.console(), company.business(), WalletFounding.Claim.of(paper.device())));
     }
 
     /** F-478. */
@@ -257,26 +357,20 @@ class SwapTest {
     }
 
     private Browser.Answer ask() {
-        return visitor()
-                .post(
-                        "/v1/recoveries",
-                        Map.of(
-                                "lookup", VaultRecords.text(kit.lookup()),
-                                "verifier", VaultRecords.text(kit.verifier())));
+        return paper.ask();
     }
 
     private void keepVault(Business owner) {
         Map<String, Object> passkey = VaultRecords.passkey(owner);
-        Map<String, Object> paper = VaultRecords.kit(owner, kit);
-        kitId = paper.get("id").toString();
+        Map<String, Object> kit = VaultRecords.kit(owner, paper.kit());
+        kitId = kit.get("id").toString();
         Map<String, Object> payload = VaultRecords.payload(1);
         Touches.Touched touched =
                 Touches.answering(company.console(), owner, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
         Company.done(touched.browser()
                 .post(
                         "/v1/vault",
-                        VaultRecords.vault(
-                                owner.caller().person(), touched.nonce(), payload, List.of(passkey, paper))));
+                        VaultRecords.vault(owner.caller().person(), touched.nonce(), payload, List.of(passkey, kit))));
         Company.done(
                 Touches.over(company.console(), owner, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
                         .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));

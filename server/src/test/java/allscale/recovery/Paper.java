@@ -1,5 +1,7 @@
 package allscale.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import allscale.Settings;
 import allscale.audit.CanonicalJson;
 import allscale.chain.Secp256k1;
@@ -20,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever has a paper kit: the owner or a thief, in a browser where nobody is signed in. */
@@ -30,6 +33,7 @@ public final class Paper {
     private final Browser browser;
     private final KitKey kit = VaultRecords.aKey();
     private final String walletSeed = VaultRecords.random(32);
+    private @Nullable SoftAuthenticator newPasskey;
     private final byte[] walletKey = Tag.sha256(walletSeed.getBytes(StandardCharsets.UTF_8));
 
     public Paper(Settings settings, Business business, Browser browser) {
@@ -52,7 +56,7 @@ public final class Paper {
     }
 
     /** The same key as a device holds it. */
-    DeviceKey device() {
+    public DeviceKey device() {
         return new DeviceKey(walletSeed);
     }
 
@@ -69,8 +73,13 @@ public final class Paper {
     }
 
     /** With a new device and the wallet's own key. */
-    Browser.Answer complete(JsonNode answer) {
+    public Browser.Answer complete(JsonNode answer) {
         return complete(answer, walletKey);
+    }
+
+    /** The passkey that was made on the new device. */
+    public SoftAuthenticator newPasskey() {
+        return requireNonNull(newPasskey);
     }
 
     public Browser.Answer complete(JsonNode answer, byte[] signingKey) {
@@ -86,6 +95,7 @@ public final class Paper {
             JsonNode answer, byte[] signingKey, UnaryOperator<List<Map<String, Object>>> onTheWay) {
         SoftAuthenticator device = new SoftAuthenticator(
                 settings, Id.bytes(business.caller().person().value()));
+        newPasskey = device;
         return browser.post(
                 "/v1/recoveries/" + id(answer) + "/completion",
                 Map.of(

@@ -62,6 +62,7 @@ class ActsTest {
             Map.entry("POST /v1/intents/{id}/approval-requests", "gives a nonce; the approval is a touch"),
             Map.entry("POST /v1/intents/{id}/approvals", "is itself a touch over the intent"),
             Map.entry("POST /v1/intents/{id}/authorization-cancellation", "takes an act once something hangs"),
+            Map.entry("POST /v1/safe-mode/end-requests", "says what somebody wants; ending it takes an act"),
             Map.entry("POST /v1/safe-mode/end", "takes an act once there is something to end"),
             Map.entry("POST /v1/wallet-differences/{id}/confirmation", "takes an act once there is a difference"),
             Map.entry("POST /v1/intents/{id}/cancellation", "nothing was signed; it can be asked for again"),

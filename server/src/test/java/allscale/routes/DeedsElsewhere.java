@@ -30,6 +30,8 @@ final class DeedsElsewhere {
             Map.entry(
                     "PUT /v1/recovery-waiting-time",
                     "allscale.recovery.RecoveriesTest#aShorterWaitingTimeCountsAfterTheLongerOne"),
+            Map.entry(
+                    "POST /v1/safe-mode/end-requests", "allscale.edge.SwapTest#whoWantsToEndSafeModeIsSeenByTheOthers"),
             Map.entry("POST /v1/safe-mode/end", "allscale.edge.RestoreDrillTest#nothingIsDoubledAndNothingIsLost"),
             Map.entry("POST /v1/wallet-differences/{id}/confirmation", "allscale.edge.OlderCopyTest#latePaysAreFound"));
 

@@ -49,11 +49,35 @@ create policy own on safety.clearance to allscale_app
     using (organization_id = identity.current_organization())
     with check (organization_id = identity.current_organization());
 
+-- Owners who want to end safe mode while that has to wait, for the others to see.
+create table safety.end_request (
+    organization_id uuid        not null,
+    person_id       uuid        not null,
+    epoch           integer     not null,
+    asked_at        timestamptz not null,
+    primary key (organization_id, person_id)
+);
+
+alter table safety.end_request enable row level security;
+alter table safety.end_request force row level security;
+create policy own on safety.end_request to allscale_app
+    using (organization_id = identity.current_organization())
+    with check (organization_id = identity.current_organization());
+
+create view safety.public_end_request with (security_invoker = true) as
+    select r.organization_id, r.person_id, p.name as person, r.asked_at
+    from safety.end_request r join safety.house h on h.epoch = r.epoch
+    join identity.person p on p.id = r.person_id;
+
 create view safety.public_need with (security_invoker = true) as
-    select o.id as organization_id, 'safe_mode' as kind, h.epoch::text as subject, 1::smallint as urgency,
-        '{}'::jsonb as data, '/safe-mode' as link, h.entered_at as since
+    select o.id as organization_id, case when a.people is null then 'safe_mode' else 'safe_mode_ending' end as kind,
+        h.epoch::text as subject, 1::smallint as urgency,
+        jsonb_strip_nulls(jsonb_build_object('people', a.people)) as data, '/safe-mode' as link, h.entered_at as since
     from safety.house h cross join identity.organization o
     left join safety.clearance c on c.organization_id = o.id
+    left join lateral (
+        select string_agg(r.person, ', ' order by r.asked_at, r.person) as people
+        from safety.public_end_request r where r.organization_id = o.id) a on true
     where h.epoch > coalesce(c.epoch, 0);
 
 grant usage on schema safety to allscale_app, allscale_follower;
@@ -65,5 +89,6 @@ grant select, insert on safety.removal to allscale_app, allscale_follower;
 grant select, insert, delete on safety.mark to allscale_app;
 grant select on safety.mark to allscale_follower;
 grant select, insert, update, delete on safety.lease to allscale_app;
-grant select, insert, update on safety.clearance to allscale_app;
+grant select, insert, update on safety.clearance, safety.end_request to allscale_app;
+grant select on safety.public_end_request to allscale_app;
 grant select on safety.public_need to allscale_app;
