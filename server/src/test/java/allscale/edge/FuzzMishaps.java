@@ -133,6 +133,13 @@ final class FuzzMishaps {
                 .put("/v1/recovery-waiting-time", hours));
     }
 
+    /** Its data may be older than they were: the owner says that he wants to go on, and does. */
+    void safeMode(FuzzStory.Rows rows) {
+        rows.stop(company);
+        company.post("/v1/safe-mode/end-requests", null);
+        Company.done(company.endSafeMode(0));
+    }
+
     /** Somebody has the paper: once it is stopped by a touch, once it waits and brings the wallet back. */
     void paper(Browser visitor) {
         Company owner = company;

@@ -29,6 +29,9 @@ final class FuzzStory implements Browser.Way {
 
         /** The hash of an intent, which a device computes from what it shows. */
         byte[] hash(Company company, String intent);
+
+        /** The database is found to be older than it was; every other organization has been through that. */
+        void stop(Company company);
     }
 
     /** Its tasks play a month on the local network of test mode, which is not the one here. */
@@ -114,15 +117,13 @@ final class FuzzStory implements Browser.Way {
         step("settings", this::settings);
         step("the rest", this::rest);
         step("approval", this::approval);
-        step(
-                "sample data",
-                () -> done(
-                        Company.found(Browser.onConsole(this, edge.settings()), edge.settings())
-                                .console(),
-                        "POST",
-                        SAMPLE,
-                        null));
+        step("sample data", () -> done(another().console(), "POST", SAMPLE, null));
+        step("safe mode", () -> new FuzzMishaps(edge, another()).safeMode(rows));
         step("sessions", this::sessions);
+    }
+
+    private Company another() {
+        return Company.found(Browser.onConsole(this, edge.settings()), edge.settings());
     }
 
     private void mishaps() {
