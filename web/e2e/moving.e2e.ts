@@ -65,6 +65,22 @@ describe("leaving a page", () => {
 });
 
 describe("what was typed", () => {
+  it("as a rate is not left behind without being asked, and Enter enters it", async () => {
+    const page = await open("/settings");
+    let asked = 0;
+    page.on("dialog", (dialog) => {
+      asked++;
+      void dialog.dismiss();
+    });
+    await page.getByLabel("Currency", { exact: true }).last().fill("EUR");
+    await page.getByRole("navigation", { name: "Rooms" }).first().getByRole("link", { name: "Contacts" }).click();
+    await expect.poll(() => asked).toBe(1);
+    const put = page.waitForRequest((request) => request.method() === "PUT");
+    await page.getByLabel("Price", { exact: true }).fill("0.92");
+    await page.keyboard.press("Enter");
+    expect((await put).postDataJSON()).toMatchObject({ symbol: "USDC", currency: "EUR", perCoin: "0.92" });
+  });
+
   it("in the settings is not left behind without being asked", async () => {
     const page = await open("/settings");
     const asked: string[] = [];
@@ -109,6 +125,27 @@ describe("a dialog", () => {
     await page.keyboard.type("Kestrel Foods");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Kestrel Foods" }).waitFor();
+  });
+
+  it("is sent by Enter in each of the others that have a field", async () => {
+    const page = await open("/inbox");
+    await button(page, "Assign").first().click();
+    await page.getByRole("dialog").getByLabel("Note").fill("Deposit");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+
+    await page.goto(new URL("/contacts/con_04", page.url()).href);
+    await button(page, "Add an address").first().click();
+    await page.getByRole("dialog").getByLabel("Address", { exact: true }).fill("0x12");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByText("This is not an address of this network").first().waitFor();
+
+    await page.goto(new URL("/invoices/inv_04", page.url()).href);
+    await button(page, "Accept as paid").first().click();
+    await page.getByRole("dialog").getByLabel("Note").fill("Bank charges");
+    const sent = page.waitForRequest((request) => request.url().endsWith("/difference-acceptance"));
+    await page.keyboard.press("Enter");
+    expect((await sent).postDataJSON()).toEqual({ note: "Bank charges" });
   });
 
   it("that cannot be taken back is not sent by Enter before the number is typed", async () => {

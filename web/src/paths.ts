@@ -86,7 +86,7 @@ export const endpoints = {
   signatures: (id: string) => `/v1/intents/${id}/signatures`,
   authorizationCancellation: (id: string) => `/v1/intents/${id}/authorization-cancellation`,
   feeBumps: (id: string) => `/v1/intents/${id}/fee-bumps`,
-  unmatched: "/v1/unmatched",
+  unmatched: (search: object) => `/v1/unmatched${query(search)}`,
   strays: "/v1/strays",
   straySweep: (id: string) => `/v1/strays/${id}/sweep`,
   strayDismissal: (id: string) => `/v1/strays/${id}/dismissal`,

@@ -32,6 +32,7 @@ export function wallet(state: State): RouteRow[] {
     ["POST", path("safe-mode/end"), () => ok(safeModeOff)],
     ["GET", path("balances"), ({ empty }) => ok(empty ? { items: [] } : data.balances)],
     ["GET", path("rates"), () => ok(rates)],
+    ["PUT", path("rates"), () => ok(rates.items[0])],
     ["GET", path("wallet-differences"), () => ok({ items: [], next: null })],
     ["GET", path("wallets"), () => items(wallets)],
     ["POST", path("wallets"), () => made(wallets[0])],
@@ -54,7 +55,7 @@ export function wallet(state: State): RouteRow[] {
       "GET",
       path("unmatched"),
       ({ empty, query }) =>
-        items(
+        paged(
           empty || query.get("status") === "assigned"
             ? []
             : state.transfers
@@ -65,6 +66,7 @@ export function wallet(state: State): RouteRow[] {
                   sentTo: { invoiceId: "inv_07", title: "Invoice 2026-0011", customer: "Lisbon Partners" },
                   suggestions: suggestionsFor(state),
                 })),
+          query,
         ),
     ],
     ["GET", path("strays"), ({ empty }) => items(empty ? [] : data.strays())],

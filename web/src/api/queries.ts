@@ -54,7 +54,9 @@ export const walletDifferences = one<Api.Items<Api.WalletDifference>>(
   ["payouts", "differences"],
   endpoints.walletDifferences,
 );
-export const unmatched = one<Api.Items<Api.Unmatched>>(["unmatched"], endpoints.unmatched);
+export const unmatched = pages<Api.Unmatched>(["unmatched", "open"], (cursor) =>
+  endpoints.unmatched({ cursor, limit: 50 }),
+);
 export const strays = one<Api.Items<Api.Stray>>(["strays"], endpoints.strays);
 export const assigned = one<Api.Items<Api.Unmatched>>(["unmatched", "assigned"], endpoints.assigned);
 export const sessions = one<Api.Items<Api.Session>>(["sessions"], endpoints.sessions);

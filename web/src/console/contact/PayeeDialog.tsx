@@ -38,7 +38,7 @@ export function PayeeDialog({ contact, onClose }: { contact: Contact; onClose: (
     if (ok) save.run({ network: chosen, address: clean, label: label.trim() });
   };
   return (
-    <Dialog title={t("contacts.addPayee")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog title={t("contacts.addPayee")} closeLabel={t("words.close")} onClose={onClose} onSubmit={submit}>
       <SelectField
         label={t("words.network")}
         value={chosen}
@@ -65,7 +65,7 @@ export function PayeeDialog({ contact, onClose }: { contact: Contact; onClose: (
       <Failure failure={save.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button look="primary" running={save.running} onClick={submit}>
+        <Button look="primary" type="submit" running={save.running}>
           {t("words.save")}
         </Button>
       </DialogFoot>

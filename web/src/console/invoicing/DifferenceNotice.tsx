@@ -104,6 +104,7 @@ function AcceptDialog({ invoice, amount, onClose }: { invoice: Invoice; amount: 
       title={t(isOver ? "invoices.difference.settleTitle" : "invoices.difference.acceptTitle", { amount })}
       closeLabel={t("words.close")}
       onClose={onClose}
+      onSubmit={() => accept.run({ note: note.trim() })}
     >
       <p className="second">{t(isOver ? "invoices.difference.settleWhy" : "invoices.difference.acceptWhy")}</p>
       <TextField
@@ -117,7 +118,7 @@ function AcceptDialog({ invoice, amount, onClose }: { invoice: Invoice; amount: 
       <Failure failure={accept.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button look="primary" running={accept.running} onClick={() => accept.run({ note: note.trim() })}>
+        <Button look="primary" type="submit" running={accept.running}>
           {t(isOver ? "invoices.difference.settle" : "invoices.difference.accept")}
         </Button>
       </DialogFoot>

@@ -41,8 +41,14 @@ export function AssignDialog({ item: { transfer, suggestions }, onClose }: { ite
     },
   );
   const missing = reason === "other" && note.trim() === "" ? t("inbox.noteMissing") : null;
+  const assignment = { reason, note: note.trim(), ...(reason === "invoice" && { invoiceId }) };
   return (
-    <Dialog title={t("inbox.assignTitle")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog
+      title={t("inbox.assignTitle")}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+      onSubmit={() => missing === null && assign.run(assignment)}
+    >
       <SignedAmount transfer={transfer} size="large" />
       <SelectField
         label={t("inbox.reason")}
@@ -78,12 +84,7 @@ export function AssignDialog({ item: { transfer, suggestions }, onClose }: { ite
       <Failure failure={assign.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button
-          look="primary"
-          running={assign.running}
-          reason={missing}
-          onClick={() => assign.run({ reason, note: note.trim(), ...(reason === "invoice" && { invoiceId }) })}
-        >
+        <Button look="primary" type="submit" running={assign.running} reason={missing}>
           {t("inbox.assign")}
         </Button>
       </DialogFoot>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
@@ -10,6 +10,7 @@ import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
 import { Button } from "../../ui/Button";
 import { Blank, Bone, Card, fact, Facts, Page, Stack } from "../../ui/Layout";
+import { LoadMore } from "../../ui/LoadMore";
 import { Failure, LoadFailure } from "../shell/Failure";
 import { Party, usePartyName } from "../wallet/Party";
 import { happenedAt, SignedAmount } from "../wallet/transferColumns";
@@ -22,9 +23,9 @@ import { Strays } from "./Strays";
 /** Money that came without a reason we recognise: a person says what it is for. */
 export function InboxPage() {
   const { t } = useTranslation();
-  const query = useQuery(unmatched);
+  const query = useInfiniteQuery(unmatched);
   const [assigning, setAssigning] = useState<Unmatched | null>(null);
-  const items = query.data?.items;
+  const items = query.data?.pages.flatMap((page) => page.items);
   return (
     <Page title={t("inbox.title")} lead={t("inbox.lead")}>
       {query.isError && !items ? (
@@ -42,6 +43,12 @@ export function InboxPage() {
           {items.map((item) => (
             <UnmatchedCard key={item.transfer.id} item={item} onAssign={() => setAssigning(item)} />
           ))}
+          <LoadMore
+            more={query.hasNextPage}
+            running={query.isFetchingNextPage}
+            label={t("words.more")}
+            onMore={() => void query.fetchNextPage()}
+          />
         </Stack>
       )}
       <Strays />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type FormEvent } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
@@ -13,6 +13,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { Bone, Card, Row, Stack } from "../../ui/Layout";
 import { AmountField } from "../shell/AmountField";
 import { Failure, LoadFailure } from "../shell/Failure";
+import { useUnsaved } from "../shell/useUnsaved";
 import styles from "./Payment.module.css";
 
 const RATE_DECIMALS = 6;
@@ -84,8 +85,13 @@ function RateForm() {
   );
   const perCoin = parsePositive(fields.perCoin, RATE_DECIMALS);
   const ready = fields.currency.length === 3 && perCoin.ok;
+  useUnsaved(fields.currency !== "" || fields.perCoin !== "");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) enter.run({ ...fields, perCoin: toWire(perCoin.units, RATE_DECIMALS) });
+  };
   return (
-    <Stack gap={3}>
+    <form className={styles.rateEntry} noValidate onSubmit={submit}>
       <div className={styles.rateForm}>
         <SelectField
           label={t("settings.rates.coin")}
@@ -113,20 +119,10 @@ function RateForm() {
       </div>
       <Failure failure={enter.failure} />
       <Row>
-        <Button
-          running={enter.running}
-          aria-disabled={ready ? undefined : true}
-          onClick={() =>
-            ready &&
-            enter.run({
-              ...fields,
-              perCoin: toWire(perCoin.units, RATE_DECIMALS),
-            })
-          }
-        >
+        <Button type="submit" running={enter.running} aria-disabled={ready ? undefined : true}>
           {t("settings.rates.enter")}
         </Button>
       </Row>
-    </Stack>
+    </form>
   );
 }

@@ -42,7 +42,7 @@ export function PhoneMenu({ me }: { me: Me }) {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const waiting = useWaiting();
-  const inbox = waiting > 0 ? `${t("shell.inbox")} (${waiting})` : t("shell.inbox");
+  const inbox = waiting ? `${t("shell.inbox")} (${waiting})` : t("shell.inbox");
   return (
     <span className={styles.onlyPhone}>
       <Menu
@@ -54,7 +54,7 @@ export function PhoneMenu({ me }: { me: Me }) {
         trigger={(props) => (
           <button type="button" className={styles.phoneButton} aria-label={t("shell.menu")} {...props}>
             <Initial me={me} />
-            {waiting > 0 && <span className={styles.dot} aria-hidden="true" />}
+            {waiting && <span className={styles.dot} aria-hidden="true" />}
           </button>
         )}
       />

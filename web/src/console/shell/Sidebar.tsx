@@ -25,7 +25,7 @@ export function Sidebar({ me, pathname }: { me: Me; pathname: string }) {
             <Link to={room.path} className={styles.item} aria-current={isIn(room, pathname) ? "page" : undefined}>
               <Icon name={room.icon} />
               {t(`shell.${room.key}`)}
-              {room.key === "inbox" && waiting > 0 && (
+              {room.key === "inbox" && waiting && (
                 <span className={styles.count}>
                   {waiting}
                   <span className="hidden"> {t("shell.waiting")}</span>

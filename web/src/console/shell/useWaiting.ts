@@ -1,9 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { strays, unmatched } from "../../api/queries";
 
-/** How much the inbox shows that waits for a person: all of it, not one of its lists. */
-export function useWaiting(): number {
-  const payments = useQuery(unmatched).data?.items.length ?? 0;
+/** How much the inbox shows that waits for a person, all its lists together; "50+" while there are more pages. */
+export function useWaiting(): string | null {
+  const payments = useInfiniteQuery(unmatched);
   const coins = useQuery(strays).data?.items.length ?? 0;
-  return payments + coins;
+  const count = (payments.data?.pages.flatMap((page) => page.items).length ?? 0) + coins;
+  return count === 0 ? null : `${count}${payments.hasNextPage ? "+" : ""}`;
 }

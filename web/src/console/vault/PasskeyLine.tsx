@@ -90,17 +90,17 @@ function RenameDialog({ passkey, onClose }: DialogProps) {
     },
   );
   return (
-    <Dialog title={t("settings.recovery.rename")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog
+      title={t("settings.recovery.rename")}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+      onSubmit={() => name.trim() !== "" && rename.run({ name: name.trim() })}
+    >
       <TextField autoFocus label={t("words.name")} maxLength={60} value={name} onChange={setName} autoComplete="off" />
       <Failure failure={rename.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button
-          look="primary"
-          running={rename.running}
-          aria-disabled={name.trim() === "" || undefined}
-          onClick={() => name.trim() !== "" && rename.run({ name: name.trim() })}
-        >
+        <Button look="primary" type="submit" running={rename.running} aria-disabled={name.trim() === "" || undefined}>
           {t("words.save")}
         </Button>
       </DialogFoot>

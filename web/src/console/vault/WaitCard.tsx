@@ -64,7 +64,12 @@ function WaitDialog({ present, onClose }: { present: RecoveryWait; onClose: () =
     },
   );
   return (
-    <Dialog title={t("settings.recovery.wait")} closeLabel={t("words.close")} onClose={onClose}>
+    <Dialog
+      title={t("settings.recovery.wait")}
+      closeLabel={t("words.close")}
+      onClose={onClose}
+      onSubmit={() => isWhole && change.run(Number(hours))}
+    >
       <p className="second">{t("settings.recovery.waitSooner")}</p>
       <TextField
         autoFocus
@@ -77,12 +82,7 @@ function WaitDialog({ present, onClose }: { present: RecoveryWait; onClose: () =
       <Failure failure={change.failure} />
       <DialogFoot>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
-        <Button
-          look="primary"
-          running={change.running}
-          aria-disabled={!isWhole || undefined}
-          onClick={() => isWhole && change.run(Number(hours))}
-        >
+        <Button look="primary" type="submit" running={change.running} aria-disabled={!isWhole || undefined}>
           {t("words.save")}
         </Button>
       </DialogFoot>

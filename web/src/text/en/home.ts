@@ -20,6 +20,7 @@ export const home = {
     books_less:
       "{{address}} holds {{amount}} {{symbol}} less than is booked; look for the payment by its transaction hash",
     unmatched: "{{amount}} {{symbol}} arrived without a reason; say what it is for",
+    unmatched_many: "{{count}} payments arrived without a reason; say what they are for",
     unmatched_wrong_coin:
       "{{amount}} {{symbol}} arrived for {{title}}, which does not accept it; count it or send it back",
     unmatched_no_rate: "{{amount}} {{symbol}} arrived for {{title}} while there was no rate; decide what it counts for",

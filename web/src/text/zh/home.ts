@@ -15,6 +15,7 @@ export const home: typeof source = {
     books_more: "{{address}} 的链上余额比账面多 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",
     books_less: "{{address}} 的链上余额比账面少 {{amount}} {{symbol}}，请按交易哈希查找这笔款项",
     unmatched: "收到 {{amount}} {{symbol}}，用途不明，请说明用途",
+    unmatched_many: "有 {{count}} 笔收款用途不明，请逐笔说明用途",
     unmatched_wrong_coin: "{{title}} 收到不接受的币种 {{amount}} {{symbol}}，请计入或退回",
     unmatched_no_rate: "{{title}} 收到 {{amount}} {{symbol}}，当时没有汇率，请决定如何计入",
     unmatched_closed: "已作废的 {{title}} 收到 {{amount}} {{symbol}}，请退回或用于其他账单",

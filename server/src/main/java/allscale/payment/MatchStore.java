@@ -153,10 +153,16 @@ class MatchStore {
                 .update();
     }
 
-    List<Unmatched> openUnmatched(OrganizationId organization, int limit) {
-        return jdbc.sql("select * from payment.unmatched where organization_id = ? and " + OPEN
-                        + " order by arrived_at desc, transfer_id desc limit ?")
-                .params(organization.value(), limit)
+    /** The newest first, behind a transfer or from the first on. */
+    List<Unmatched> openUnmatched(OrganizationId organization, @Nullable UUID after, int limit) {
+        return jdbc.sql("select * from payment.unmatched where organization_id = :organization and " + OPEN + """
+                 and (:after::uuid is null or (arrived_at, transfer_id) < (
+                    select arrived_at, transfer_id from payment.unmatched
+                    where organization_id = :organization and transfer_id = :after::uuid))
+                order by arrived_at desc, transfer_id desc limit :limit""")
+                .param("organization", organization.value())
+                .param("after", after)
+                .param("limit", limit)
                 .query((row, _) -> unmatched(row))
                 .list();
     }

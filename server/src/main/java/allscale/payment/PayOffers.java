@@ -34,7 +34,7 @@ final class PayOffers {
         return new PayView.Offer(
                 networks(page, choice),
                 coins(page, choice),
-                choice.network().name(),
+                texts.network(choice.network()),
                 asset.symbol(),
                 fee(choice),
                 QrCode.svg(address.text(), texts.get("qr.address")),
@@ -51,9 +51,9 @@ final class PayOffers {
                 page.hasChosen());
     }
 
-    private static String note(PayPage page) {
+    private String note(PayPage page) {
         ChargeTerms terms = page.charge().charge().terms();
-        return terms.title() + " · " + terms.issuer();
+        return texts.title(terms.title()) + " · " + terms.issuer();
     }
 
     private List<PayView.Choice> networks(PayPage page, PayPage.Choice chosen) {
@@ -62,7 +62,7 @@ final class PayOffers {
             PayPage.Choice choice = sameCoin(page, network, chosen);
             choices.add(new PayView.Choice(
                     "network-" + network.chainId(),
-                    network.name(),
+                    texts.network(network),
                     mark(network.name(), "net-" + network.chainId()),
                     fee(choice),
                     href(choice),
@@ -118,7 +118,7 @@ final class PayOffers {
                     + Long.toHexString(choice.network().chainId()) + "\",\"token\":\"" + asset.contract()
                     + "\",\"units\":\"0x" + money.units().toString(16) + "\",\"decimals\":" + asset.decimals()
                     + ",\"symbol\":\"" + asset.symbol() + "\",\"network\":\""
-                    + choice.network().name() + "\",\"href\":\"" + href(choice) + "\"}");
+                    + texts.network(choice.network()) + "\",\"href\":\"" + href(choice) + "\"}");
         }
         return "[" + String.join(",", rows) + "]";
     }

@@ -117,12 +117,10 @@ record PayPage(
         return rate;
     }
 
-    String networkName(Asset asset) {
+    Optional<NetworkFacts> network(Asset asset) {
         return networks.stream()
                 .filter(network -> network.id().equals(asset.network()))
-                .map(NetworkFacts::name)
-                .findFirst()
-                .orElse(asset.network().caip2());
+                .findFirst();
     }
 
     /** Where everybody can look the transfer up, or null when the network has no such place. */

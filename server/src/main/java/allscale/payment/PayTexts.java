@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.chain.NetworkFacts;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,22 @@ public final class PayTexts {
     /** The text under a key, with its values filled in. */
     public String get(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** A charge's title in the words of the page: an invoice was called as its paper is, in the paper's language. */
+    String title(String title) {
+        return LANGUAGES.stream()
+                .map(language -> new PayTexts(language).get("invoice.title", ""))
+                .filter(title::startsWith)
+                .findFirst()
+                .map(word -> get("invoice.title", title.substring(word.length())))
+                .orElse(title);
+    }
+
+    /** A network as the page calls it: most have one name everywhere. */
+    String network(NetworkFacts network) {
+        String key = "network." + network.id().caip2();
+        return bundle.containsKey(key) ? get(key) : network.name();
     }
 
     String date(LocalDate day) {

@@ -94,7 +94,7 @@ final class PayViews {
         return new PayView.Head(
                 terms.issuer(),
                 terms.issuer().substring(0, terms.issuer().offsetByCodePoints(0, 1)),
-                terms.title(),
+                texts.title(terms.title()),
                 dueLine,
                 new PayView.Amount(
                         decimal.substring(0, point),
@@ -163,12 +163,12 @@ final class PayViews {
         };
     }
 
-    private static PayView.Movement movement(PayPage page, Money money, String at, String state, String hash) {
+    private PayView.Movement movement(PayPage page, Money money, String at, String state, String hash) {
         Asset asset = money.asset();
         String end = hash.substring(hash.length() - HASH_TAIL);
         return new PayView.Movement(
                 PayAmounts.text(money),
-                page.networkName(asset) + " · " + at,
+                page.network(asset).map(texts::network).orElse(asset.network().caip2()) + " · " + at,
                 state,
                 hash.substring(0, HASH_HEAD) + "…" + end,
                 page.proof(asset, hash));
@@ -183,7 +183,7 @@ final class PayViews {
                         String.join(
                                 texts.get("list.comma"),
                                 page.choices().stream()
-                                        .map(choice -> choice.network().name())
+                                        .map(choice -> texts.network(choice.network()))
                                         .distinct()
                                         .toList()));
         return new PayView.Finder(

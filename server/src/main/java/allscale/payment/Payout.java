@@ -6,7 +6,10 @@ import allscale.kernel.OrganizationId;
 import allscale.kernel.PersonId;
 import allscale.wallet.TransferReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Money to go out to one payee for one reason: what was asked for never changes, how it stands does. */
 public record Payout(
@@ -32,8 +35,10 @@ public record Payout(
 
     /** What the transfer that pays it is for. */
     TransferReason explanation() {
-        String name = request.payeeName();
-        return new TransferReason(TransferReason.Kind.PAYOUT, id.text(), name == null ? request.note() : name);
+        String label = Stream.of(Objects.requireNonNullElse(request.payeeName(), ""), request.note())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return new TransferReason(TransferReason.Kind.PAYOUT, id.text(), label);
     }
 
     Payout with(PayoutState next) {

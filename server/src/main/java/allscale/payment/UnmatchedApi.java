@@ -1,11 +1,14 @@
 package allscale.payment;
 
 import allscale.identity.Caller;
+import allscale.kernel.Page;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/unmatched")
 class UnmatchedApi {
 
+    private static final int LONGEST_PAGE = 200;
+
     private final UnmatchedInbox inbox;
     private final Transfers transfers;
 
@@ -44,13 +49,21 @@ class UnmatchedApi {
         assigned
     }
 
+    /** What waits, page by page; of what was decided, the newest. */
     @GetMapping
-    ListJson open(Caller caller, @RequestParam(defaultValue = "open") Status status) {
-        return new ListJson(
-                switch (status) {
-                    case open -> waiting(caller, inbox.open(caller));
-                    case assigned -> decided(caller, inbox.decided(caller));
-                });
+    Page<PartJson> open(
+            Caller caller,
+            @RequestParam(defaultValue = "open") Status status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit) {
+        return switch (status) {
+            case open -> {
+                TransferId after = cursor == null ? null : TransferId.parse(cursor);
+                Page<MatchStore.Unmatched> page = inbox.open(caller, after, Math.clamp(limit, 1, LONGEST_PAGE));
+                yield new Page<>(waiting(caller, page.items()), page.next());
+            }
+            case assigned -> new Page<>(decided(caller, inbox.decided(caller)), null);
+        };
     }
 
     /** Says what a payment was for: an invoice, or another reason. */
@@ -152,8 +165,6 @@ class UnmatchedApi {
                 PaymentRefusal.UNMATCHED_REASON_INVALID,
                 "Choose an invoice, or one of income, own_transfer, loan, refund_expected and other; other needs a note.");
     }
-
-    record ListJson(List<PartJson> items) {}
 
     /**
      * @param why {@code wrong_coin}, {@code no_rate}, {@code closed} or {@code already_paid} for what arrived at an

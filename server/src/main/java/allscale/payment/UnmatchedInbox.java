@@ -5,6 +5,7 @@ import allscale.identity.Permission;
 import allscale.kernel.Id;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
+import allscale.kernel.Page;
 import allscale.kernel.Refused;
 import allscale.ledger.AccountName;
 import allscale.ledger.Ledger;
@@ -29,7 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class UnmatchedInbox {
 
-    private static final int AT_ONCE = 200;
     private static final int DECIDED = 50;
 
     private final MatchStore store;
@@ -57,11 +57,14 @@ public class UnmatchedInbox {
         this.clock = clock;
     }
 
-    /** What waits and is no dust, newest first; what does not fit comes as soon as something of it is decided. */
+    /** What waits and is no dust, newest first; behind a transfer, decided meanwhile or not. */
     @Transactional(readOnly = true)
-    public List<MatchStore.Unmatched> open(Caller caller) {
+    Page<MatchStore.Unmatched> open(Caller caller, @Nullable TransferId after, int limit) {
         caller.require(Permission.PAYOUT_VIEW);
-        return store.openUnmatched(caller.organization(), AT_ONCE);
+        return Page.cut(
+                store.openUnmatched(caller.organization(), after == null ? null : after.value(), limit + 1),
+                limit,
+                part -> new TransferId(part.transfer()).text());
     }
 
     /** What people said last of payments that waited, newest first. */

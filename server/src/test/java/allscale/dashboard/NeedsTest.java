@@ -140,7 +140,8 @@ class NeedsTest {
 
     private static Set<String> kinds() throws IOException {
         Set<String> kinds = new TreeSet<>();
-        collect(kinds, MIGRATIONS, ".sql", Pattern.compile("'([a-z_]+)' as kind"));
+        collect(kinds, MIGRATIONS, ".sql", Pattern.compile("'([a-z_]+)' (?:end )?as kind"));
+        collect(kinds, MIGRATIONS, ".sql", Pattern.compile("then '(unmatched[a-z_]+)'"));
         collect(kinds, Path.of("src/main/java"), ".java", Pattern.compile("new Need\\(\\s*\"([a-z_]+)\""));
         return kinds;
     }

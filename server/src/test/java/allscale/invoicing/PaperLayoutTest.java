@@ -16,10 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,47 @@ class PaperLayoutTest {
             }
             assertThat(covered(page)).isEmpty();
         }
+    }
+
+    /** A customer of one line leaves the dates beside it longer than what is below. */
+    @Test
+    void f484_theDatesKeepClearOfTheLines() throws IOException {
+        InvoiceContent content = new InvoiceContent(
+                null,
+                new Customer("Meridian Labs", "", ""),
+                "USD",
+                TODAY,
+                List.of(new InvoiceLine(
+                        "Logo", Quantity.parse("1"), Price.parse("100", "USD"), Percent.ZERO, Percent.ZERO)),
+                "",
+                "",
+                new TreeSet<>(List.of("USDC")),
+                Locale.ENGLISH);
+        Letterhead house = new Letterhead(
+                "Nordlicht Studio", new Profile(1, "", "", "", ""), null, ZoneOffset.UTC, TODAY, Map.of());
+        byte[] pdf = PapersTest.print(
+                "layout-dates",
+                InvoicePaper.invoice(PapersTest.view(draft(content).issue(ISSUE), "0"), house));
+
+        List<Letter> page = pages(pdf).getFirst();
+        float due = lineOf(page, "Due");
+        float head = lineOf(page, "Description");
+        assertThat(head - due)
+                .as("from the due date down to the head of the lines")
+                .isGreaterThan(24);
+    }
+
+    /** Where the first line stands that begins so. */
+    private static float lineOf(List<Letter> page, String word) {
+        for (int at = 0; at + word.length() <= page.size(); at++) {
+            String read = page.subList(at, at + word.length()).stream()
+                    .map(Letter::text)
+                    .collect(Collectors.joining());
+            if (read.equals(word)) {
+                return page.get(at).box.y;
+            }
+        }
+        throw new AssertionError("the paper does not say " + word);
     }
 
     /** Every fourth paper is as long as a paper can be, and every third has the largest figures. */

@@ -154,7 +154,7 @@ class LostForwardersTest {
         shop.finish(POLYGON);
 
         assertThat(found()).hasSize(2);
-        assertThat(inbox.open(owner)).hasSize(2);
+        assertThat(inbox.open(owner, null, 50).items()).hasSize(2);
         assertThat(shops.balance(organization(), "transit")).isZero();
         assertWaits(50_000_000);
     }
@@ -238,7 +238,7 @@ class LostForwardersTest {
 
     /** What waits in the inbox from the payers of this test; all shops of the tests have one main address. */
     private List<MatchStore.Unmatched> found() {
-        return inbox.open(owner).stream()
+        return inbox.open(owner, null, 50).items().stream()
                 .filter(part -> part.money().decimal().equals("25.00"))
                 .toList();
     }

@@ -171,7 +171,8 @@ class PayerTruthTest {
 
         clock.forward(LONG);
         pay(charge, 108_695_653);
-        MatchStore.Unmatched part = inbox.open(business.caller()).getFirst();
+        MatchStore.Unmatched part =
+                inbox.open(business.caller(), null, 50).items().getFirst();
         assertThat(part.why()).isEqualTo(InboxReason.NO_RATE);
         assertThat(page(charge)).contains("Received 108.695653 USDC, not counted yet");
 
@@ -367,7 +368,7 @@ class PayerTruthTest {
     private JsonNode onlyPart() {
         List<JsonNode> items = items("open");
         assertThat(items).hasSize(1);
-        assertThat(inbox.open(business.caller())).hasSize(1);
+        assertThat(inbox.open(business.caller(), null, 50).items()).hasSize(1);
         return items.getFirst();
     }
 

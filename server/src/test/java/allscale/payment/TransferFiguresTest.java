@@ -95,30 +95,19 @@ class TransferFiguresTest {
 
     @Test
     void f480_whatTheNetworkTookStandsWithThePayoutAndOnceWithItsTransfer() {
-        String payout = console.post(
-                        "/v1/payouts",
-                        Map.of(
-                                "to",
-                                FakeNetwork.PAYER.text(),
-                                "amount",
-                                Map.of("amount", "5", "asset", usdc.caip19()),
-                                "note",
-                                "Rent",
-                                "route",
-                                "own_fee"))
-                .json()
-                .path("id")
-                .stringValue();
-        work();
+        String payout = created(
+                "/v1/payouts",
+                Map.of(
+                        "to",
+                        FakeNetwork.PAYER.text(),
+                        "amount",
+                        Map.of("amount", "5", "asset", usdc.caip19()),
+                        "note",
+                        "Rent",
+                        "route",
+                        "own_fee"));
         assertThat(payout(payout).path("networkFee").isObject()).isFalse();
-        new DeviceSigning(context)
-                .ask(
-                        business.caller(),
-                        IntentId.parse(payout(payout).path("intentId").stringValue()))
-                .give(business.authenticator(), key, network);
-        work();
-        settle();
-        settle();
+        sign(payout);
 
         assertThat(payout(payout).path("status").stringValue()).isEqualTo("paid");
         BigInteger left = network.nativeBalance(key.address(), network.tip());
@@ -140,6 +129,33 @@ class TransferFiguresTest {
                 .satisfies(
                         row -> assertThat(row).endsWith("\"no\",\"\",\"\",\"\",\"" + taken.decimal() + "\",\"ETH\""));
         assertThat(rows).filteredOn(row -> row.contains("\"in\"")).allMatch(row -> row.endsWith(",\"\",\"\""));
+    }
+
+    /** Whoever is paid by name is found by the note, too. */
+    @Test
+    void f482_aPaymentIsFoundByItsNoteAndItsTableSaysIt() {
+        String contact = created("/v1/contacts", Map.of("name", "Tidewater Print", "kind", "customer"));
+        Map<String, Object> address =
+                Map.of("network", network.id().caip2(), "address", FakeNetwork.PAYER.text(), "label", "");
+        String payee = created("/v1/contacts/" + contact + "/payees", address);
+        String payout = created(
+                "/v1/payouts",
+                Map.of(
+                        "payeeId",
+                        payee,
+                        "amount",
+                        Map.of("amount", "5", "asset", usdc.caip19()),
+                        "note",
+                        "Posters for March",
+                        "route",
+                        "own_fee"));
+        sign(payout);
+
+        JsonNode found = console.get("/v1/transfers?q=posters").json().path("items");
+        assertThat(found.size()).isOne();
+        assertThat(found.get(0).at("/reason/label").stringValue()).isEqualTo("Tidewater Print · Posters for March");
+        assertThat(console.get("/v1/transfers.csv?q=posters").text())
+                .contains("\"Tidewater Print · Posters for March\"");
     }
 
     @Test
@@ -172,6 +188,25 @@ class TransferFiguresTest {
         assertThat(rows.stream().filter(row -> row.endsWith("\"yes\",\"\",\"\",\"\",\"\",\"\"")))
                 .as("the sweep, out of one own address and into another")
                 .hasSize(2);
+    }
+
+    private String created(String path, Map<String, Object> body) {
+        Browser.Answer answer = console.post(path, body);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 202);
+        return answer.json().path("id").stringValue();
+    }
+
+    /** Signs a payout and lets the network finish it. */
+    private void sign(String payout) {
+        work();
+        new DeviceSigning(context)
+                .ask(
+                        business.caller(),
+                        IntentId.parse(payout(payout).path("intentId").stringValue()))
+                .give(business.authenticator(), key, network);
+        work();
+        settle();
+        settle();
     }
 
     private JsonNode payout(String id) {

@@ -66,11 +66,12 @@ class WrongCoinTest {
         shop.pay(charge, LOCAL, "USDT", 250_000_000);
         shop.finish(LOCAL);
 
-        MatchStore.Unmatched part = inbox.open(business.caller()).getFirst();
+        MatchStore.Unmatched part =
+                inbox.open(business.caller(), null, 50).items().getFirst();
         inbox.assign(business.caller(), part.transfer(), charge.reason());
 
         assertThat(standing(charge)).isInstanceOf(Standing.Paid.class);
-        assertThat(inbox.open(business.caller())).isEmpty();
+        assertThat(inbox.open(business.caller(), null, 50).items()).isEmpty();
     }
 
     @Test
@@ -104,7 +105,7 @@ class WrongCoinTest {
         shop.finish(LOCAL);
 
         assertThat(standing(charge)).isInstanceOf(Standing.Paid.class);
-        assertThat(inbox.open(business.caller())).isEmpty();
+        assertThat(inbox.open(business.caller(), null, 50).items()).isEmpty();
     }
 
     private Standing standing(Charge charge) {

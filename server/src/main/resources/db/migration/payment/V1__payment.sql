@@ -317,6 +317,18 @@ create view payment.public_charge_without_rate with (security_invoker = true) as
 create view payment.public_payout with (security_invoker = true) as
     select id, organization_id, status, asset, units, to_address, payee_name, intent_id, created_at from payment.payout;
 
+-- What arrived and waits in the inbox, each with how many wait together: a few are named one by one, many are counted.
+create view payment.waiting_payment with (security_invoker = true) as
+    select u.organization_id, u.transfer_id, u.units, u.asset, u.listed_at, c.title, case
+            when u.why = 'wrong_coin' then 'unmatched_wrong_coin'
+            when u.why = 'no_rate' then 'unmatched_no_rate'
+            when u.why = 'closed' then 'unmatched_closed'
+            when u.why = 'already_paid' then 'unmatched_already_paid'
+            else 'unmatched' end as kind,
+        count(*) over (partition by u.organization_id) as together
+    from payment.unmatched u left join payment.charge c on c.id = u.charge_id
+    where u.decision_id is null and not u.hidden and u.listed_as is null;
+
 -- What waits for a person here; the columns are those of notification.need.
 create view payment.public_need with (security_invoker = true) as
     select organization_id, 'payout_to_sign' as kind, id::text as subject, 2::smallint as urgency,
@@ -329,29 +341,13 @@ create view payment.public_need with (security_invoker = true) as
         '/wallet/payouts/{out:' || id || '}', created_at
     from payment.payout where status = 'UNKNOWN'
     union all
-    select organization_id, 'unmatched' as kind, transfer_id::text, 2::smallint,
-        jsonb_build_object('units', units::text, 'asset', asset), '/inbox', listed_at
-    from payment.unmatched where decision_id is null and not hidden and listed_as is null and why is null
+    select organization_id, kind, transfer_id::text, 2::smallint,
+        jsonb_strip_nulls(jsonb_build_object('units', units::text, 'asset', asset, 'title', title)), '/inbox', listed_at
+    from payment.waiting_payment where together <= 3
     union all
-    select u.organization_id, 'unmatched_wrong_coin' as kind, u.transfer_id::text, 2::smallint,
-        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
-    from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'wrong_coin'
-    union all
-    select u.organization_id, 'unmatched_no_rate' as kind, u.transfer_id::text, 2::smallint,
-        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
-    from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'no_rate'
-    union all
-    select u.organization_id, 'unmatched_closed' as kind, u.transfer_id::text, 2::smallint,
-        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
-    from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'closed'
-    union all
-    select u.organization_id, 'unmatched_already_paid' as kind, u.transfer_id::text, 2::smallint,
-        jsonb_build_object('units', u.units::text, 'asset', u.asset, 'title', c.title), '/inbox', u.listed_at
-    from payment.unmatched u join payment.charge c on c.id = u.charge_id
-    where u.decision_id is null and not u.hidden and u.listed_as is null and u.why = 'already_paid'
+    select organization_id, 'unmatched_many' as kind, organization_id::text, 2::smallint,
+        jsonb_build_object('count', count(*)::text), '/inbox', min(listed_at)
+    from payment.waiting_payment where together > 3 group by organization_id
     union all
     select c.organization_id, 'invoice_overpaid' as kind, c.id::text, 2::smallint,
         jsonb_build_object('title', c.title, 'customer', c.payer, 'symbol', c.currency,
@@ -400,5 +396,5 @@ create view payment.public_need with (security_invoker = true) as
         jsonb_build_object('units', short_units::text, 'asset', short_asset, 'to', coalesce(payee_name, to_address)),
         '/wallet/payouts/{out:' || id || '}', created_at
     from payment.payout where status in ('READY', 'SENDING', 'UNKNOWN') and short_units is not null;
-grant select on payment.public_charge, payment.public_charge_without_rate, payment.public_payout, payment.public_need
+grant select on payment.public_charge, payment.public_charge_without_rate, payment.public_payout, payment.waiting_payment, payment.public_need
     to allscale_app;
