@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import allscale.Settings;
 import allscale.fixture.Browser;
+import allscale.fixture.TextColumns;
 import allscale.intent.IntentId;
 import allscale.postgres.TestDatabases;
 import allscale.wallet.WalletId;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,6 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @EdgeTest
 class FuzzTest {
+
+    /** What people type once, or of something that is gone when the story is over. */
+    private static final Map<String, String> NOT_TYPED_AGAIN = Map.of(
+            "identity.person.name", "when they sign up, by the rule of identity.organization.name",
+            "identity.session.device", "what a browser calls itself, in a header",
+            "identity.passkey.name", "TextColumnsTest",
+            "contact.payee.label", "TextColumnsTest",
+            "wallet.wallet.name", "with the touch that registers it, once",
+            "payment.match_decision.note", "of money that came, once",
+            "payment.difference_acceptance.note", "of money that is short, once",
+            "payment.outflow.note", "of money that left, once");
 
     private static final Path DOCUMENT = Path.of("../docs/openapi.json");
     private static final int USUAL_PERCENT = 5;
@@ -138,6 +152,11 @@ class FuzzTest {
         try (Connection administrator =
                 TestDatabases.administrator(edge.environment().getRequiredProperty("ALLSCALE_DATABASE_URL"))) {
             assertThat(HiddenText.kept(administrator)).isEmpty();
+            List<String> typed = new ArrayList<>(TextColumns.heldTo("typed"));
+            typed.removeAll(NOT_TYPED_AGAIN.keySet());
+            assertThat(HiddenText.reached(administrator, TextColumns.heldTo("typed")))
+                    .as("columns that people type into, and what they typed there")
+                    .containsAll(typed);
         }
     }
 

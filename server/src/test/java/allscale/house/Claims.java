@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What customers are asked for: charges take that and no more, their visits end as they do, no number is given twice. */
 final class Claims {
@@ -18,6 +19,7 @@ final class Claims {
         chargesTakeWhatTheyAskFor(rows);
         paidChargesTakeNoMore(rows);
         visitsEndAsTheirCharges(rows);
+        visitsWaitForWhatIsUnderWay(rows);
         numbersAreGivenOnce(rows);
     }
 
@@ -78,6 +80,22 @@ final class Claims {
                 if (!isPaid && !rows.takenBack().contains(charge.id())) {
                     throw new Violation("I2", "settled for its payer: " + visit + ", but " + charge);
                 }
+            }
+        }
+    }
+
+    /** No payer reads that a payment is on its way while none is. */
+    private static void visitsWaitForWhatIsUnderWay(Rows.Snapshot rows) {
+        Set<String> expecting = rows.transfers().stream()
+                .filter(transfer -> transfer.isIn() && !transfer.isMain())
+                .filter(transfer -> Set.of("seen", "confirming").contains(transfer.status()) || !transfer.told())
+                .map(transfer -> transfer.reasonId().toString())
+                .collect(Collectors.toSet());
+        for (Rows.Stated visit : rows.states()) {
+            boolean isPaying = visit.noun().equals("visit")
+                    && Set.of("DETECTED", "CONFIRMING").contains(visit.status());
+            if (isPaying && !expecting.contains(visit.of())) {
+                throw new Violation("I2", "its payer waits for nothing: " + visit);
             }
         }
     }

@@ -68,7 +68,7 @@ final class People {
         unanswered.clear();
     }
 
-    /** Owners end safe mode, and holders confirm what their addresses did past us. */
+    /** Owners end safe mode and ask again for what is owed; holders confirm what their addresses did past us. */
     void afterRestore(int percent) {
         if (!world.memory.isRestored()) {
             return;
@@ -79,6 +79,9 @@ final class People {
             }
             if (world.chance(percent)) {
                 differences(company);
+            }
+            if (world.chance(percent / 5) && !safeMode.isStopped(company.business())) {
+                bill(company);
             }
         }
     }

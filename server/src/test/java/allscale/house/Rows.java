@@ -36,7 +36,8 @@ final class Rows {
             String counterparty,
             BigInteger units,
             String status,
-            long blockNumber) {
+            long blockNumber,
+            boolean told) {
 
         boolean isIn() {
             return direction.equals("in");
@@ -147,7 +148,7 @@ final class Rows {
     private List<Transfer> transfers() {
         return jdbc.sql("""
                 select t.id, t.organization_id, a.id as address_id, a.address, a.kind, a.reason_id, t.network,
-                    t.direction, t.tx_hash, t.position, t.asset, t.counterparty, t.units, t.status, t.block_number
+                    t.direction, t.tx_hash, t.position, t.asset, t.counterparty, t.units, t.status, t.block_number, t.told
                 from wallet.transfer t join wallet.address a on a.id = t.wallet_address_id order by t.id
                 """).query(Transfer.class).list();
     }
