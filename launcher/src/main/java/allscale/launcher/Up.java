@@ -64,10 +64,14 @@ public final class Up {
     }
 
     private boolean hasReset(DataFolder data) {
-        if (data.contents().isEmpty()) {
+        OutsideMarkers markers = OutsideMarkers.in(System.getenv());
+        if (data.contents().isEmpty() && markers.files().isEmpty()) {
             return true;
         }
-        screen.say("This deletes from " + data.path() + ": " + String.join(", ", data.contents()) + ".");
+        if (!data.contents().isEmpty()) {
+            screen.say("This deletes from " + data.path() + ": " + String.join(", ", data.contents()) + ".");
+        }
+        markers.files().forEach(file -> screen.say("It deletes the marker " + file + "."));
         screen.say("All organizations, invoices, local keys and the local network in it are gone for good."
                 + (options.database() == null ? "" : " Your own PostgreSQL is not touched."));
         screen.say("Type yes to delete it:");
@@ -82,6 +86,7 @@ public final class Up {
         }
         Product.endLeftovers(checkout, data);
         data.clear();
+        markers.delete();
         return true;
     }
 }

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class UpTest {
     private Path data;
     private int port;
     private final List<Process> launched = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void makeCheckout() throws Exception {
@@ -177,6 +181,25 @@ class UpTest {
         assertThat(data.resolve("server/key")).doesNotExist();
     }
 
+    /** Beside an empty database they would say that it was lost, and no server would start. */
+    @Test
+    void resetDeletesMarkersThatStandElsewhere() throws Exception {
+        Path markers = Files.createDirectories(folder.resolve("another disk"));
+        for (String name : List.of("marker-1", "marker-1.lock", "removals-0a", "letter.txt")) {
+            Files.writeString(markers.resolve(name), "x");
+        }
+        environment.put("ALLSCALE_MARKERS", markers.toString());
+
+        Process up = launch("--reset");
+        up.outputWriter().append("yes\n").close();
+        await(this::isHealthy, up);
+
+        assertThat(printed()).contains("It deletes the marker " + markers.resolve("marker-1"));
+        try (Stream<Path> left = Files.list(markers)) {
+            assertThat(left).containsExactly(markers.resolve("letter.txt"));
+        }
+    }
+
     @Test
     void secondLauncherOnTheSameFolderIsRefused() throws Exception {
         Process first = launch();
@@ -206,6 +229,7 @@ class UpTest {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("printed.txt").toFile());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         launched.add(process);
         return process;
