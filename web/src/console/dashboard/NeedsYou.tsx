@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Need } from "../../api/types";
+import { calledHere } from "../../i18n/calledHere";
 import { usePhrase } from "../../i18n/usePhrase";
 import { amountText } from "../../money";
 import { Icon } from "../../ui/Icon";
@@ -11,7 +12,7 @@ import styles from "./Home.module.css";
 /** The words of a sentence, with its amount as people write it, and an invoice called as this page calls it. */
 const spoken = ({ amount, title, ...words }: Need["data"], invoice: string) => ({
   ...words,
-  ...(title && { title: title.replace(/^(?:Invoice|账单) (?=\S)/, `${invoice} `) }),
+  ...(title && { title: calledHere(title, invoice) }),
   ...(amount && { amount: amountText(amount) }),
 });
 

@@ -4,6 +4,7 @@ import { call } from "../../api/client";
 import { refreshAfter } from "../../api/queries";
 import { useAction } from "../../api/useAction";
 import type { Unmatched } from "../../api/types";
+import { calledHere } from "../../i18n/calledHere";
 import { amountText } from "../../money";
 import { endpoints } from "../../paths";
 import { Button } from "../../ui/Button";
@@ -67,7 +68,11 @@ export function AssignDialog({ item: { transfer, suggestions }, onClose }: { ite
           onChange={setInvoiceId}
           options={suggestions.map((one) => ({
             value: one.invoiceId,
-            label: [one.title, one.customer, t("inbox.restOf", { rest: amountText(one.rest, one.currency) })]
+            label: [
+              calledHere(one.title, t("invoices.invoice")),
+              one.customer,
+              t("inbox.restOf", { rest: amountText(one.rest, one.currency) }),
+            ]
               .filter(Boolean)
               .join(" · "),
           }))}

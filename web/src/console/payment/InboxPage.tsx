@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAssets } from "../../api/assets";
 import { assigned, unmatched } from "../../api/queries";
 import type { Unmatched } from "../../api/types";
+import { calledHere } from "../../i18n/calledHere";
 import { paths } from "../../paths";
 import { useTimes } from "../../time";
 import { NetworkBadge } from "../../ui/Amount";
@@ -87,7 +88,7 @@ function UnmatchedCard({ item: { transfer, why, sentTo }, onAssign }: { item: Un
               fact(
                 t("inbox.sentTo"),
                 <Link to={paths.invoice(sentTo.invoiceId)}>
-                  {[sentTo.title, sentTo.customer].filter(Boolean).join(" · ")}
+                  {[calledHere(sentTo.title, t("invoices.invoice")), sentTo.customer].filter(Boolean).join(" · ")}
                 </Link>,
               ),
             fact(t("inbox.sentFrom"), <Party address={transfer.counterparty} name={name} />),
@@ -119,7 +120,9 @@ function Assigned() {
               {decision?.invoice && (
                 <>
                   {" · "}
-                  <Link to={paths.invoice(decision.invoice.invoiceId)}>{decision.invoice.title}</Link>{" "}
+                  <Link to={paths.invoice(decision.invoice.invoiceId)}>
+                    {calledHere(decision.invoice.title, t("invoices.invoice"))}
+                  </Link>{" "}
                   {decision.invoice.customer}
                 </>
               )}
