@@ -18,6 +18,7 @@ export function KitLine({ kit }: { kit: UnlockerView }) {
   const tell = useToast();
   const act = useAct();
   const isOld = kit.kind === "kit" && !kit.lookup;
+  const isRevoked = kit.status === "REVOKED";
   const remove = useAction(
     async ({ id, kind }: UnlockerView) => {
       const proof = await act([{ action: "unlocker.remove", body: { unlockerId: id, kind } }]);
@@ -37,6 +38,7 @@ export function KitLine({ kit }: { kit: UnlockerView }) {
         </Row>
         {isOld && <strong className="small">{t("settings.recovery.kitOld")}</strong>}
         {isOld && <span className="second small">{t("settings.recovery.kitOldWhy")}</span>}
+        {isRevoked && <span className="second small">{t("settings.recovery.kitRevoked")}</span>}
         <Failure failure={remove.failure} />
       </Stack>
       {kit.kind === "kit" && (

@@ -108,19 +108,13 @@ function RenameDialog({ passkey, onClose }: DialogProps) {
   );
 }
 
-/** The unlocker goes first: a login that opens nothing is harmless, an unlocker nobody sees is not. */
+/** One request: the server lets go of the login and of what it opens together, or of neither. */
 function RemoveDialog({ passkey, onClose }: DialogProps) {
   const { t } = useTranslation();
   const act = useAct();
   const remove = useAction(
-    async ({ id, name, unlocker }: PasskeyView) => {
-      const removal = { action: "passkey.remove", body: { passkeyId: id, name } };
-      const sealed = unlocker && {
-        action: "unlocker.remove",
-        body: { unlockerId: unlocker.id, kind: unlocker.kind },
-      };
-      const proof = await act(sealed ? [removal, sealed] : [removal]);
-      if (unlocker) await call("DELETE", endpoints.unlocker(unlocker.id), { proof });
+    async ({ id, name }: PasskeyView) => {
+      const proof = await act([{ action: "passkey.remove", body: { passkeyId: id, name } }]);
       await call("DELETE", endpoints.passkey(id), { proof });
     },
     () => {

@@ -63,6 +63,8 @@ export const settings = {
     kitOld: "made before kits could bring you back",
     kitOldWhy:
       "This kit opens the wallet only together with its file, so it does not count. Make a new one, then remove it.",
+    kitRevoked:
+      "This kit was revoked: its code brings nobody back. Make a new one, then remove it and destroy the paper.",
     removeKit: "Remove kit",
     kitRemoved: "Kit removed. Destroy the paper.",
     wait: "Waiting time",

@@ -71,7 +71,10 @@ class OwnPasskeys {
         audit.record(caller.organization(), caller.person().text(), "passkey.renamed", passkey.text(), Map.of());
     }
 
-    /** Removes a passkey and ends every other session; the last one cannot be removed. */
+    /**
+     * Removes a passkey with what it opened, and ends every other session. The last one cannot be removed, nor the one
+     * without which nothing would open the vault.
+     */
     void remove(Caller caller, PasskeyId passkey, ActProof proof) {
         List<PasskeyStore.Kept> mine = store.forUpdate(caller.person());
         Passkey wanted = mine.stream()
@@ -85,6 +88,7 @@ class OwnPasskeys {
                     IdentityRefusal.LAST_PASSKEY, "This is the only way to sign in. Add another passkey first.");
         }
         passkeys.remove(wanted);
+        facts.publishEvent(new PasskeyRemoved(caller, wanted.credentialId()));
         changed(caller, "passkey.removed", passkey);
     }
 

@@ -9,6 +9,7 @@ import allscale.kernel.Refused;
 import allscale.later.Later;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -114,14 +115,16 @@ public class Kits {
     /** Keeps an unlocker, and what finds a kit by its code; one that is never proved is forgotten. */
     void add(PersonId person, Unlocker unlocker) {
         KitLogin login = unlocker.login();
-        boolean isNew = store.addUnlocker(person, unlocker, clock.instant())
+        Instant now = clock.instant();
+        boolean isNew = store.addUnlocker(person, unlocker, now)
                 && (login == null
-                        || store.addLogin(person, unlocker.id(), bytes(login.lookup()), bytes(login.verifierHash())));
+                        || store.addLogin(
+                                person, unlocker.id(), bytes(login.lookup()), bytes(login.verifierHash()), now));
         if (!isNew) {
             throw new Refused(VaultRefusal.UNLOCKER_EXISTS, "There is an unlocker with this id. Start again.");
         }
         later.stage(
-                CollectPending.NAME, person.value().toString(), clock.instant().plus(Vaults.PENDING_LIFE));
+                CollectPending.NAME, person.value().toString(), now.plus(Vaults.PENDING_LIFE));
     }
 
     private static void refuseUnlessPair(List<Unlocker> unlockers) {

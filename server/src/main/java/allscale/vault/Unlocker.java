@@ -1,5 +1,6 @@
 package allscale.vault;
 
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,11 @@ public record Unlocker(
         PASS
     }
 
-    /** Pending until it has opened the stored vault once. */
+    /** Pending until it has opened the stored vault once; revoked when its passkey or its code was removed. */
     public enum Status {
         PENDING,
-        ACTIVE
+        ACTIVE,
+        REVOKED
     }
 
     private static final String LOOKUP = "lookup";
@@ -111,6 +113,16 @@ public record Unlocker(
 
     boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    /** Whether it has opened the stored vault once, also where it is revoked now. */
+    boolean isProved() {
+        return status != Status.PENDING;
+    }
+
+    /** What a passkey signs in with; null for other kinds. */
+    byte @Nullable [] credential() {
+        return credentialId == null ? null : Base64.getUrlDecoder().decode(credentialId);
     }
 
     /** Whether it is a proved way back: a kit that cannot sign its person in is none. */

@@ -4,6 +4,7 @@ import allscale.kernel.PersonId;
 import allscale.safety.Removals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,7 +41,7 @@ class VaultStore {
 
     /** The unlockers, locked until the transaction ends. */
     List<Unlocker> forUpdate(PersonId person) {
-        return unlockers(person, " for update");
+        return unlockers(person, " for update of u");
     }
 
     Optional<JsonNode> payload(PersonId person) {
@@ -108,13 +109,14 @@ class VaultStore {
     /** False when there is one with this id. */
     boolean addUnlocker(PersonId person, Unlocker unlocker, Instant now) {
         return jdbc.sql("""
-                insert into vault.unlocker (person_id, id, kind, status, record, created_at)
-                values (:person, :id, :kind, 'pending', :record::jsonb, :now)
+                insert into vault.unlocker (person_id, id, kind, status, credential_id, record, created_at)
+                values (:person, :id, :kind, 'pending', :credential, :record::jsonb, :now)
                 on conflict (person_id, id) do nothing
                 """)
                         .param("person", person.value())
                         .param("id", unlocker.id())
                         .param("kind", unlocker.kind().name().toLowerCase(Locale.ROOT))
+                        .param("credential", unlocker.credential(), Types.BINARY)
                         .param("record", unlocker.json().toString())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
@@ -122,16 +124,17 @@ class VaultStore {
     }
 
     /** Has a kit found by its lookup from now on; false when another kit has the same one. */
-    boolean addLogin(PersonId person, String unlocker, byte[] lookup, byte[] verifierHash) {
+    boolean addLogin(PersonId person, String unlocker, byte[] lookup, byte[] verifierHash, Instant now) {
         return jdbc.sql("""
-                insert into vault.kit_login (lookup, verifier_hash, person_id, unlocker_id)
-                values (:lookup, :hash, :person, :unlocker)
+                insert into vault.kit_login (lookup, verifier_hash, person_id, unlocker_id, created_at)
+                values (:lookup, :hash, :person, :unlocker, :now)
                 on conflict (lookup) do nothing
                 """)
                         .param("lookup", lookup)
                         .param("hash", verifierHash)
                         .param("person", person.value())
                         .param("unlocker", unlocker)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -195,8 +198,8 @@ class VaultStore {
     }
 
     private List<Unlocker> unlockers(PersonId person, String lock) {
-        return jdbc.sql("select status, record::text as record from vault.unlocker where person_id = :person "
-                        + "order by created_at, id" + lock)
+        return jdbc.sql("select vault.standing(u) as status, u.record::text as record from vault.unlocker u"
+                        + " where u.person_id = :person order by u.created_at, u.id" + lock)
                 .param("person", person.value())
                 .query(this::unlocker)
                 .list();

@@ -5,6 +5,7 @@ import allscale.identity.Act;
 import allscale.identity.ActProof;
 import allscale.identity.Acts;
 import allscale.identity.Caller;
+import allscale.identity.PasskeyRemoved;
 import allscale.identity.VerifiedAssertion;
 import allscale.kernel.PersonId;
 import allscale.kernel.Refused;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -70,11 +72,17 @@ public class Vaults {
         return store.vault(caller.person());
     }
 
+    /** How many ways there are now to open a person's vault. */
+    @Transactional(readOnly = true)
+    public int active(PersonId person) {
+        return store.vault(person).active();
+    }
+
     /** Keeps a person's first vault. One that was never opened may be made again. */
     Vault make(Caller caller, Payload payload, Signed signed, ActProof proof) {
         List<Unlocker> unlockers = signed.unlockers();
         PersonId person = caller.person();
-        if (store.forUpdate(person).stream().anyMatch(Unlocker::isActive)) {
+        if (store.forUpdate(person).stream().anyMatch(Unlocker::isProved)) {
             throw new Refused(VaultRefusal.VAULT_EXISTS, "There is a vault already. Add an unlocker to it instead.");
         }
         if (payload.revision() != 1 || unlockers.isEmpty()) {
@@ -153,14 +161,29 @@ public class Vaults {
         List<Unlocker> unlockers = store.forUpdate(caller.person());
         Unlocker wanted = one(unlockers, id);
         acts.require(caller, Act.UNLOCKER_REMOVE, new Removed(id, kind(wanted)), proof);
-        List<Unlocker> others =
-                unlockers.stream().filter(one -> !one.id().equals(id)).toList();
-        if (wanted.isActive() && new Vault(others, null).active() == 0) {
+        remove(caller, unlockers, wanted);
+    }
+
+    /** A passkey that is removed takes what it opens the vault with along, or stays where nothing else opens it. */
+    @EventListener
+    void on(PasskeyRemoved removed) {
+        Caller caller = removed.by();
+        List<Unlocker> unlockers = store.forUpdate(caller.person());
+        unlockers.stream()
+                .filter(one -> removed.credentialId().equals(one.credentialId()))
+                .forEach(one -> remove(caller, unlockers, one));
+    }
+
+    private void remove(Caller caller, List<Unlocker> unlockers, Unlocker wanted) {
+        List<Unlocker> others = unlockers.stream()
+                .filter(one -> !one.id().equals(wanted.id()))
+                .toList();
+        if (wanted.isProved() && new Vault(others, null).active() == 0) {
             throw new Refused(
                     VaultRefusal.LAST_UNLOCKER,
                     "This is the only way to open the wallet. Without it the money would be lost. Add another first.");
         }
-        store.remove(caller.person(), id);
+        store.remove(caller.person(), wanted.id());
         tell(caller, "unlocker.removed", wanted);
         int active = store.vault(caller.person()).active();
         facts.publishEvent(new UnlockersChanged(caller.organization(), caller.person(), active));

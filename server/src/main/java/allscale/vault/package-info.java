@@ -7,8 +7,10 @@
  *
  * <p>Must always hold: rows belong to a person and only that person's session sees them; every record was signed by the
  * key in its vault, {@link allscale.vault.RecordKey}, for the touch that agreed to it; a payload replaces only the one
- * before it; an unlocker counts only after it has opened the stored vault on the device; the last one that counts cannot
- * be removed.
+ * before it; an unlocker counts only after it has opened the stored vault on the device, and only
+ * while its passkey can sign in or its code is known; the last one that counts cannot
+ * be removed, nor the passkey it belongs to; a passkey that is removed takes its unlocker along. Hears
+ * {@link allscale.identity.PasskeyRemoved}.
  */
 @NullMarked
 @ApplicationModule(

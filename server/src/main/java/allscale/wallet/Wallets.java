@@ -17,7 +17,6 @@ import allscale.kernel.PersonId;
 import allscale.kernel.PlainText;
 import allscale.kernel.Refused;
 import allscale.later.Later;
-import allscale.vault.UnlockersChanged;
 import allscale.vault.Vaults;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -134,11 +132,6 @@ public class Wallets {
             }
         }
         return charges.size();
-    }
-
-    @EventListener
-    void on(UnlockersChanged changed) {
-        store.countUnlockers(changed.organization(), changed.person(), changed.active());
     }
 
     @Transactional(readOnly = true)

@@ -203,6 +203,16 @@ create view identity.public_passkey with (security_invoker = true) as
     from identity.member m join identity.person p on p.id = m.person_id
     join identity.passkey k on k.person_id = p.id and k.removed_at is null;
 grant select on identity.public_passkey to allscale_app;
+
+-- Which passkeys a person can sign in with.
+create view identity.public_credential with (security_invoker = true) as
+    select person_id, credential_id from identity.passkey where removed_at is null;
+grant select on identity.public_credential to allscale_app;
+
+create view identity.public_member with (security_invoker = true) as
+    select m.organization_id, m.person_id, p.name as person, m.role
+    from identity.member m join identity.person p on p.id = m.person_id;
+grant select on identity.public_member to allscale_app;
 grant usage on schema identity to allscale_app;
 grant execute on all functions in schema identity to allscale_app;
 grant select, insert, update on identity.organization, identity.person, identity.member, identity.passkey,
