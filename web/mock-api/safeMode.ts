@@ -12,6 +12,7 @@ export const safeMode: SafeMode = {
   since: at(3 * HOUR),
   endableAt: at(2 * HOUR),
   isEndable: true,
+  waitsFor: [],
   mayEnd: true,
   removalsKnown: true,
   endRequests: [],
@@ -32,6 +33,7 @@ export const safeMode: SafeMode = {
     { person: "Mira Lindqvist", role: "owner", name: "MacBook", createdAt: at(20 * DAY) },
     { person: "Jonas Weber", role: "owner", name: "Phone", createdAt: at(9 * DAY) },
   ],
+  kits: [{ person: "Mira Lindqvist", role: "owner", createdAt: at(19 * DAY) }],
 };
 
 /** The same, where the list of what was removed is lost. */
@@ -39,6 +41,7 @@ export const safeModeDoubtful: SafeMode = {
   ...safeMode,
   endableAt: at(-69 * HOUR),
   isEndable: false,
+  waitsFor: ["Base"],
   removalsKnown: false,
   endRequests: [{ person: "Jonas Weber", askedAt: at(HOUR), isOwn: false }],
 };
@@ -53,10 +56,12 @@ export const safeModeOff: SafeMode = {
   isOn: false,
   epoch: 0,
   isEndable: false,
+  waitsFor: [],
   mayEnd: false,
   removalsKnown: true,
   endRequests: [],
   series: [],
   payouts: [],
   passkeys: [],
+  kits: [],
 };

@@ -14,6 +14,8 @@ export interface SafeMode {
   since?: string | null;
   endableAt?: string | null;
   isEndable: boolean;
+  /** Names of the networks that are not final up to then: behind, off or silent. */
+  waitsFor: string[];
   mayEnd: boolean;
   /** False when removed passkeys and kits may be good again: then it can be ended after three days only. */
   removalsKnown: boolean;
@@ -21,4 +23,5 @@ export interface SafeMode {
   series: SafeModeSeries[];
   payouts: { id: string; status: PayoutStatus; amount: Money; to?: string | null; payee?: string | null }[];
   passkeys: { person: string; role: string; name: string; createdAt: string }[];
+  kits: { person: string; role: string; createdAt: string }[];
 }

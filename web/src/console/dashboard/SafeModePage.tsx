@@ -157,6 +157,14 @@ function Passkeys({ found }: { found: SafeMode }) {
               </span>
             </li>
           ))}
+          {found.kits.map((one, place) => (
+            <li key={`kit${one.person}${one.createdAt}${place}`}>
+              <strong>{one.person}</strong>{" "}
+              <span className="quiet">
+                {t("safeMode.passkeys.kit")} · {times.short(one.createdAt)}
+              </span>
+            </li>
+          ))}
         </ul>
       </Stack>
     </Card>
@@ -207,6 +215,7 @@ function LastNumbers({ found }: { found: SafeMode }) {
           />
         ))}
         {!found.isEndable && <p>{reason}</p>}
+        {found.waitsFor.length > 0 && <p>{t("safeMode.waitsFor", { networks: found.waitsFor.join(", ") })}</p>}
         <Failure failure={end.failure} />
         <Row>
           <Button look="danger" running={end.running} reason={reason} onClick={() => end.run(numbers.series)}>

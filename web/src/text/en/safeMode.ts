@@ -27,8 +27,9 @@ export const safeMode = {
     unknown: "Not known yet",
   },
   passkeys: {
-    title: "Passkeys",
-    lead: "These passkeys can sign in. Those that were removed stay removed.",
+    title: "Passkeys and recovery kits",
+    lead: "These passkeys can sign in, and the codes of these kits can bring their owners back. Those that were removed stay removed.",
+    kit: "Recovery kit",
     doubtful:
       "The server's list of removed passkeys and kits is lost, so one that was removed after the copy may be here again. When you end safe mode, remove every passkey you do not know, under Passkeys and recovery.",
   },
@@ -43,6 +44,8 @@ export const safeMode = {
   },
   waits:
     "Payments that were signed before may still happen. You can end safe mode after {{when}}, when every network is final up to then.",
+  waitsFor:
+    "Not yet final up to then: {{networks}}. A network that is off or does not answer is waited for too; tell your operator if it stays so.",
   wish: {
     title: "Ending it takes 72 hours",
     lead: "Because a removed passkey may be good again, safe mode cannot be ended before {{when}}. This gives every owner time to sign in and see who is in. If you do not know somebody here, do not end it, and tell your operator.",

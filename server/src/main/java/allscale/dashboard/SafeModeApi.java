@@ -1,16 +1,17 @@
 package allscale.dashboard;
 
-import allscale.chain.Network;
 import allscale.chain.NetworkUnavailable;
 import allscale.chain.Networks;
 import allscale.identity.ActProof;
 import allscale.identity.Caller;
+import allscale.kernel.NetworkId;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -54,29 +55,23 @@ class SafeModeApi {
     /** Ends it; the numbers given are where invoices go on. */
     @PostMapping("/end")
     SafeModeList end(Caller caller, @RequestBody End wanted, ActProof proof) {
-        Instant settled = settled(caller);
+        Settled settled = settled(caller);
         review.end(caller, wanted.series(), settled, proof);
         return review.list(caller, settled);
     }
 
-    /**
-     * The time up to which every network of the organization is final; long ago while one of them is silent. A network
-     * that is switched off is not waited for: nothing is signed for it before it is on and has been read.
-     */
-    private Instant settled(Caller caller) {
-        return wallets.mains(caller.organization()).stream()
+    /** How far each network of the organization is final; one that is off or silent is so nowhere, and is waited for. */
+    private Settled settled(Caller caller) {
+        return new Settled(wallets.mains(caller.organization()).stream()
                 .map(WalletAddress::network)
                 .distinct()
-                .flatMap(id -> networks.find(id).stream())
-                .map(SafeModeApi::settled)
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX);
+                .collect(Collectors.toMap(networks::facts, this::settled)));
     }
 
-    private static Instant settled(Network network) {
+    private Instant settled(NetworkId network) {
         try {
-            return network.head().finalized().time();
-        } catch (NetworkUnavailable silent) {
+            return networks.network(network).head().finalized().time();
+        } catch (NetworkUnavailable offOrSilent) {
             return Instant.EPOCH;
         }
     }

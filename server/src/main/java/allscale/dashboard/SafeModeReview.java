@@ -59,10 +59,10 @@ class SafeModeReview {
     /**
      * What the owner goes through.
      *
-     * @param settled up to when every network is final
+     * @param settled up to when each network is final
      */
     @Transactional(readOnly = true)
-    public SafeModeList list(Caller caller, Instant settled) {
+    public SafeModeList list(Caller caller, Settled settled) {
         caller.require(Permission.ORGANIZATION_VIEW);
         OrganizationId organization = caller.organization();
         return safeMode.state(organization)
@@ -75,15 +75,18 @@ class SafeModeReview {
                             state.since(),
                             endableAt,
                             isEndable(state, settled),
+                            waitsFor(state, settled),
                             caller.may(Permission.SAFE_MODE_END),
                             state.removalsKnown(),
                             store.endRequests(caller),
                             series(organization),
                             store.payouts(organization),
-                            store.passkeys(organization));
+                            store.passkeys(organization),
+                            store.kits(organization));
                 })
                 .orElseGet(() -> new SafeModeList(
-                        false, 0, null, null, null, false, false, true, List.of(), List.of(), List.of(), List.of()));
+                        false, 0, null, null, null, false, List.of(), false, true, List.of(), List.of(), List.of(),
+                        List.of(), List.of()));
     }
 
     /**
@@ -94,11 +97,15 @@ class SafeModeReview {
         return state.since().plus(state.removalsKnown() ? PlanKinds.LONGEST_VALIDITY : LONGEST_ABSENCE);
     }
 
-    /** Payments are over by the networks' time; people have had theirs by the house's own, wallet or none. */
-    private boolean isEndable(SafeMode.State state, Instant settled) {
-        return !settled.isBefore(state.since().plus(PlanKinds.LONGEST_VALIDITY))
-                && (state.removalsKnown()
-                        || !clock.instant().isBefore(state.since().plus(LONGEST_ABSENCE)));
+    /** Time has passed by our own clock, wallet or none, and on each network by its own. */
+    private boolean isEndable(SafeMode.State state, Settled settled) {
+        return !clock.instant().isBefore(endableAt(state))
+                && waitsFor(state, settled).isEmpty();
+    }
+
+    /** Where a payment that was signed before may still happen. */
+    private static List<String> waitsFor(SafeMode.State state, Settled settled) {
+        return settled.notUntil(state.since().plus(PlanKinds.LONGEST_VALIDITY));
     }
 
     /** The known series, and that of this year wherever on earth it has begun: its numbers may be lost altogether. */
@@ -114,19 +121,12 @@ class SafeModeReview {
     }
 
     @Transactional
-    public void end(Caller caller, List<SafeModeApi.Series> series, Instant settled, ActProof proof) {
+    public void end(Caller caller, List<SafeModeApi.Series> series, Settled settled, ActProof proof) {
         caller.require(Permission.SAFE_MODE_END);
         OrganizationId organization = caller.organization();
         SafeMode.State state = required(organization);
         if (!isEndable(state, settled)) {
-            throw new Refused(
-                    SafetyRefusal.SAFE_MODE_WAITS,
-                    state.removalsKnown()
-                            ? "Payments that were signed before may still happen. Wait until the time shown, and until"
-                                    + " every network answers, then end safe mode."
-                            : "Passkeys and kits that were removed may be good again, so every owner has until the time"
-                                    + " shown to come by and look. End safe mode then.",
-                    Map.of("endableAt", endableAt(state).toString()));
+            throw waiting(state, waitsFor(state, settled));
         }
         Map<Integer, Integer> last = named(series);
         requireFitting(last, series(organization));
@@ -139,6 +139,21 @@ class SafeModeReview {
                 "organization.safe-mode-ended",
                 organization.text(),
                 Map.of("epoch", state.epoch(), "numbers", text(last)));
+    }
+
+    private static Refused waiting(SafeMode.State state, List<String> networks) {
+        String why = state.removalsKnown()
+                ? "Payments that were signed before may still happen. Wait until the time shown"
+                : "Passkeys and kits that were removed may be good again, so every owner has time to come by and look. Wait"
+                        + " until the time shown";
+        String until = networks.isEmpty()
+                ? ", then end safe mode."
+                : ", and until these networks are final up to it: " + String.join(", ", networks)
+                        + ". One that is off or does not answer is waited for too.";
+        return new Refused(
+                SafetyRefusal.SAFE_MODE_WAITS,
+                why + until,
+                Map.of("endableAt", endableAt(state).toString()));
     }
 
     /** The other owners see it on their first page and in the list, as long as it has to wait. */

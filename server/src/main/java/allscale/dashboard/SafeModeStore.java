@@ -81,4 +81,18 @@ class SafeModeStore {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
+
+    List<SafeModeList.Kit> kits(OrganizationId organization) {
+        return jdbc.sql("""
+                select m.person, m.role, k.created_at
+                from identity.public_member m join vault.public_kit k on k.person_id = m.person_id
+                where m.organization_id = ? order by m.person, k.created_at
+                """)
+                .param(organization.value())
+                .query((row, _) -> new SafeModeList.Kit(
+                        row.getString("person"),
+                        row.getString("role"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
 }

@@ -123,8 +123,7 @@ public class Kits {
         if (!isNew) {
             throw new Refused(VaultRefusal.UNLOCKER_EXISTS, "There is an unlocker with this id. Start again.");
         }
-        later.stage(
-                CollectPending.NAME, person.value().toString(), now.plus(Vaults.PENDING_LIFE));
+        later.stage(CollectPending.NAME, person.value().toString(), now.plus(Vaults.PENDING_LIFE));
     }
 
     private static void refuseUnlessPair(List<Unlocker> unlockers) {

@@ -175,9 +175,8 @@ public class Vaults {
     }
 
     private void remove(Caller caller, List<Unlocker> unlockers, Unlocker wanted) {
-        List<Unlocker> others = unlockers.stream()
-                .filter(one -> !one.id().equals(wanted.id()))
-                .toList();
+        List<Unlocker> others =
+                unlockers.stream().filter(one -> !one.id().equals(wanted.id())).toList();
         if (wanted.isProved() && new Vault(others, null).active() == 0) {
             throw new Refused(
                     VaultRefusal.LAST_UNLOCKER,

@@ -103,8 +103,8 @@ class RestoreDrillTest {
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(11_000_000));
         mineUntil(
                 "the balance", () -> company.balance(Company.USDC, "available").equals("89.00"));
-        endSafeMode(issued);
         walletless.logInAgain();
+        endSafeMode(walletless, second, issued);
         endSafeModeWithoutAWallet(walletless);
         assertThat(number(Company.done(issue())))
                 .as("numbers that were given after the backup")
@@ -122,14 +122,22 @@ class RestoreDrillTest {
         return Integer.parseInt(number.substring(number.indexOf('-') + 1));
     }
 
-    /** Not before everything that was signed is over on the network; then by a touch over the numbers named. */
-    private void endSafeMode(int last) {
+    /** Not before everything signed is over, on the network and by our own clock; then by a touch over the numbers named. */
+    private void endSafeMode(Company walletless, DatabaseLogins database, int last) {
         JsonNode list = company.get("/v1/safe-mode");
         int year = list.at("/series/0/year").asInt();
         assertThat(list.at("/series/0/last").asInt()).isEqualTo(1);
         assertThat(list.path("isEndable").asBoolean()).isFalse();
         assertThat(end(year, last).code()).isEqualTo("safe-mode-waits");
         anvil.rpc().call("evm_increaseTime", 3_700);
+        mineUntil(
+                "final an hour later",
+                () -> company.get("/v1/safe-mode").path("waitsFor").isEmpty());
+        assertThat(end(year, last).code()).as("by our own clock").isEqualTo("safe-mode-waits");
+        assertThat(walletless.get("/v1/safe-mode").path("isEndable").asBoolean())
+                .isFalse();
+        assertThat(end(walletless, year, last).code()).isEqualTo("safe-mode-waits");
+        Waited.threeDaysOfSafeMode(database);
         mineUntil(
                 "endable", () -> company.get("/v1/safe-mode").path("isEndable").asBoolean());
         assertThat(end(year, 0).code()).isEqualTo("series-invalid");
@@ -140,7 +148,7 @@ class RestoreDrillTest {
         assertThat(end(year, last).code()).isEqualTo("safe-mode-over");
     }
 
-    /** F-452: nothing was signed that could be waited for; and only the years of the list are named. */
+    /** F-452: no network is waited for; and only the years of the list are named. */
     private static void endSafeModeWithoutAWallet(Company walletless) {
         JsonNode list = walletless.get("/v1/safe-mode");
         assertThat(list.path("isOn").asBoolean()).isTrue();

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import allscale.devnet.AnvilNetwork;
 import allscale.devnet.AnvilSettings;
 import allscale.fixture.Browser;
-import allscale.fixture.Business;
 import allscale.fixture.SoftAuthenticator;
 import allscale.fixture.TestDatabase;
 import allscale.fixture.Touches;
 import allscale.identity.Act;
-import allscale.identity.Challenges;
-import allscale.kernel.Id;
 import allscale.kernel.PersonId;
 import allscale.postgres.DatabaseLogins;
 import allscale.postgres.TestDatabases;
 import allscale.postgres.backup.BackupReader;
 import allscale.postgres.backup.BackupWriter;
 import allscale.recovery.Paper;
-import allscale.vault.VaultRecords;
 import allscale.wallet.WalletFounding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,9 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +49,7 @@ class SwapTest {
     private final AnvilNetwork anvil = AnvilNetwork.forTest(AnvilSettings.Mining.BY_HAND);
     private final AtomicInteger port = new AtomicInteger();
     private final DatabaseLogins database = TestDatabase.migrated();
-    private String kitId = "";
+    private WaysIn ways;
     private Paper paper;
     private LivingServer server;
     private Company company;
@@ -60,8 +58,9 @@ class SwapTest {
     void anOwnerWithAKit() {
         start(database, "markers");
         company = Company.signUp(visitor(), server.settings());
-        paper = new Paper(server.settings(), company.business(), visitor());
-        keepVault(company.business());
+        ways = new WaysIn(company, server.settings(), this::visitor);
+        paper = ways.paper();
+        ways.keepVault();
     }
 
     private void start(DatabaseLogins on, String markers) {
@@ -84,7 +83,7 @@ class SwapTest {
     /** F-303. */
     @Test
     void whoeverWasSignedInOrWaitedBeginsAnew() {
-        JsonNode before = Company.done(ask());
+        JsonNode before = Company.done(paper.ask());
         assertThat(before.at("/recovery/status").stringValue()).isEqualTo("waiting");
         DatabaseLogins older = TestDatabases.copy(database);
         work();
@@ -97,7 +96,7 @@ class SwapTest {
         String old = "/v1/recoveries/" + before.at("/recovery/id").stringValue();
         assertThat(Company.done(visitor().get(old)).path("status").stringValue())
                 .isEqualTo("expired");
-        JsonNode again = Company.done(ask());
+        JsonNode again = Company.done(paper.ask());
         assertThat(again.at("/recovery/id")).isNotEqualTo(before.at("/recovery/id"));
         assertThat(again.at("/recovery/status").stringValue()).isEqualTo("waiting");
         assertThat(again.at("/recovery/releaseAt").stringValue())
@@ -120,30 +119,66 @@ class SwapTest {
     /** F-475. */
     @Test
     void aPasskeyThatWasRemovedSinceStaysOut() {
-        SoftAuthenticator second = aSecondPasskey();
+        SoftAuthenticator second = ways.aSecondPasskey();
         DatabaseLogins older = TestDatabases.copy(database);
         work();
-        removeTheFirst(second);
+        ways.removeTheFirst(second);
         TestDatabases.swap(database, older);
         awaitSafeMode();
-        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
-        Browser.Answer back = logIn(second);
-        assertThat(back.status()).isBetween(200, 299);
-        JsonNode list = Company.done(signedIn(back).get("/v1/safe-mode"));
+        assertThat(ways.logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        Browser.Answer answer = ways.logIn(second);
+        assertThat(answer.status()).isBetween(200, 299);
+        Browser back = ways.signedIn(answer);
+        JsonNode list = Company.done(back.get("/v1/safe-mode"));
         assertThat(list.path("passkeys").size()).isEqualTo(1);
         assertThat(waits(list)).isEqualTo(Duration.ofHours(1));
+        assertThat(WaysIn.status(back, ways.passkeyId())).as("what it opened").isEqualTo("REVOKED");
+        JsonNode score = Company.done(back.get("/v1/vault/score"));
+        assertThat(score.path("unlockers").intValue()).as("the kit alone").isEqualTo(1);
+        assertThat(score.path("funded").asBoolean()).isFalse();
     }
 
-    /** F-476. */
+    /** F-476, and F-518: nor is it counted, and its owner is asked for a new one. */
     @Test
     void aKitThatWasRevokedSinceOpensNothing() {
+        keepWallet();
+        assertThat(company.get("/v1/safe-mode").path("isOn").asBoolean()).isFalse();
         DatabaseLogins older = TestDatabases.copy(database);
         work();
-        removeKit();
-        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        ways.removeKit();
+        assertThat(paper.ask().code()).isEqualTo("recovery-code-unknown");
         TestDatabases.swap(database, older);
         awaitSafeMode();
-        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(paper.ask().code()).isEqualTo("recovery-code-unknown");
+
+        company.logInAgain();
+        assertThat(WaysIn.status(company.console(), ways.kitId())).isEqualTo("REVOKED");
+        JsonNode score = company.get("/v1/vault/score");
+        assertThat(score.path("unlockers").intValue()).isEqualTo(1);
+        assertThat(score.path("funded").asBoolean()).isFalse();
+        assertThat(score.path("advice").toString()).contains("make_kit");
+        assertThat(company.get("/v1/home").path("needsYou").toString()).contains("unlocker");
+        JsonNode list = company.get("/v1/safe-mode");
+        assertThat(list.path("passkeys").size()).isEqualTo(1);
+        assertThat(list.path("kits").size()).isZero();
+        Waited.threeDaysOfSafeMode(database);
+        Company.done(company.endSafeMode(0));
+        Await.until("the wallet knows too", SOON, () -> unlockersOfTheWallet() == 1);
+    }
+
+    /** F-518. */
+    @Test
+    void theListOfSafeModeNamesTheKits() {
+        DatabaseLogins older = TestDatabases.copy(database);
+        work();
+        TestDatabases.swap(database, older);
+        awaitSafeMode();
+        company.logInAgain();
+        JsonNode list = company.get("/v1/safe-mode");
+        assertThat(list.path("kits").size()).isEqualTo(1);
+        assertThat(list.at("/kits/0/person").stringValue())
+                .isEqualTo(list.at("/passkeys/0/person").stringValue());
+        assertThat(company.get("/v1/vault/score").path("unlockers").intValue()).isEqualTo(2);
     }
 
     /** F-477: where what was removed is forgotten, nobody ends safe mode before its owner had time to come by. */
@@ -194,17 +229,18 @@ class SwapTest {
         PersonId person = company.person();
         DatabaseLogins older = TestDatabases.copy(database);
         work();
-        SoftAuthenticator second = aSecondPasskey();
-        removeTheFirst(second);
+        SoftAuthenticator second = ways.aSecondPasskey();
+        ways.removeTheFirst(second);
         TestDatabases.swap(database, older);
         awaitSafeMode();
-        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
-        assertThat(logIn(second).code()).isEqualTo("passkey-unknown");
+        assertThat(ways.logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        assertThat(ways.logIn(second).code()).isEqualTo("passkey-unknown");
         Waited.threeDaysOfSafeMode(database);
 
-        assertThat(Company.done(ask()).at("/recovery/status").stringValue()).isEqualTo("waiting");
+        assertThat(Company.done(paper.ask()).at("/recovery/status").stringValue())
+                .isEqualTo("waiting");
         Waited.forTheRecovery(database);
-        Browser back = signedIn(paper.complete(Company.done(ask())));
+        Browser back = ways.signedIn(paper.complete(Company.done(paper.ask())));
         JsonNode list = Company.done(back.get("/v1/safe-mode"));
         assertThat(list.path("mayEnd").asBoolean()).isTrue();
         int year = list.at("/series/0/year").asInt();
@@ -218,7 +254,7 @@ class SwapTest {
     @Test
     void aRecoveryThatWasStoppedSinceStaysStopped() {
         keepWallet();
-        JsonNode before = Company.done(ask());
+        JsonNode before = Company.done(paper.ask());
         DatabaseLogins older = TestDatabases.copy(database);
         work();
         assertThat(paper.veto(before, company.device().passkey()).status()).isEqualTo(200);
@@ -231,9 +267,9 @@ class SwapTest {
     @Test
     void aRecoveryThatWasCompletedSinceBringsNobodyBackAgain() {
         keepWallet();
-        Company.done(ask());
+        Company.done(paper.ask());
         Waited.forTheRecovery(database);
-        JsonNode before = Company.done(ask());
+        JsonNode before = Company.done(paper.ask());
         DatabaseLogins older = TestDatabases.copy(database);
         work();
         assertThat(paper.complete(before).status()).isEqualTo(204);
@@ -243,10 +279,10 @@ class SwapTest {
     }
 
     private void assertOver(JsonNode before) {
-        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(paper.ask().code()).isEqualTo("recovery-code-unknown");
         Waited.threeDaysOfSafeMode(database);
         Waited.forTheRecovery(database);
-        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(paper.ask().code()).isEqualTo("recovery-code-unknown");
         assertThat(paper.complete(before).code()).isEqualTo("recovery-code-unknown");
     }
 
@@ -258,13 +294,14 @@ class SwapTest {
     /** F-478. */
     @Test
     void aRestoreTakesTheMarkersOfTheLostInstallation() throws Exception {
-        SoftAuthenticator second = aSecondPasskey();
+        SoftAuthenticator second = ways.aSecondPasskey();
+        ways.letOpen(second);
         ByteArrayOutputStream backup = new ByteArrayOutputStream();
         try (Connection connection = TestDatabases.administrator(database.url())) {
             new BackupWriter(connection).write(backup, PASSPHRASE, folder, file -> file.endsWith("no file"));
         }
-        removeKit();
-        removeTheFirst(second);
+        ways.removeKit();
+        ways.removeTheFirst(second);
         server.close();
         DatabaseLogins restored = TestDatabase.migrated();
         try (Connection connection = TestDatabases.administrator(restored.url())) {
@@ -272,10 +309,21 @@ class SwapTest {
                     .read(new ByteArrayInputStream(backup.toByteArray()), PASSPHRASE);
         }
         start(restored, "new markers");
-        assertThat(logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
-        assertThat(ask().code()).isEqualTo("recovery-code-unknown");
-        assertThat(waits(Company.done(signedIn(logIn(second)).get("/v1/safe-mode"))))
+        assertThat(ways.logIn(company.device().passkey()).code()).isEqualTo("passkey-unknown");
+        assertThat(paper.ask().code()).isEqualTo("recovery-code-unknown");
+        assertThat(waits(Company.done(ways.signedIn(ways.logIn(second)).get("/v1/safe-mode"))))
                 .isEqualTo(Duration.ofHours(1));
+    }
+
+    private int unlockersOfTheWallet() {
+        try (Connection connection = TestDatabases.administrator(database.url());
+                Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery("select unlockers from wallet.wallet")) {
+            assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private void awaitSafeMode() {
@@ -296,84 +344,10 @@ class SwapTest {
         }
     }
 
-    private SoftAuthenticator aSecondPasskey() {
-        Browser console = company.console();
-        Business owner = company.business();
-        SoftAuthenticator second = new SoftAuthenticator(
-                server.settings(), Id.bytes(owner.caller().person().value()));
-        JsonNode begun = Company.done(console.post("/v1/passkey-registrations", null));
-        byte[] nonce = Base64.getUrlDecoder().decode(begun.path("nonce").stringValue());
-        var registration = second.register(Challenges.register(owner.caller().person(), nonce));
-        Company.done(Touches.over(console, owner, Act.PASSKEY_ADD, Map.of("credentialId", second.credentialId()))
-                .post(
-                        "/v1/passkeys",
-                        Map.of(
-                                "ceremonyId",
-                                begun.path("ceremonyId").stringValue(),
-                                "registration",
-                                registration,
-                                "name",
-                                "Second")));
-        return second;
-    }
-
-    private void removeTheFirst(SoftAuthenticator second) {
-        Browser console = signedIn(logIn(second));
-        String credential = company.device().passkey().credentialId();
-        JsonNode first = Company.list(console.get("/v1/passkeys").json().path("items")).stream()
-                .filter(one -> one.path("credentialId").stringValue().equals(credential))
-                .findFirst()
-                .orElseThrow();
-        String id = first.path("id").stringValue();
-        Map<String, Object> removed =
-                Map.of("passkeyId", id, "name", first.path("name").stringValue());
-        assertThat(Touches.over(console, company.business().caller().person(), second, Act.PASSKEY_REMOVE, removed)
-                        .delete("/v1/passkeys/" + id)
-                        .status())
-                .isEqualTo(204);
-    }
-
-    private void removeKit() {
-        Map<String, Object> removed = Map.of("unlockerId", kitId, "kind", "kit");
-        assertThat(Touches.over(company.console(), company.business(), Act.UNLOCKER_REMOVE, removed)
-                        .delete("/v1/vault/unlockers/" + kitId)
-                        .status())
-                .isBetween(200, 299);
-    }
-
-    private Browser.Answer logIn(SoftAuthenticator passkey) {
-        Browser visitor = visitor();
-        return visitor.post("/v1/sessions", Company.loginTouch(visitor, passkey));
-    }
-
-    private Browser signedIn(Browser.Answer answer) {
-        return visitor().with("Cookie", Company.cookie(answer));
-    }
-
     /** Something the marker vouches for: a passkey that is added by another company. */
     private void work() {
         Await.until("connected again", SOON, () -> visitor().get("/v1/me").status() == 401);
         Company.signUp(visitor(), server.settings());
-    }
-
-    private Browser.Answer ask() {
-        return paper.ask();
-    }
-
-    private void keepVault(Business owner) {
-        Map<String, Object> passkey = VaultRecords.passkey(owner);
-        Map<String, Object> kit = VaultRecords.kit(owner, paper.kit());
-        kitId = kit.get("id").toString();
-        Map<String, Object> payload = VaultRecords.payload(1);
-        Touches.Touched touched =
-                Touches.answering(company.console(), owner, Act.VAULT_CREATE, VaultRecords.kept(payload, passkey));
-        Company.done(touched.browser()
-                .post(
-                        "/v1/vault",
-                        VaultRecords.vault(owner.caller().person(), touched.nonce(), payload, List.of(passkey, kit))));
-        Company.done(
-                Touches.over(company.console(), owner, Act.UNLOCKER_ACTIVATE, Map.of("unlockerId", passkey.get("id")))
-                        .post("/v1/vault/unlockers/" + passkey.get("id") + "/activation", null));
     }
 
     private Browser visitor() {

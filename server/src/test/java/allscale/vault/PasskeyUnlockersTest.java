@@ -167,8 +167,8 @@ class PasskeyUnlockersTest {
                 .json()
                 .path("records")
                 .valueStream()
-                .map(one -> one.path("id").stringValue() + " "
-                        + one.path("status").stringValue())
+                .map(one ->
+                        one.path("id").stringValue() + " " + one.path("status").stringValue())
                 .toList();
     }
 
