@@ -108,8 +108,8 @@ public interface Network extends NetworkRules, AutoCloseable {
     boolean isAuthorizationUsed(Address token, Address from, String nonce, long block);
 
     /**
-     * What became of an authorization that is used or canceled, as the token's own log says; empty when no node has that
-     * log in the blocks from a time on up to this one.
+     * What became of an authorization that is used or canceled, as the token's own log says in a receipt that a quorum
+     * has; empty when there is none in the blocks from a time on up to this one. Where to look, one node may say alone.
      */
     Optional<AuthorizationEnd> authorizationEnd(Address token, Address from, String nonce, long block, Instant since);
 

@@ -20,4 +20,10 @@ final class Signing {
         byte[] signature = Secp256k1.sign(rules.digest(plan), key).bytes();
         return "0x" + HexFormat.of().formatHex(signature);
     }
+
+    /** The signature that takes an authorization back. */
+    static String cancellation(NetworkRules rules, Plan.Authorization plan, byte[] key) {
+        byte[] signature = Secp256k1.sign(rules.cancellationDigest(plan), key).bytes();
+        return "0x" + HexFormat.of().formatHex(signature);
+    }
 }

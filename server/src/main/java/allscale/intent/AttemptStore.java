@@ -43,18 +43,18 @@ class AttemptStore {
     /** Who owns a guard now. */
     record Owner(IntentId intent, int line) {}
 
-    /** The highest account nonce of a sender that signed bytes of ours use and whose fate is open. */
-    Optional<BigInteger> highestSignedNonce(OrganizationId organization, NetworkId network, Address sender) {
+    /** The account nonces of a sender that signed bytes of ours use and whose fate is open, rising. */
+    List<BigInteger> signedNonces(OrganizationId organization, NetworkId network, Address sender) {
         return jdbc.sql("""
                 select nonce from intent.guard where organization_id = :organization and network = :network
                     and sender = :sender and nonce is not null and ended_at is null and request_id is null
-                order by nonce desc limit 1
+                order by nonce
                 """)
                 .param("organization", organization.value())
                 .param("network", network.caip2())
                 .param("sender", sender.text())
                 .query((row, number) -> row.getBigDecimal("nonce").toBigIntegerExact())
-                .optional();
+                .list();
     }
 
     /** Whether an account nonce of a sender was used, in a final block, by bytes that were signed in this life. */

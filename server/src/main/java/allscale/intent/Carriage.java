@@ -8,6 +8,8 @@ import allscale.chain.Observation;
 import allscale.chain.Plan;
 import allscale.chain.TxHash;
 import allscale.chain.TxOutcome;
+import allscale.kernel.Address;
+import allscale.kernel.Asset;
 import allscale.kernel.OrganizationId;
 import allscale.relayer.RelayStatus;
 import allscale.relayer.RelayTx;
@@ -130,7 +132,7 @@ class Carriage {
 
     /**
      * Somebody has carried it, perhaps our relayer, which does not know yet; or the payer has taken it back. The token's
-     * log tells which, and in which transaction; until a node has that log, nothing is said.
+     * log tells which, and in which transaction; until a quorum has the receipt with that log, nothing is said.
      */
     private Optional<AttemptObservation> ended(
             Network network, Attempt attempt, Plan.Authorization plan, BlockRef end) {
@@ -145,16 +147,31 @@ class Carriage {
         }
         return switch (found.get().how()) {
             case CANCELED -> Optional.of(new AttemptObservation.GuardSpent(clock.instant()));
-            case USED -> carriedIn(network, found.get().tx(), end);
+            case USED -> carriedIn(network, found.get().tx(), plan, end);
         };
     }
 
-    private static Optional<AttemptObservation> carriedIn(Network network, TxHash tx, BlockRef end) {
-        return network.observe(tx) instanceof Observation.Mined mined
-                        && mined.block().number() <= end.number()
-                ? Optional.of(new AttemptObservation.InFinalBlock(
-                        new Inclusion(tx, mined.block(), TxOutcome.SUCCESS, BigInteger.ZERO)))
-                : Optional.empty();
+    private static Optional<AttemptObservation> carriedIn(
+            Network network, TxHash tx, Plan.Authorization plan, BlockRef end) {
+        if (!(network.observe(tx) instanceof Observation.Mined mined)
+                || mined.block().number() > end.number()) {
+            return Optional.empty();
+        }
+        return Optional.of(new AttemptObservation.InFinalBlock(new Inclusion(
+                tx, mined.block(), outcome(mined, plan.asset(), plan.from(), plan.to()), BigInteger.ZERO)));
+    }
+
+    /**
+     * The log counts, not the status: a token that answers false moves nothing and does not revert (F-17), and one that
+     * takes a fee moves less than was signed, which is a payment all the same.
+     */
+    static TxOutcome outcome(Observation.Mined mined, Asset asset, Address from, Address to) {
+        boolean hasMoved = mined.transfers().stream()
+                .anyMatch(log -> log.asset().equals(asset)
+                        && log.from().equals(from)
+                        && log.to().equals(to)
+                        && log.units().signum() > 0);
+        return hasMoved ? mined.outcome() : TxOutcome.REVERTED;
     }
 
     private static boolean isUnexplained(Transfer transfer) {

@@ -6,7 +6,6 @@ import allscale.chain.Networks;
 import allscale.chain.Observation;
 import allscale.chain.Plan;
 import allscale.chain.TxHash;
-import allscale.chain.TxOutcome;
 import allscale.kernel.NetworkId;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
@@ -143,25 +142,16 @@ class FollowAttempts implements LaterTask {
             case Observation.Unknown _ -> new AttemptObservation.Missing(clock.instant());
             case Observation.Pending _ -> new AttemptObservation.Waiting(clock.instant());
             case Observation.Mined mined -> {
-                Inclusion inclusion = new Inclusion(hash, mined.block(), outcome(mined, plan), mined.feeUnits());
+                Inclusion inclusion = new Inclusion(
+                        hash,
+                        mined.block(),
+                        Carriage.outcome(mined, plan.asset(), plan.from(), plan.to()),
+                        mined.feeUnits());
                 yield mined.block().number() <= head.finalized().number()
                         ? new AttemptObservation.InFinalBlock(inclusion)
                         : new AttemptObservation.InBlock(inclusion);
             }
         };
-    }
-
-    /**
-     * The log counts, not the status: a token that answers false moves nothing and does not revert (F-17), and one that
-     * takes a fee moves less than was signed, which is a payment all the same.
-     */
-    private static TxOutcome outcome(Observation.Mined mined, Plan.TransferTx plan) {
-        boolean hasMoved = mined.transfers().stream()
-                .anyMatch(log -> log.asset().equals(plan.asset())
-                        && log.from().equals(plan.from())
-                        && log.to().equals(plan.to())
-                        && log.units().signum() > 0);
-        return hasMoved ? mined.outcome() : TxOutcome.REVERTED;
     }
 
     private static Duration pause(Network network) {

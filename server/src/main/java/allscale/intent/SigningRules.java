@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -72,25 +71,37 @@ class SigningRules {
     /**
      * The account nonce of the next transaction. In a database that is older than it was, bytes that nobody here knows may
      * hang in some pool: the first payment takes the nonce they have, so that only one of them can happen, and goes alone
-     * until it is final; the later ones go on from there and never behind what hangs.
+     * until it is final; the later ones go on from there and never behind what hangs. A nonce that nobody uses any more
+     * is taken before those behind it, so that what was signed behind it has its turn.
      */
     BigInteger nonce(Intent intent, SenderState sender) {
         OrganizationId organization = intent.organization();
         Address from = intent.terms().from().address();
-        Optional<BigInteger> next = attempts.highestSignedNonce(organization, intent.network(), from)
-                .map(BigInteger.ONE::add);
+        List<BigInteger> signed = attempts.signedNonces(organization, intent.network(), from);
         int life = safeMode.life(organization);
         if (life == 0) {
-            return next.orElse(BigInteger.ZERO).max(sender.noncePending());
+            return free(signed, sender.noncePending(), intent.lines().size());
         }
         boolean isFirst = !attempts.hasClosed(organization, intent.network(), from, life);
-        if (isFirst && (next.isPresent() || intent.lines().size() > 1)) {
+        if (isFirst && (!signed.isEmpty() || intent.lines().size() > 1)) {
             throw new Refused(
                     IntentRefusal.FIRST_PAYMENT_ALONE,
                     "The first payment with its own network fee after safe mode goes alone, so that nothing signed before"
                             + " can still happen. Send one payment to one payee, and wait until it is final.");
         }
-        return next.orElse(BigInteger.ZERO).max(sender.nonceLatest());
+        return free(signed, sender.nonceLatest(), intent.lines().size());
+    }
+
+    /** The first of so many nonces in a row that nothing of ours has signed, none of them before this one. */
+    private static BigInteger free(List<BigInteger> signedRising, BigInteger from, int count) {
+        BigInteger first = from;
+        for (BigInteger signed : signedRising) {
+            if (signed.compareTo(first.add(BigInteger.valueOf(count))) >= 0) {
+                break;
+            }
+            first = first.max(signed.add(BigInteger.ONE));
+        }
+        return first;
     }
 
     IntentStore intents() {

@@ -7,11 +7,15 @@ import allscale.kernel.Address;
 import allscale.kernel.Asset;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Balances and nonces at a block, as a quorum says. */
 final class Accounts {
+
+    /** Of one sender, in a node's pool. */
+    private static final BigInteger MOST_WAITING = BigInteger.valueOf(1_000);
 
     private final Quorum quorum;
 
@@ -25,12 +29,31 @@ final class Accounts {
     SenderState state(Address from, Asset asset, long block, Fees fees) {
         String at = Hex.quantity(block);
         Standing standing = quorum.agreed("the sender's state", node -> standing(node, from, asset, at));
-        BigInteger pending = quorum.poll(node -> Answer.quantity(node.ask(RpcCall.nonce(from, "pending")))).stream()
-                .map(voice -> voice instanceof Quorum.Voice.Answered<BigInteger>(Node node, BigInteger nonce)
-                        ? nonce
-                        : standing.nonce)
-                .reduce(standing.nonce, BigInteger::max);
-        return new SenderState(standing.nonce, pending, standing.coin, standing.token, fees);
+        return new SenderState(standing.nonce, pending(from, standing.nonce), standing.coin, standing.token, fees);
+    }
+
+    /**
+     * Pools differ, so the highest that as many nodes as must agree have reached; a nonce far above what blocks hold would
+     * never have its turn, and is nobody's pool.
+     */
+    private BigInteger pending(Address from, BigInteger latest) {
+        BigInteger most = latest.add(MOST_WAITING);
+        List<BigInteger> falling =
+                quorum.poll(node -> plausible(node.ask(RpcCall.nonce(from, "pending")), most)).stream()
+                        .map(voice -> voice instanceof Quorum.Voice.Answered<BigInteger>(Node _, BigInteger nonce)
+                                ? nonce.max(latest)
+                                : latest)
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+        return falling.get(quorum.needed() - 1);
+    }
+
+    private static BigInteger plausible(JsonNode json, BigInteger most) {
+        BigInteger nonce = Answer.quantity(json);
+        if (nonce.compareTo(most) > 0) {
+            throw NodeFault.nonsense("more waiting transactions than a pool takes");
+        }
+        return nonce;
     }
 
     BigInteger balance(Address owner, Asset asset, long block) {
