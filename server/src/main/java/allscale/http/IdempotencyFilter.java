@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -126,8 +127,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return false;
         }
         String type = Objects.requireNonNullElse(response.getContentType(), "");
-        replies.keep(
-                caller.organization(), key, new Reply(response.getStatus(), type, response.getContentAsByteArray()));
+        String location = response.getHeader(HttpHeaders.LOCATION);
+        Reply reply = new Reply(response.getStatus(), type, location, response.getContentAsByteArray());
+        replies.keep(caller.organization(), key, reply);
         return true;
     }
 
@@ -135,6 +137,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.setStatus(reply.status());
         if (!reply.contentType().isEmpty()) {
             response.setContentType(reply.contentType());
+        }
+        if (reply.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, reply.location());
         }
         response.setHeader("Idempotent-Replayed", "true");
         response.getOutputStream().write(reply.body());

@@ -56,14 +56,14 @@ public class Replies {
                     Map.of("key", key));
         }
         byte[] body = keys.open(KEY, kept.body(), context(organization, key));
-        return Optional.of(new Reply(kept.status(), kept.contentType(), body));
+        return Optional.of(new Reply(kept.status(), kept.contentType(), kept.location(), body));
     }
 
     /** Keeps the answer, in the same transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(OrganizationId organization, String key, Reply reply) {
         byte[] sealed = keys.seal(KEY, reply.body(), context(organization, key));
-        store.keep(organization, key, new Reply(reply.status(), reply.contentType(), sealed));
+        store.keep(organization, key, new Reply(reply.status(), reply.contentType(), reply.location(), sealed));
     }
 
     private static byte[] context(OrganizationId organization, String key) {

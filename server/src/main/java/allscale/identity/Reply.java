@@ -1,4 +1,11 @@
 package allscale.identity;
 
-/** The kept answer to a request. */
-public record Reply(int status, String contentType, byte[] body) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kept answer to a request.
+ *
+ * @param location where what was made is found, when the answer said so
+ */
+public record Reply(
+        int status, String contentType, @Nullable String location, byte[] body) {}

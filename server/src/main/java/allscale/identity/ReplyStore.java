@@ -3,13 +3,15 @@ package allscale.identity;
 import allscale.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class ReplyStore {
 
-    record Kept(byte[] fingerprint, int status, String contentType, byte[] body) {}
+    record Kept(
+            byte[] fingerprint, int status, String contentType, @Nullable String location, byte[] body) {}
 
     private final JdbcClient jdbc;
 
@@ -33,7 +35,7 @@ class ReplyStore {
 
     Kept kept(OrganizationId organization, String key) {
         return jdbc.sql("""
-                select fingerprint, status, content_type, body from identity.reply
+                select fingerprint, status, content_type, location, body from identity.reply
                 where organization_id = :organization and request_key = :key
                 """)
                 .param("organization", organization.value())
@@ -44,11 +46,12 @@ class ReplyStore {
 
     void keep(OrganizationId organization, String key, Reply reply) {
         jdbc.sql("""
-                update identity.reply set status = :status, content_type = :type, body = :body
+                update identity.reply set status = :status, content_type = :type, location = :location, body = :body
                 where organization_id = :organization and request_key = :key
                 """)
                 .param("status", reply.status())
                 .param("type", reply.contentType())
+                .param("location", reply.location())
                 .param("body", reply.body())
                 .param("organization", organization.value())
                 .param("key", key)

@@ -109,6 +109,16 @@ class RequestTest {
     }
 
     @Test
+    void f526_aRepeatedRequestSaysWhereWhatWasMadeIsFound() {
+        Browser keyed = browser.with("Idempotency-Key", "made-once");
+        Browser.Answer first = keyed.post("/v1/contacts", Map.of("name", "Supplier Ltd"));
+        Browser.Answer second = keyed.post("/v1/contacts", Map.of("name", "Supplier Ltd"));
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(first.header("Location")).startsWith("/v1/contacts/");
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
     void theSameKeyOfAnotherOrganizationIsAnotherRequest() {
         Browser stranger = Browser.onConsole(port, settings).signedIn(businesses.aSignedUpBusiness());
         String mine = browser.with("Idempotency-Key", "shared")

@@ -133,6 +133,7 @@ create table identity.reply (
     fingerprint     bytea       not null check (length(fingerprint) = 32),
     status          integer,
     content_type    text,
+    location        text,
     body            bytea,                                   -- sealed
     created_at      timestamptz not null,
     primary key (organization_id, request_key)
