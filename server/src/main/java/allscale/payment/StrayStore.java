@@ -98,13 +98,13 @@ class StrayStore {
                 .update();
     }
 
-    /** Of one address only so many are kept: anybody can make and send such tokens. */
+    /** Of one address only so many are listed at once: anybody can make and send such tokens. What was dismissed makes room. */
     void unknownToken(OrganizationId organization, UUID id, UUID address, NetworkId network, String tx, Instant now) {
         jdbc.sql("""
                 insert into payment.stray (id, organization_id, wallet_address_id, network, kind, tx_ref, found_at)
                 select :id, :organization, :address, :network, 'unknown_token', :tx, :now
                 where (select count(*) from payment.stray where organization_id = :organization
-                    and wallet_address_id = :address and kind = 'unknown_token') < :most
+                    and wallet_address_id = :address and kind = 'unknown_token' and over_at is null) < :most
                 on conflict (id) do nothing""")
                 .param("id", id)
                 .param("organization", organization.value())

@@ -26,8 +26,8 @@ class SearchArrivals {
     /** What providers answer in one question. */
     private static final long BLOCKS = 2_000;
 
-    /** Anybody can send tokens of his own making, so not all of them are looked up. */
-    private static final int MOST = 200;
+    /** Anybody can send tokens of his own making: where so many came, fewer blocks are read at once, and none is left out. */
+    private static final int MANY = 200;
 
     private static final int AT_ONCE = 200;
 
@@ -64,11 +64,12 @@ class SearchArrivals {
         List<TxHash> unlisted = arrivals(about, from, to).stream()
                 .filter(tx -> !searched.isListed(organization, tx))
                 .toList();
-        if (unlisted.size() > MOST) {
-            LOG.warn("{}: {} unlisted transfers, the first {} are looked up", about.text(), unlisted.size(), MOST);
-        }
-        for (TxHash tx : unlisted.stream().limit(MOST).toList()) {
-            look(about, tx);
+        if (unlisted.size() > MANY && from < to) {
+            long middle = from + (to - from) / 2;
+            piece(about, from, middle);
+            piece(about, middle + 1, to);
+        } else {
+            unlisted.forEach(tx -> look(about, tx));
         }
     }
 

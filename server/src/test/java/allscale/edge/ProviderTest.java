@@ -170,6 +170,35 @@ class ProviderTest {
         edge.assertBooksEqualChain(company);
     }
 
+    /** F-525: a stranger sends hundreds of worthless tokens first; the payment behind them is found all the same. */
+    @Test
+    void f525_worthlessTokensHideNoPaymentFromTheNight() {
+        Company company = edge.company();
+        String invoice = company.invoice("7.00");
+        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(300));
+        outside.mine(3);
+        edge.follow(company);
+        for (int i = 0; i < 210; i++) {
+            outside.pay("junk", company.address(), 1);
+            if (i % 50 == 0) {
+                outside.mine(1);
+            }
+        }
+        edge.finish(company);
+        providers.all("eth_getLogs", Lie.omittedLog());
+        TxHash tx = outside.pay("usdc", company.payAddress(invoice), 7_000_000);
+        outside.pay("usdc", company.payee(), 1);
+        edge.finish(company);
+        providers.beHonest();
+        assertThat(company.transfers(tx)).isEmpty();
+        edge.clock().forward(Duration.ofDays(1));
+        company.logInAgain();
+        edge.compareAll(company);
+        edge.finish(company);
+        assertThat(company.get("/v1/invoices/" + invoice).path("payment").stringValue())
+                .isEqualTo("paid");
+    }
+
     private static String needs(Company company) {
         return company.get("/v1/home").path("needsYou").toString();
     }

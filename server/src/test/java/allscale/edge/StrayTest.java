@@ -241,17 +241,45 @@ public class StrayTest {
         outside.pay("junk", invoice, 10_000_000);
         outside.pay("junk", company.address(), 10_000_000);
         edge.finish(company);
-        for (int nights = 0; nights < 2; nights++) {
-            edge.clock().forward(Duration.ofDays(1));
-            company.logInAgain();
-            edge.compareAll(company);
-        }
+        nights(company, 2);
         JsonNode waiting = company.get("/v1/strays").path("items");
         assertThat(waiting.valueStream().map(one -> one.path("kind").stringValue()))
                 .containsExactly("unknown_token", "unknown_token");
         assertThat(waiting.valueStream().map(one -> one.path("at").stringValue()))
                 .containsExactlyInAnyOrder("invoice", "wallet");
         assertThat(needs(company)).contains("stray");
+    }
+
+    /** F-524: worthless tokens fill the list; what was put aside makes room for what comes after. */
+    @Test
+    void f524_tokensThatWerePutAsideHideNoneThatComesLater() {
+        Company company = edge.company();
+        edge.finish(company);
+        outside.anvil().mint("junk", outside.account("payer").text(), BigInteger.valueOf(30_000_000));
+        outside.mine(1);
+        for (int i = 0; i < 20; i++) {
+            outside.pay("junk", company.address(), 1);
+        }
+        edge.finish(company);
+        nights(company, 2);
+        JsonNode worthless = company.get("/v1/strays").path("items");
+        assertThat(worthless.size()).isEqualTo(20);
+        for (JsonNode stray : worthless) {
+            company.tryPost("/v1/strays/" + stray.path("id").stringValue() + "/dismissal", null);
+        }
+        TxHash worthy = outside.pay("junk", company.address(), 20_000_000);
+        edge.finish(company);
+        nights(company, 2);
+        assertThat(company.get("/v1/strays").path("items").valueStream().map(one -> one.path("txRef").stringValue("")))
+                .containsExactly(worthy.text());
+    }
+
+    private void nights(Company company, int number) {
+        for (int night = 0; night < number; night++) {
+            edge.clock().forward(Duration.ofDays(1));
+            company.logInAgain();
+            edge.compareAll(company);
+        }
     }
 
     @Test

@@ -38,24 +38,41 @@ final class Arrivals {
                 .map(address -> "\"0x" + "0".repeat(24)
                         + Hex.of(EvmAddress.bytes(address)).substring(2) + "\"")
                 .collect(Collectors.joining(","));
-        RpcCall question =
-                RpcCall.logs(from, to, ",\"topics\":[\"" + TransferLog.TRANSFER + "\",null,[" + topics + "]]");
+        String filter = ",\"topics\":[\"" + TransferLog.TRANSFER + "\",null,[" + topics + "]]";
         Set<TxHash> found = new LinkedHashSet<>();
         boolean isAnswered = false;
-        for (Quorum.Voice<List<TxHash>> voice : quorum.poll(node -> read(node, question))) {
+        for (Quorum.Voice<List<TxHash>> voice : quorum.poll(node -> read(node, filter, from, to))) {
             if (voice instanceof Quorum.Voice.Answered<List<TxHash>>(Node _, var answer)) {
                 found.addAll(answer);
                 isAnswered = true;
             }
         }
-        return isAnswered ? found : new LinkedHashSet<>(quorum.first("arrivals", node -> read(node, question)));
+        return isAnswered ? found : new LinkedHashSet<>(quorum.first("arrivals", node -> read(node, filter, from, to)));
     }
 
-    private static List<TxHash> read(Node node, RpcCall question) {
+    /** Anybody can make more of them than a node tells at once: then it is asked about fewer blocks. */
+    private static List<TxHash> read(Node node, String filter, long from, long to) {
         List<TxHash> found = new ArrayList<>();
-        for (JsonNode log : node.ask(question)) {
-            found.add(Answer.txHash(log, "transactionHash"));
+        try {
+            for (JsonNode log : node.ask(RpcCall.logs(from, to, filter))) {
+                found.add(Answer.txHash(log, "transactionHash"));
+            }
+        } catch (NodeFault fault) {
+            if (from == to || !isTooMuch(fault)) {
+                throw fault;
+            }
+            long middle = from + (to - from) / 2;
+            found.addAll(read(node, filter, from, middle));
+            found.addAll(read(node, filter, middle + 1, to));
         }
         return found;
+    }
+
+    private static boolean isTooMuch(NodeFault fault) {
+        return switch (fault.kind()) {
+            case TOO_MUCH -> true;
+            case ERROR -> Node.saysTooMuch(String.valueOf(fault.getMessage()));
+            case UNREACHABLE, NO_ANSWER, BUSY, NONSENSE, MISSING -> false;
+        };
     }
 }
