@@ -75,6 +75,12 @@ function PayoutNotice({ payout: { status, shortBy, no } }: { payout: Payout }) {
         {t("send.short", { amount: amountText(shortBy.amount, assets.asset(shortBy.asset).symbol) })}
       </Notice>
     );
+  if (no && status === "checking")
+    return (
+      <Notice tone="info">
+        {t("send.waitsByItself")} {phrase(errorKey(no.code)) ?? no.sentence}
+      </Notice>
+    );
   if (no)
     return (
       <Notice tone={status === "canceled" ? "neutral" : "danger"}>{phrase(errorKey(no.code)) ?? no.sentence}</Notice>

@@ -140,6 +140,10 @@ export const errors = {
   "note-too-long": "A note has at most 200 characters. Shorten it.",
   "coin-not-accepted": "This coin is not accepted here.",
   "relayer-unpriced": "Fees are not sponsored on this network. Pay the fee from your wallet.",
+  "relayer-busy":
+    "Payments that are being signed hold the rest of the fee sponsor's budget; it is free again within two minutes. You can also pay the fee yourself.",
+  "relayer-budget-too-small":
+    "The network fee is higher than what is sponsored in a whole day. Pay the fee yourself, or try when fees are lower.",
   "relayer-quota-spent": "The free payments of today are used up. Pay the fee yourself, or try tomorrow.",
   "vault-exists": "There is a wallet already.",
   "vault-missing": "There is no wallet yet.",

@@ -36,6 +36,10 @@ export const home = {
     coin_price_missing: "No coin price is set for {{network}}, so no fees are sponsored there",
     coin_price_old: "The coin price of {{network}} is older than 30 days; set a new one",
     sponsor_spent: "Today's sponsored fees on {{network}} are used up; money is swept again tomorrow",
+    sponsor_too_small:
+      "One network fee on {{network}} is higher than a whole day's sponsored fees; money stays at your invoices' addresses until fees fall",
+    sponsor_day_small:
+      "One network fee on {{network}} is higher than the fee sponsor's budget for a day; raise ALLSCALE_SPONSOR_ORGANIZATION_USD or ALLSCALE_SPONSOR_NETWORK_USD",
     network_silent: "{{network}} does not answer; payments there are seen later",
     network_halted: "{{network}} took back final blocks; nothing is credited there until the operator decides",
     payout_hangs:

@@ -80,6 +80,7 @@ export const send = {
   },
   failedWhy: "The network refused it. No money has left except the fee.",
   unknownWhy: "The network has not told us yet. We keep looking; do not pay again.",
+  waitsByItself: "The payment waits and goes on by itself; nothing has left.",
   refusedWhy: "It was refused before anything was signed.",
   again: "Prepare it again",
   intent: "Code",

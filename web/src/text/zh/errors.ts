@@ -134,6 +134,8 @@ export const errors: typeof source = {
   "note-too-long": "备注最多 200 个字符，请缩短。",
   "coin-not-accepted": "这里不接受这个币种。",
   "relayer-unpriced": "该网络不提供手续费代付，请用钱包支付手续费。",
+  "relayer-busy": "正在签名的付款占用了剩余的代付额度，两分钟内会释放，您也可以自己支付手续费。",
+  "relayer-budget-too-small": "当前网络手续费高于每日代付额度，请自己支付手续费，或等手续费降低后再试。",
   "relayer-quota-spent": "今天的免手续费额度已用完，请自己支付手续费，或明天再试。",
   "vault-exists": "钱包已经存在。",
   "vault-missing": "还没有钱包。",

@@ -29,6 +29,9 @@ export const home: typeof source = {
     coin_price_missing: "尚未设置 {{network}} 的币价，该网络暂不代付手续费",
     coin_price_old: "{{network}} 的币价已超过 30 天未更新，请重新设置",
     sponsor_spent: "{{network}} 今日的代付手续费已用完，明日恢复归集",
+    sponsor_too_small: "{{network}} 的单笔手续费高于每日代付额度，款项会留在账单收款地址，待手续费降低后再归集",
+    sponsor_day_small:
+      "{{network}} 的单笔手续费高于每日代付预算，请调高 ALLSCALE_SPONSOR_ORGANIZATION_USD 或 ALLSCALE_SPONSOR_NETWORK_USD",
     network_silent: "{{network}} 没有响应，该网络的收款会延后显示",
     network_halted: "{{network}} 撤销了已最终确认的区块，在运营者处理之前暂停入账",
     payout_hangs: "付给 {{to}} 的 {{amount}} {{symbol}} 签名已超过半小时仍未确认，请打开查看如何处理",

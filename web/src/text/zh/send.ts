@@ -81,6 +81,7 @@ export const send: typeof source = {
   },
   failedWhy: "网络拒绝了这笔付款，除手续费外没有资金转出。",
   unknownWhy: "网络尚未给出结果，我们会继续查询，请不要重复付款。",
+  waitsByItself: "付款正在等待，之后会自动继续，资金尚未转出。",
   refusedWhy: "在签名之前被拒绝。",
   again: "重新准备",
   intent: "核对码",

@@ -27,9 +27,10 @@ class ArrivalsTest {
             node.mine(100);
             node.mint("usdc", receiver.text(), units(1));
             node.mine(100);
-            try (ScriptedNode small = new ScriptedNode(node.url()).behaves((call, truth) -> isTooWide(call)
-                            ? ScriptedNode.error("query returned more than 10000 results")
-                            : truth.apply(call));
+            try (ScriptedNode small = new ScriptedNode(node.url())
+                            .behaves((call, truth) -> isTooWide(call)
+                                    ? ScriptedNode.error("query returned more than 10000 results")
+                                    : truth.apply(call));
                     Network network = Network.connect(
                             new NetworkSettings(LOCAL, List.of(small.url()), Duration.ofSeconds(2)),
                             Clock.systemUTC())) {

@@ -11,7 +11,11 @@ import org.springframework.stereotype.Repository;
 class ReplyStore {
 
     record Kept(
-            byte[] fingerprint, int status, String contentType, @Nullable String location, byte[] body) {}
+            byte[] fingerprint,
+            int status,
+            String contentType,
+            @Nullable String location,
+            byte[] body) {}
 
     private final JdbcClient jdbc;
 

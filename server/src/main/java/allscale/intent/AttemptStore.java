@@ -85,13 +85,14 @@ class AttemptStore {
                 .update();
     }
 
-    /** Gives up the guards of an intent that were never signed. */
-    void release(IntentId intent) {
+    /** Gives up the guards of an intent that were never signed, and what was kept free to carry them. */
+    void release(Intent intent) {
+        intent.lines().forEach(line -> relays.release(intent.organization(), Signatures.gas(intent, line.index())));
         jdbc.sql("""
                 delete from intent.guard g where intent_id = :intent and request_id is not null and not exists
                     (select 1 from intent.attempt a
                     where a.organization_id = g.organization_id and a.guard = g.guard)
-                """).param("intent", intent.value()).update();
+                """).param("intent", intent.id().value()).update();
     }
 
     /** Reserves a plan's guard for a line; false when another line owns it. */

@@ -294,7 +294,7 @@ public class Intents {
     private void endQuietly(Intent intent) {
         store.move(intent, IntentStatus.EXPIRED, clock.instant());
         store.close(intent.id());
-        attempts.release(intent.id());
+        attempts.release(intent);
     }
 
     private void end(Intent intent, EndReason reason) {

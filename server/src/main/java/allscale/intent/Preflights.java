@@ -95,6 +95,8 @@ class Preflights {
             case UNPRICED -> RouteObstacle.RELAYER_UNPRICED;
             case NOT_WORTH_IT -> RouteObstacle.AMOUNT_TOO_SMALL;
             case BUDGET_SPENT -> RouteObstacle.RELAYER_QUOTA_SPENT;
+            case BUDGET_RESERVED -> RouteObstacle.RELAYER_BUSY;
+            case BUDGET_TOO_SMALL -> RouteObstacle.RELAYER_BUDGET_TOO_SMALL;
         };
     }
 

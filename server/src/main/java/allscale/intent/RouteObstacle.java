@@ -19,6 +19,10 @@ public enum RouteObstacle {
     RELAYER_UNPRICED,
     /** The organization has used up its share of the relayer's gas for today. */
     RELAYER_QUOTA_SPENT,
+    /** The rest of the relayer's budget is kept free for payments that are being signed. */
+    RELAYER_BUSY,
+    /** The fee is higher than the relayer's budget of a whole day. */
+    RELAYER_BUDGET_TOO_SMALL,
     /** The network's clock is far ahead of ours: an authorization would be over before it is used. */
     CLOCKS_DIFFER
 }

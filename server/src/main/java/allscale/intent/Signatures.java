@@ -106,7 +106,7 @@ class Signatures {
             for (Plan plan : plans) {
                 relays.reserve(
                         intent.organization(),
-                        gas(request, plan),
+                        gas(intent, plan.lines().getFirst()),
                         fee,
                         request.life().expiresAt());
             }
@@ -309,12 +309,12 @@ class Signatures {
                         intent.network(),
                         new RelayCall.Authorize(authorization, signed.raw()),
                         attempt.id().value(),
-                        gas(request, plan));
+                        gas(intent, plan.lines().getFirst()));
         }
     }
 
-    /** The part of the relayer's budget that is kept free for a plan while a person signs it. */
-    private static UUID gas(SignatureRequest request, Plan plan) {
-        return Id.derived(request.id(), "gas/" + plan.lines().getFirst());
+    /** The part of the relayer's budget that is kept free for a line while a person signs it, however often they ask. */
+    static UUID gas(Intent intent, int line) {
+        return Id.derived(intent.id().value(), "gas/" + line);
     }
 }

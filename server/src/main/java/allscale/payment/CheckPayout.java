@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.chain.Preflight;
 import allscale.intent.Intents;
 import allscale.intent.PaymentPreflight;
 import allscale.intent.RouteObstacle;
@@ -11,6 +12,7 @@ import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +22,13 @@ class CheckPayout implements LaterTask {
 
     static final String NAME = "payment.check-payout";
 
-    /** What nobody knows yet is no reason to refuse: the relayer reads each network within seconds. */
-    private static final Duration UNREAD_PAUSE = Duration.ofSeconds(5);
+    /**
+     * What passes by itself is no reason to refuse: the relayer reads each network within seconds, and what is kept free
+     * for signatures is signed or free again within minutes.
+     */
+    private static final Map<RouteObstacle, Duration> PAUSES = Map.of(
+            RouteObstacle.RELAYER_UNREAD, Duration.ofSeconds(5),
+            RouteObstacle.RELAYER_BUSY, Duration.ofSeconds(20));
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
@@ -67,10 +74,17 @@ class CheckPayout implements LaterTask {
                 .orElseThrow(() -> new IllegalStateException("a payout needs a wallet"));
         PaymentPreflight preflight =
                 intents.preflight(organization, from.address(), request.to(), request.money(), request.route());
-        if (preflight.obstacle() == RouteObstacle.RELAYER_UNREAD) {
-            later.stage(NAME, instance, clock.instant().plus(UNREAD_PAUSE));
+        Duration pause = PAUSES.get(preflight.obstacle());
+        if (pause != null && !isBlocked(preflight)) {
+            payouts.waits(organization, id, preflight);
+            later.stage(NAME, instance, clock.instant().plus(pause));
         } else {
             payouts.checked(organization, id, from, preflight);
         }
+    }
+
+    /** What no waiting mends. */
+    private static boolean isBlocked(PaymentPreflight preflight) {
+        return preflight.findings().stream().anyMatch(Preflight.Finding::blocks);
     }
 }

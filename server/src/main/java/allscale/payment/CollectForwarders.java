@@ -15,14 +15,15 @@ import allscale.relayer.RelayFees;
 import allscale.wallet.AddressKind;
 import allscale.wallet.WalletAddress;
 import allscale.wallet.Wallets;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -128,25 +129,27 @@ class CollectForwarders implements LaterTask {
                         .ifPresent(when -> again(organization, network, when));
                 return;
             }
-            Money all = of(waiting, fee);
-            if (!budget.allows(organization, all)) {
+            Set<String> sweeps =
+                    waiting.stream().map(Collecting::sweep).collect(Collectors.toCollection(LinkedHashSet::new));
+            int carried = budget.carries(organization, fee, sweeps.size());
+            if (carried == 0) {
                 again(organization, network, clock.instant().plus(PAUSE));
                 return;
             }
-            Collections.Waiting first = waiting.getFirst();
-            UUID id = Id.derived(first.transfer(), "collect:" + waiting.size() + ":" + first.tries());
-            budget.submit(organization, new RelayCall.Sweep(items(organization, network, waiting)), id, all);
-            collections.carriedBy(organization, waiting, id);
+            Set<String> now = sweeps.stream().limit(carried).collect(Collectors.toSet());
+            List<Collections.Waiting> batch =
+                    waiting.stream().filter(part -> now.contains(sweep(part))).toList();
+            Collections.Waiting first = batch.getFirst();
+            UUID id = Id.derived(first.transfer(), "collect:" + batch.size() + ":" + first.tries());
+            RelayCall.Sweep call = new RelayCall.Sweep(items(organization, network, batch));
+            budget.submit(organization, call, id, SweepBudget.times(fee, carried));
+            collections.carriedBy(organization, batch, id);
             collections.nextTry(organization, network.caip2()).ifPresent(when -> again(organization, network, when));
         }
 
-        /** One fee for each token of each forwarder. */
-        private static Money of(List<Collections.Waiting> waiting, Money fee) {
-            long parts = waiting.stream()
-                    .map(part -> part.walletAddress() + part.asset())
-                    .distinct()
-                    .count();
-            return new Money(fee.units().multiply(BigInteger.valueOf(parts)), fee.asset());
+        /** One fee is paid for each token of each forwarder, the one that waits longest first. */
+        private static String sweep(Collections.Waiting part) {
+            return part.walletAddress() + part.asset();
         }
 
         private void again(OrganizationId organization, NetworkId network, Instant when) {

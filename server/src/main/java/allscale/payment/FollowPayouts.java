@@ -74,6 +74,17 @@ class FollowPayouts {
         return store.find(organization, id).orElseThrow(Payouts::notFound);
     }
 
+    /** What stands in the way may pass by itself: it is no reason to refuse, and is said while the payout waits. */
+    @Transactional
+    public void waits(OrganizationId organization, PayoutId id, PaymentPreflight preflight) {
+        Payout payout = steps.forUpdate(organization, id);
+        PayoutState.No reason = Objection.waiting(preflight);
+        if (payout.status() == PayoutStatus.CHECKING
+                && !reason.equals(payout.state().no())) {
+            steps.change(organization, id, state -> state.waitsFor(reason));
+        }
+    }
+
     /** The network has answered: refused, or an intent is made at once. */
     @Transactional
     public void checked(OrganizationId organization, PayoutId id, WalletAddress from, PaymentPreflight preflight) {

@@ -24,6 +24,11 @@ final class Objection {
                 : Optional.of(new PayoutState.No(code(preflight), sentence(preflight)));
     }
 
+    /** What a payout waits for; it goes on without anybody. */
+    static PayoutState.No waiting(PaymentPreflight preflight) {
+        return new PayoutState.No(code(preflight), sentence(preflight));
+    }
+
     static String code(PaymentPreflight preflight) {
         return preflight.obstacle().name().toLowerCase(Locale.ROOT);
     }
@@ -50,6 +55,12 @@ final class Objection {
             case RELAYER_UNPRICED -> "Fees are not sponsored on this network. Pay the fee from the wallet.";
             case RELAYER_QUOTA_SPENT ->
                 "The relayer has carried all it may for you today. Pay the fee from the wallet, or try tomorrow.";
+            case RELAYER_BUSY ->
+                "Payments that are being signed hold the rest of the relayer's budget; it is free again within two minutes."
+                        + " The fee can also be paid from the wallet.";
+            case RELAYER_BUDGET_TOO_SMALL ->
+                "The network fee is higher than what is sponsored here in a whole day. Pay the fee from the wallet, or try"
+                        + " when fees are lower.";
         };
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptFinal whether the signed bytes are known to have succeeded for good
  * @param transferFinal whether the movement itself is final
  * @param received what has reached the payee, once the movement is final
- * @param no why it ended without being paid
+ * @param no why it ended without being paid, or what its check waits for
  * @param endedAt when it ended
  */
 public record PayoutState(
@@ -30,7 +30,7 @@ public record PayoutState(
         @Nullable No no,
         @Nullable Instant endedAt) {
 
-    /** Why a payout ended without being paid. */
+    /** Why a payout ended without being paid, or has to wait. */
     public record No(String code, String sentence) {}
 
     /** A payout somebody has just asked for. */
@@ -44,7 +44,15 @@ public record PayoutState(
         }
         Instant end = next.isTerminal() ? at : null;
         Money lacks = next.isTerminal() ? null : shortBy;
-        return new PayoutState(next, intent, lacks, holdNumber, txHash, attemptFinal, transferFinal, received, no, end);
+        No kept = status == PayoutStatus.CHECKING ? null : no;
+        return new PayoutState(
+                next, intent, lacks, holdNumber, txHash, attemptFinal, transferFinal, received, kept, end);
+    }
+
+    /** Its check cannot end yet, and why. */
+    PayoutState waitsFor(No reason) {
+        return new PayoutState(
+                status, intent, shortBy, holdNumber, txHash, attemptFinal, transferFinal, received, reason, endedAt);
     }
 
     /** Ended without being paid, and why. */

@@ -13,6 +13,7 @@ import allscale.relayer.Purpose;
 import allscale.relayer.RelayReadiness;
 import allscale.relayer.Relays;
 import allscale.safety.SafeMode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import org.springframework.stereotype.Component;
 /** What sweeping may cost, and what is worth it. */
 @Component
 class SweepBudget {
+
+    /** What people are told of, and under which kind. */
+    private static final Map<RelayReadiness, String> TOLD = Map.of(
+            RelayReadiness.BUDGET_SPENT, "sponsor_spent",
+            RelayReadiness.BUDGET_TOO_SMALL, "sponsor_too_small");
 
     private final Relays relays;
     private final Needs needs;
@@ -42,21 +48,46 @@ class SweepBudget {
         return floors;
     }
 
-    /** Whether such a fee may be paid now; people are told when the budget of today is used up. */
-    boolean allows(OrganizationId organization, Money fee) {
+    /**
+     * How many of so many sweeps of such a fee may be paid now: what the budget of today does not carry waits, and keeps
+     * nothing else from going. People are told when not even one may be paid.
+     */
+    int carries(OrganizationId organization, Money fee, int wanted) {
         if (safeMode.isOn(organization)) {
-            return false;
+            return 0;
         }
-        RelayReadiness readiness = relays.readiness(organization, Purpose.SWEEP, fee);
-        String network = fee.asset().network().caip2();
-        if (readiness == RelayReadiness.BUDGET_SPENT) {
-            Map<String, String> data = Map.of("network", network);
-            needs.raise(
-                    organization, new Need("sponsor_spent", network, Need.Urgency.LATER, data, "/settings/networks"));
-        } else {
-            needs.clear(organization, "sponsor_spent", network);
+        RelayReadiness one = relays.readiness(organization, Purpose.SWEEP, fee);
+        tell(organization, fee.asset().network().caip2(), one);
+        int least = 0;
+        int most = one == RelayReadiness.READY ? wanted : 0;
+        while (least < most) {
+            int middle = (least + most + 1) / 2;
+            if (relays.readiness(organization, Purpose.SWEEP, times(fee, middle)) == RelayReadiness.READY) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
         }
-        return readiness == RelayReadiness.READY;
+        return least;
+    }
+
+    private void tell(OrganizationId organization, String network, RelayReadiness readiness) {
+        Map<String, String> data = Map.of("network", network);
+        List.of(
+                        new Need("sponsor_spent", network, Need.Urgency.LATER, data, "/settings/networks"),
+                        new Need("sponsor_too_small", network, Need.Urgency.LATER, data, "/settings/networks"))
+                .forEach(need -> {
+                    if (need.kind().equals(TOLD.get(readiness))) {
+                        needs.raise(organization, need);
+                    } else {
+                        needs.clear(organization, need.kind(), network);
+                    }
+                });
+    }
+
+    /** So many sweeps at once. */
+    static Money times(Money fee, int sweeps) {
+        return new Money(fee.units().multiply(BigInteger.valueOf(sweeps)), fee.asset());
     }
 
     /**
@@ -66,7 +97,7 @@ class SweepBudget {
      */
     void require(OrganizationId organization, Money fee, Money moved) {
         switch (relays.readiness(organization, Purpose.SWEEP, fee, moved)) {
-            case READY, BUDGET_SPENT -> {}
+            case READY, BUDGET_SPENT, BUDGET_RESERVED -> {}
             case NOT_WORTH_IT ->
                 throw new Refused(
                         PaymentRefusal.SWEEP_NOT_WORTH_IT,
@@ -74,7 +105,7 @@ class SweepBudget {
                                 + " yours: it comes along with the next payment to the same address, or try again when"
                                 + " fees are lower.",
                         Map.of("amount", moved.toString(), "fee", fee.toString()));
-            case UNREAD, UNFUNDED, UNPRICED ->
+            case UNREAD, UNFUNDED, UNPRICED, BUDGET_TOO_SMALL ->
                 throw new Refused(
                         PaymentRefusal.SWEEP_NOT_SPONSORED,
                         "The fee sponsor cannot pay the network fee on this network now. The money stays where it is and"

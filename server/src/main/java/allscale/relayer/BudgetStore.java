@@ -20,19 +20,36 @@ class BudgetStore {
         this.jdbc = jdbc;
     }
 
-    /** Spent since a time and reserved now, in millionths of a dollar. */
-    record Spent(BigInteger byOrganization, BigInteger onNetwork) {}
+    /**
+     * In millionths of a dollar.
+     *
+     * @param byOrganization what it has spent since a time, on all networks
+     * @param onNetwork what all have spent since then on a network
+     * @param reservedByOrganization what it keeps free for signatures, on all networks
+     * @param reservedOnNetwork what all keep free there
+     * @param ownShare what the organization keeps free there
+     */
+    record Use(
+            BigInteger byOrganization,
+            BigInteger onNetwork,
+            BigInteger reservedByOrganization,
+            BigInteger reservedOnNetwork,
+            BigInteger ownShare) {}
 
-    Spent spent(OrganizationId organization, NetworkId network, Purpose purpose, Instant since, Instant now) {
+    Use use(OrganizationId organization, NetworkId network, Purpose purpose, Instant since, Instant now) {
         return jdbc.sql("""
-                        select coalesce(sum(micros) filter (where asked_by = :by), 0) as own,
-                            coalesce(sum(micros) filter (where network = :network), 0) as here
+                        select
+                            coalesce(sum(spent) filter (where asked_by = :by), 0) as own,
+                            coalesce(sum(spent) filter (where network = :network), 0) as here,
+                            coalesce(sum(reserved) filter (where asked_by = :by), 0) as own_reserved,
+                            coalesce(sum(reserved) filter (where network = :network), 0) as here_reserved,
+                            coalesce(sum(reserved) filter (where asked_by = :by and network = :network), 0) as share
                         from (
-                            select asked_by, network, micros from relayer.relay_tx
+                            select asked_by, network, micros as spent, 0 as reserved from relayer.relay_tx
                             where purpose = :purpose and asked_at >= :since and status not in ('refused', 'lost')
                             union all
-                            select asked_by, network, micros from relayer.reservation
-                            where purpose = :purpose and expires_at > :now) spent
+                            select asked_by, network, 0, micros from relayer.reservation
+                            where purpose = :purpose and expires_at > :now) used
                         where asked_by = :by or network = :network
                         """)
                 .param("by", organization.value())
@@ -40,9 +57,12 @@ class BudgetStore {
                 .param("purpose", purpose.text())
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new Spent(
+                .query((row, _) -> new Use(
                         row.getBigDecimal("own").toBigIntegerExact(),
-                        row.getBigDecimal("here").toBigIntegerExact()))
+                        row.getBigDecimal("here").toBigIntegerExact(),
+                        row.getBigDecimal("own_reserved").toBigIntegerExact(),
+                        row.getBigDecimal("here_reserved").toBigIntegerExact(),
+                        row.getBigDecimal("share").toBigIntegerExact()))
                 .single();
     }
 
@@ -63,7 +83,7 @@ class BudgetStore {
             Instant until) {
         jdbc.sql("""
                 insert into relayer.reservation (id, asked_by, network, purpose, micros, expires_at)
-                values (:id, :by, :network, :purpose, :micros, :until) on conflict (id) do nothing
+                values (:id, :by, :network, :purpose, :micros, :until)
                 """)
                 .param("id", id)
                 .param("by", organization.value())
@@ -116,6 +136,13 @@ class BudgetStore {
     void gasPrice(NetworkId network, BigInteger price, BigInteger lowMark) {
         jdbc.sql("update relayer.lane set gas_price = ?, low_mark = ? where network = ?")
                 .params(price, lowMark, network.caip2())
+                .update();
+    }
+
+    /** What one call costs there and what a whole day may, in millionths of a dollar. */
+    void day(NetworkId network, BigInteger call, BigInteger day) {
+        jdbc.sql("update relayer.lane set call_micros = ?, day_micros = ? where network = ?")
+                .params(call, day, network.caip2())
                 .update();
     }
 

@@ -11,6 +11,10 @@ public enum RelayReadiness {
     UNPRICED,
     /** What it would move is not worth the fee. */
     NOT_WORTH_IT,
+    /** One such call costs more than the budget of a whole day. */
+    BUDGET_TOO_SMALL,
     /** The organization or the network has used up its share for today. */
-    BUDGET_SPENT
+    BUDGET_SPENT,
+    /** What is left of the budget is kept free for payments that are being signed; minutes later it is known whether they are. */
+    BUDGET_RESERVED
 }

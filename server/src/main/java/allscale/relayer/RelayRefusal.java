@@ -6,6 +6,8 @@ import allscale.kernel.RefusalCode;
 enum RelayRefusal implements RefusalCode {
     RELAYER_UNFUNDED(Category.UNAVAILABLE),
     RELAYER_UNREAD(Category.UNAVAILABLE),
+    RELAYER_BUDGET_TOO_SMALL(Category.UNAVAILABLE),
+    RELAYER_BUSY(Category.TOO_MANY),
     RELAYER_QUOTA_SPENT(Category.TOO_MANY);
 
     private final Category category;

@@ -74,6 +74,7 @@ public class Relays {
 
     /**
      * Keeps a part of today's budget free for a call that is about to be signed; it is free again when its time is over.
+     * What was kept free under the same id before is free at once: asking again takes no more.
      *
      * @throws Refused when the budget is used up, so that nobody signs in vain
      */
@@ -82,8 +83,18 @@ public class Relays {
         NetworkId network = fee.asset().network();
         budgets.dropExpired(clock.instant());
         budgets.lock(network, Purpose.SEND);
+        budgets.take(organization, id);
         BigInteger micros = allowed(organization, Purpose.SEND, fee);
+        if (!sponsor.isWithinShare(organization, network, micros)) {
+            throw busy();
+        }
         budgets.reserve(id, organization, network, Purpose.SEND, micros, until);
+    }
+
+    /** It will not be signed: what was kept free for it is free at once. */
+    @Transactional
+    public void release(OrganizationId organization, UUID id) {
+        budgets.take(organization, id);
     }
 
     /**
@@ -174,13 +185,27 @@ public class Relays {
     }
 
     private BigInteger allowed(OrganizationId organization, Purpose purpose, Money fee) {
-        RelayReadiness readiness = sponsor.readiness(organization, purpose, fee);
-        if (readiness == RelayReadiness.BUDGET_SPENT) {
-            throw new Refused(
-                    RelayRefusal.RELAYER_QUOTA_SPENT,
-                    "The fee sponsor has spent all it may today. Pay the network fee yourself or try again tomorrow.");
+        switch (sponsor.readiness(organization, purpose, fee)) {
+            case BUDGET_SPENT ->
+                throw new Refused(
+                        RelayRefusal.RELAYER_QUOTA_SPENT,
+                        "The fee sponsor has spent all it may today. Pay the network fee yourself or try again tomorrow.");
+            case BUDGET_RESERVED -> throw busy();
+            case BUDGET_TOO_SMALL ->
+                throw new Refused(
+                        RelayRefusal.RELAYER_BUDGET_TOO_SMALL,
+                        "The network fee is higher than what is sponsored here in a whole day. Pay the network fee"
+                                + " yourself, or try again when fees are lower.");
+            case READY, UNREAD, UNFUNDED, UNPRICED, NOT_WORTH_IT -> {}
         }
         return sponsor.micros(fee).orElse(BigInteger.ZERO);
+    }
+
+    private static Refused busy() {
+        return new Refused(
+                RelayRefusal.RELAYER_BUSY,
+                "Payments that are being signed hold the rest of the fee sponsor's budget; it is free again within two"
+                        + " minutes. Try again then, or pay the network fee yourself.");
     }
 
     @Transactional(readOnly = true)

@@ -77,24 +77,47 @@ class Sponsor {
         return settings.price(facts, clock).map(price -> Sponsoring.micros(fee, price));
     }
 
+    /** The budget comes first: whatever else stands in the way now, no more is taken than it allows. */
     RelayReadiness readiness(OrganizationId organization, Purpose purpose, Money fee) {
         NetworkId network = fee.asset().network();
-        Optional<Money> coin = store.coin(network);
-        if (coin.isEmpty()) {
-            return RelayReadiness.UNREAD;
-        }
-        if (coin.get().units().compareTo(fee.units().multiply(KEPT_BACK)) <= 0) {
-            return RelayReadiness.UNFUNDED;
-        }
         Optional<BigInteger> micros = micros(fee);
         if (micros.isEmpty()) {
             return RelayReadiness.UNPRICED;
         }
-        BudgetStore.Spent spent =
-                budgets.spent(organization, network, purpose, clock.instant().minus(Sponsoring.DAY), clock.instant());
-        boolean isOver = spent.byOrganization().add(micros.get()).compareTo(settings.organizationMicros()) > 0
-                || spent.onNetwork().add(micros.get()).compareTo(settings.networkMicros()) > 0;
-        return isOver ? RelayReadiness.BUDGET_SPENT : RelayReadiness.READY;
+        if (micros.get().compareTo(settings.dayMicros()) > 0) {
+            return RelayReadiness.BUDGET_TOO_SMALL;
+        }
+        BudgetStore.Use use = use(organization, network, purpose);
+        BigInteger own = use.byOrganization().add(micros.get());
+        BigInteger here = use.onNetwork().add(micros.get());
+        if (own.compareTo(settings.organizationMicros()) > 0 || here.compareTo(settings.networkMicros()) > 0) {
+            return RelayReadiness.BUDGET_SPENT;
+        }
+        boolean isReserved = own.add(use.reservedByOrganization()).compareTo(settings.organizationMicros()) > 0
+                || here.add(use.reservedOnNetwork()).compareTo(settings.networkMicros()) > 0;
+        return isReserved ? RelayReadiness.BUDGET_RESERVED : funds(fee);
+    }
+
+    private RelayReadiness funds(Money fee) {
+        Optional<Money> coin = store.coin(fee.asset().network());
+        if (coin.isEmpty()) {
+            return RelayReadiness.UNREAD;
+        }
+        boolean isShort = coin.get().units().compareTo(fee.units().multiply(KEPT_BACK)) <= 0;
+        return isShort ? RelayReadiness.UNFUNDED : RelayReadiness.READY;
+    }
+
+    /**
+     * Whether an organization may keep so much free for one more signature: who asks to sign and never does takes little
+     * of what is everybody's. One signature it may always ask for, whatever its share is.
+     */
+    boolean isWithinShare(OrganizationId organization, NetworkId network, BigInteger micros) {
+        BigInteger share = use(organization, network, Purpose.SEND).ownShare();
+        return share.signum() == 0 || share.add(micros).compareTo(settings.shareMicros()) <= 0;
+    }
+
+    private BudgetStore.Use use(OrganizationId organization, NetworkId network, Purpose purpose) {
+        return budgets.use(organization, network, purpose, clock.instant().minus(Sponsoring.DAY), clock.instant());
     }
 
     /** What a call of its kind costs, about, at the price that was read last; empty while none was. */
@@ -106,8 +129,9 @@ class Sponsor {
     void read(Address relayer, Money coin, BigInteger nonce, Fees fees) {
         NetworkFacts facts = networks.facts(coin.asset().network());
         store.read(facts.id(), relayer, coin.units(), nonce, clock.instant());
-        BigInteger low = RelayFees.ofPayment(facts, fees).units().multiply(LOW);
-        budgets.gasPrice(facts.id(), fees.marketPrice(), low);
+        Money fee = RelayFees.ofPayment(facts, fees);
+        budgets.gasPrice(facts.id(), fees.marketPrice(), fee.units().multiply(LOW));
+        budgets.day(facts.id(), micros(fee).orElse(BigInteger.ZERO), settings.dayMicros());
     }
 
     /** From now on a call counts as so much: what a trial run expects, and in the end what it really cost. */

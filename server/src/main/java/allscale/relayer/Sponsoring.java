@@ -37,6 +37,9 @@ record Sponsoring(
 
     private static final int MICROS = 6;
 
+    /** So many organizations can ask to sign and never do before the others have to wait. */
+    private static final BigInteger SHARES = BigInteger.TEN;
+
     Sponsoring {
         prices(coinPrices);
         if (worth < 1 || organizationUsd.signum() < 0 || networkUsd.signum() < 0) {
@@ -69,6 +72,16 @@ record Sponsoring(
 
     BigInteger networkMicros() {
         return micros(networkUsd);
+    }
+
+    /** What one organization may spend on one network in a day at the most. */
+    BigInteger dayMicros() {
+        return organizationMicros().min(networkMicros());
+    }
+
+    /** What one organization may keep free of a network's budget for payments that nobody has signed yet. */
+    BigInteger shareMicros() {
+        return networkMicros().divide(SHARES);
     }
 
     private static BigInteger micros(BigDecimal dollars) {

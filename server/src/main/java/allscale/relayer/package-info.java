@@ -13,7 +13,9 @@
  *   <li>what waits for finality takes no place of what is to be sent; sends go before sweeps, and organizations take turns
  *       (F-382);
  *   <li>what is spent is bounded in money, per day, for each organization and each network, for sweeping and for sending
- *       apart; nothing is carried that is not worth several times its fee, so an outsider's dust spends nobody's budget.
+ *       apart; nothing is carried that is not worth several times its fee, so an outsider's dust spends nobody's budget;
+ *   <li>what is kept free for payments nobody has signed yet is one fee for each, and a small share of a network's budget
+ *       for each organization (F-520); the budget holds whatever coin the relayer has (F-523).
  * </ul>
  */
 @NullMarked

@@ -270,7 +270,10 @@ public class StrayTest {
         TxHash worthy = outside.pay("junk", company.address(), 20_000_000);
         edge.finish(company);
         nights(company, 2);
-        assertThat(company.get("/v1/strays").path("items").valueStream().map(one -> one.path("txRef").stringValue("")))
+        assertThat(company.get("/v1/strays")
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("txRef").stringValue("")))
                 .containsExactly(worthy.text());
     }
 

@@ -3,18 +3,22 @@ package allscale.payment;
 import static allscale.fake.FakeNetworks.POLYGON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import allscale.chain.RelayCall;
 import allscale.fake.FakeNetwork;
 import allscale.fake.FakeNetworks;
 import allscale.fixture.Businesses;
 import allscale.fixture.RoomTest;
 import allscale.fixture.SettableClock;
 import allscale.kernel.Address;
+import allscale.kernel.Money;
 import allscale.later.ManualLater;
+import allscale.relayer.RelayFees;
 import allscale.relayer.Relays;
 import allscale.wallet.Wallets;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,40 @@ class CollectForwardersTest {
         later.runNow("relayer.run-lane", POLYGON.caip2());
     }
 
+    /** More wait than the rest of the day carries: what waits longest goes now, and the others when there is room. */
+    @Test
+    void f522_asManyAreSweptAsTheRestOfTheDayCarries() {
+        relayerHolds(ETHER);
+        Money fee = RelayFees.ofSweep(network.facts(), network.fees());
+        Money all = Money.parse("20", network.facts().coin());
+        BigInteger left = fee.units().multiply(BigInteger.valueOf(5)).divide(BigInteger.TWO);
+        UUID spent = UUID.randomUUID();
+        relays.submit(
+                shop.organization(),
+                new RelayCall.Sweep(
+                        List.of(new RelayCall.SweepItem(relays.address(), "0x" + "11".repeat(32), List.of()))),
+                spent,
+                all.minus(new Money(left, fee.asset())));
+        for (String amount : List.of("10.00", "20.00", "30.00")) {
+            shop.pay(shop.ask(amount, "USDC"), POLYGON, "USDC", Long.parseLong(amount.substring(0, 2)) * 1_000_000);
+        }
+        shop.finish(POLYGON);
+        String instance = CollectForwarders.instance(shop.organization(), POLYGON.caip2());
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(swept()).containsExactly("10000000", "20000000");
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(swept()).hasSize(2);
+
+        jdbc.sql("update relayer.relay_tx set status = 'refused' where id = ?")
+                .param(spent)
+                .update();
+        later.runNow(CollectForwarders.NAME, instance);
+        assertThat(swept()).hasSize(3);
+        later.runNow("relayer.run-lane", POLYGON.caip2());
+        network.mineToFinal();
+        later.runNow("relayer.run-lane", POLYGON.caip2());
+    }
+
     /** Whoever empties a forwarder, in as many steps as he likes. */
     @Test
     void whatLeavesIsTakenFromTheOldestPartsAndTheRestStaysOpen() {
@@ -148,14 +186,21 @@ class CollectForwardersTest {
 
     /** Parts that are not collected, and how much of each is. */
     private List<String> open() {
+        return collections("select units || ' - ' || taken from payment.collection where collected_at is null");
+    }
+
+    /** Parts that a sweep carries. */
+    private List<String> swept() {
+        return collections("select units from payment.collection where relay_tx_id is not null order by units");
+    }
+
+    private List<String> collections(String query) {
         return transaction.execute(_ -> {
             jdbc.sql("select set_config('app.organization_id', ?, true)")
                     .param(shop.organization().value().toString())
                     .query()
                     .singleValue();
-            return jdbc.sql("select units || ' - ' || taken from payment.collection where collected_at is null")
-                    .query(String.class)
-                    .list();
+            return jdbc.sql(query).query(String.class).list();
         });
     }
 

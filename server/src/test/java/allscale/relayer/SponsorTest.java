@@ -135,6 +135,56 @@ class SponsorTest {
         assertThat(relays.readiness(organization, Purpose.SEND, fee("0.30"))).isEqualTo(RelayReadiness.READY);
     }
 
+    @Test
+    void f520_askingAgainToSignTheSameTakesNoMore() {
+        OrganizationId organization = organization();
+        UUID same = UUID.randomUUID();
+        for (int i = 0; i < 100; i++) {
+            relays.reserve(organization, same, fee("0.30"), clock.instant().plus(Duration.ofMinutes(2)));
+        }
+        assertThat(jdbc.sql("select sum(micros) from relayer.reservation where asked_by = ?")
+                        .param(organization.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(300_000);
+        relays.release(organization, same);
+        assertThat(relays.readiness(organization, Purpose.SEND, fee("20.00")))
+                .isNotEqualTo(RelayReadiness.BUDGET_RESERVED);
+    }
+
+    /** Only what is spent is gone for today; what is kept free for signatures is known minutes later. */
+    @Test
+    void f521_whatIsOnlyReservedIsNotSaidToBeSpent() {
+        for (int i = 0; i < 10; i++) {
+            relays.reserve(
+                    organization(),
+                    UUID.randomUUID(),
+                    fee("20.00"),
+                    clock.instant().plus(Duration.ofMinutes(2)));
+        }
+        OrganizationId last = organization();
+        assertThat(relays.readiness(last, Purpose.SEND, fee("0.30"))).isEqualTo(RelayReadiness.BUDGET_RESERVED);
+        assertThatThrownBy(() -> relays.reserve(last, UUID.randomUUID(), fee("0.30"), clock.instant()))
+                .hasMessageContaining("two minutes");
+        clock.forward(Duration.ofMinutes(3));
+        assertThat(relays.readiness(last, Purpose.SEND, fee("0.30"))).isEqualTo(RelayReadiness.READY);
+    }
+
+    @Test
+    void f523_aCallDearerThanAWholeDayIsNotPutOffUntilTomorrow() {
+        assertThat(relays.readiness(organization(), Purpose.SWEEP, fee("20.01")))
+                .isEqualTo(RelayReadiness.BUDGET_TOO_SMALL);
+    }
+
+    /** Without coin to send with, calls wait; there must not be more of them than may be paid when the coin comes. */
+    @Test
+    void f523_theBudgetHoldsWhileTheRelayerHasTooLittleCoin() {
+        OrganizationId organization = organization();
+        relays.submit(organization, sweep(), UUID.randomUUID(), fee("19.00"));
+        assertThatThrownBy(() -> relays.submit(organization, sweep(), UUID.randomUUID(), fee("2.00")))
+                .isInstanceOf(Refused.class);
+    }
+
     private OrganizationId organization() {
         return businesses.aBusiness().organization();
     }

@@ -9,6 +9,9 @@ create table relayer.lane (
     low_mark numeric(78, 0) not null default 0,
     -- what a unit of gas cost when the network was last read
     gas_price numeric(78, 0) not null default 0,
+    -- what one call costs and what one organization may spend in a day, in millionths of a dollar
+    call_micros numeric(38, 0) not null default 0,
+    day_micros numeric(38, 0) not null default 0,
     read_at timestamptz not null
 );
 
@@ -85,6 +88,10 @@ create view relayer.public_need with (security_invoker = true) as
         jsonb_build_object('network', network, 'address', address) as data,
         '/settings/networks' as link, read_at as since
     from relayer.lane where coin = 0 or coin < low_mark
+    union all
+    select null::uuid, 'sponsor_day_small' as kind, network, 2::smallint,
+        jsonb_build_object('network', network), '/settings/networks', read_at
+    from relayer.lane where call_micros > day_micros
     union all
     select null::uuid, 'coin_price_missing' as kind, l.network, 3::smallint,
         jsonb_build_object('network', l.network), '/settings/networks', l.read_at
