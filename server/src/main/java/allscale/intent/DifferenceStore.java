@@ -100,25 +100,6 @@ class DifferenceStore {
         return isSigned || relays.callOf(organization, tx).isPresent();
     }
 
-    /** How many signed authorizations whose fate is open would move exactly this. */
-    int openAuthorizations(OrganizationId organization, Transfer transfer) {
-        return jdbc.sql("""
-                select count(distinct a.guard) from intent.attempt a
-                join intent.intent i on i.id = a.intent_id
-                join intent.line l on l.intent_id = i.id and l.version = i.version and l.index = a.line
-                where a.organization_id = :organization and a.hash is null
-                    and a.state in ('saved', 'sent', 'mined', 'unknown')
-                    and i.from_address_id = :from and i.asset = :asset and l.to_address = :to and l.units = :units
-                """)
-                .param("organization", organization.value())
-                .param("from", transfer.walletAddress().id().value())
-                .param("asset", transfer.money().asset().caip19())
-                .param("to", transfer.counterparty().text())
-                .param("units", transfer.money().units())
-                .query(Integer.class)
-                .single();
-    }
-
     /** Open payouts of an address that a transfer has exactly paid, the oldest first. */
     List<UUID> payoutsLike(OrganizationId organization, Transfer transfer) {
         return jdbc.sql("""

@@ -197,7 +197,7 @@ public class Differences {
         for (Transfer transfer : transfers.leftSince(organization, address, from)) {
             if (store.isOurs(organization, transfer.tx())
                     || carried.merge(movement(transfer), 1, Integer::sum)
-                            <= store.openAuthorizations(organization, transfer)) {
+                            <= intents.openAuthorizations(organization, transfer)) {
                 continue;
             }
             UUID payout = store.payoutsLike(organization, transfer).stream()

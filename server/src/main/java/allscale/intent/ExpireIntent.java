@@ -1,11 +1,20 @@
 package allscale.intent;
 
+import allscale.chain.NetworkUnavailable;
+import allscale.kernel.OrganizationId;
+import allscale.kernel.Refused;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
+import allscale.safety.SafeMode;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Ends an intent that nobody signed in time. */
+/**
+ * Ends an intent that nobody signed in time. Not while that is not certain: in a database that is older than it was it may
+ * have been signed and paid, and whoever is told that it was not pays again.
+ */
 @Component
 class ExpireIntent implements LaterTask {
 
@@ -13,10 +22,28 @@ class ExpireIntent implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
-    private final Intents intents;
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
-    ExpireIntent(Intents intents) {
+    private final Intents intents;
+    private final CompareWallets wallets;
+    private final Differences differences;
+    private final SafeMode safeMode;
+    private final Later later;
+    private final Clock clock;
+
+    ExpireIntent(
+            Intents intents,
+            CompareWallets wallets,
+            Differences differences,
+            SafeMode safeMode,
+            Later later,
+            Clock clock) {
         this.intents = intents;
+        this.wallets = wallets;
+        this.differences = differences;
+        this.safeMode = safeMode;
+        this.later = later;
+        this.clock = clock;
     }
 
     @Override
@@ -32,6 +59,29 @@ class ExpireIntent implements LaterTask {
     @Override
     public void run(String instance) {
         IntentTask task = IntentTask.parse(instance);
-        intents.expire(task.organization(), new IntentId(task.about()));
+        OrganizationId organization = task.organization();
+        Intent intent = intents.intent(organization, new IntentId(task.about()));
+        if (!intent.status().canBecome(IntentStatus.EXPIRED)) {
+            return;
+        }
+        if (isUnpaid(organization, intent)) {
+            intents.expire(organization, intent.id());
+        } else {
+            later.stage(NAME, instance, clock.instant().plus(AGAIN));
+        }
+    }
+
+    /** Whether everything that left its wallet is known, and is not this. */
+    private boolean isUnpaid(OrganizationId organization, Intent intent) {
+        if (safeMode.isOn(organization) || intents.isMaybePaid(organization, intent.id())) {
+            return false;
+        }
+        try {
+            wallets.compare(organization, intent.terms().from());
+            differences.requireNone(organization, intent.terms().from());
+            return true;
+        } catch (Refused | NetworkUnavailable notKnown) {
+            return false;
+        }
     }
 }

@@ -211,6 +211,25 @@ class IntentStore {
                 .list();
     }
 
+    /** How many signed authorizations whose fate is open would move exactly this. */
+    int openAuthorizations(OrganizationId organization, Transfer transfer) {
+        return jdbc.sql("""
+                select count(distinct a.guard) from intent.attempt a
+                join intent.intent i on i.id = a.intent_id
+                join intent.line l on l.intent_id = i.id and l.version = i.version and l.index = a.line
+                where a.organization_id = :organization and a.hash is null
+                    and a.state in ('saved', 'sent', 'mined', 'unknown')
+                    and i.from_address_id = :from and i.asset = :asset and l.to_address = :to and l.units = :units
+                """)
+                .param("organization", organization.value())
+                .param("from", transfer.walletAddress().id().value())
+                .param("asset", transfer.money().asset().caip19())
+                .param("to", transfer.counterparty().text())
+                .param("units", transfer.money().units())
+                .query(Integer.class)
+                .single();
+    }
+
     List<IntentId> mayBePaidBy(OrganizationId organization, TransferId transfer) {
         return jdbc.sql("""
                 select intent_id from intent.maybe_paid where organization_id = ? and transfer_id = ?

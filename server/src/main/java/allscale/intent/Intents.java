@@ -205,6 +205,12 @@ public class Intents {
         return store.unsignedLike(organization, transfer);
     }
 
+    /** Whether a signed authorization whose fate is open would have moved exactly this, whoever brought it. */
+    @Transactional(readOnly = true)
+    public boolean isSignedLike(OrganizationId organization, Transfer transfer) {
+        return store.openAuthorizations(organization, transfer) > 0;
+    }
+
     /**
      * Settles the line of an intent that nobody has signed, or that was proved never to happen, by an outgoing, final
      * transfer that has paid it nonetheless: signed here once, before this database was restored, or by other means. It is
@@ -231,6 +237,12 @@ public class Intents {
         alike.forEach(id -> store.maybePaid(organization, id, transfer));
     }
 
+    /** Whether a transfer may have paid it, and nobody has said yet what that was. */
+    @Transactional(readOnly = true)
+    public boolean isMaybePaid(OrganizationId organization, IntentId id) {
+        return store.isMaybePaid(intent(organization, id));
+    }
+
     /** What a transfer may have paid, as far as is known. */
     @Transactional(readOnly = true)
     public List<IntentId> mayBePaidBy(OrganizationId organization, TransferId transfer) {
@@ -251,7 +263,8 @@ public class Intents {
     private static boolean paysLess(Line line, Transfer transfer) {
         return line.to().equals(transfer.counterparty())
                 && line.money().asset().equals(transfer.money().asset())
-                && transfer.money().isPositive();
+                && transfer.money().isPositive()
+                && line.money().minus(transfer.money()).isPositive();
     }
 
     /** The transactions that carry, or carried, an intent; for people to look up. */

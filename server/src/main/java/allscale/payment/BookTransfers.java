@@ -65,6 +65,7 @@ class BookTransfers {
                 .filter(transfer -> transfer.money().isPositive())
                 .sorted(AS_THEY_HAPPENED)
                 .toList();
+        reasons.lock(organization, moving);
         Map<TransferId, MatchStore.Unmatched> listed = unknown.lock(organization, moving);
         Crediting crediting = charges.crediting(organization, moving);
         // what arrived comes before what left, of one block

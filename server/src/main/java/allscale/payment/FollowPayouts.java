@@ -26,6 +26,7 @@ import allscale.wallet.Transfers;
 import allscale.wallet.WalletAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,9 @@ class FollowPayouts {
     @EventListener
     void on(AttemptFinal fact) {
         String hash = fact.tx() == null ? null : fact.tx().text();
+        if (fact.tx() != null) {
+            outflows.lock(fact.organization(), List.of(fact.tx()));
+        }
         switch (fact.outcome()) {
             case SUCCESS -> {
                 steps.takeAll(
@@ -239,6 +243,7 @@ class FollowPayouts {
         OrganizationId organization = payout.organization();
         transfers.explain(organization, transfer.id(), payout.explanation());
         outflows.paid(organization, transfer.id(), payout);
+        intents.isKnown(organization, transfer.id());
         List<Movement> movements = new ArrayList<>();
         movements.add(new Movement.Post(
                 Id.derived(transfer.id().value(), "rebooked"),
@@ -312,6 +317,11 @@ class FollowPayouts {
         });
     }
 
+    /** Before it is asked what these transfers were: whoever learns meanwhile that they are ours waits. */
+    void lock(OrganizationId organization, List<Transfer> leaving) {
+        outflows.lock(organization, leaving.stream().map(Transfer::tx).toList());
+    }
+
     /**
      * An outgoing transfer is final.
      *
@@ -336,13 +346,31 @@ class FollowPayouts {
 
     /** It is exactly what an open payout asks for, and nobody here has signed it: it closes that payout. */
     private Optional<Paid> paidElsewhere(OrganizationId organization, Transfer transfer) {
-        List<IntentId> alike = alike(organization, transfer);
-        Optional<IntentId> only = alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
-        return only.flatMap(intent -> intents.settleElsewhere(organization, intent, transfer))
+        return only(organization, transfer, alike(organization, transfer))
+                .flatMap(intent -> intents.settleElsewhere(organization, intent, transfer))
                 .map(settled -> {
                     Payout payout = paidElsewhere(organization, transfer, settled);
                     return new Paid(payout, freed(settled.intent().value(), payout));
                 });
+    }
+
+    /**
+     * The one of these that a transfer has paid, where nothing else can be meant: no other open payout, signed or not, asks
+     * for the same, and it was asked for before the money left.
+     */
+    @Transactional(readOnly = true)
+    public Optional<IntentId> only(OrganizationId organization, Transfer transfer, List<IntentId> alike) {
+        if (alike.size() != 1 || intents.isSignedLike(organization, transfer)) {
+            return Optional.empty();
+        }
+        Instant left = transfer.block().time();
+        return alike.stream()
+                .filter(id -> intents.intent(organization, id).payoutIds().stream()
+                        .map(payout ->
+                                payout(organization, new PayoutId(payout)).createdAt())
+                        .noneMatch(
+                                asked -> asked.truncatedTo(ChronoUnit.SECONDS).isAfter(left)))
+                .findFirst();
     }
 
     private Payout paidElsewhere(OrganizationId organization, Transfer transfer, SettledLine settled) {

@@ -5,10 +5,12 @@ import allscale.intent.IntentId;
 import allscale.intent.Intents;
 import allscale.kernel.OrganizationId;
 import allscale.later.Backoff;
+import allscale.later.Later;
 import allscale.later.LaterTask;
 import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import allscale.wallet.Transfers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +28,29 @@ class MatchOutflow implements LaterTask {
 
     private static final Backoff BACKOFF = Backoff.forever(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
+    /** Until then a signed payment that asks for the same may have come to its end. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final Transfers transfers;
     private final FollowPayouts payouts;
     private final Intents intents;
     private final AuthorizationsPaid paid;
+    private final Later later;
+    private final Clock clock;
 
-    MatchOutflow(Transfers transfers, FollowPayouts payouts, Intents intents, AuthorizationsPaid paid) {
+    MatchOutflow(
+            Transfers transfers,
+            FollowPayouts payouts,
+            Intents intents,
+            AuthorizationsPaid paid,
+            Later later,
+            Clock clock) {
         this.transfers = transfers;
         this.payouts = payouts;
         this.intents = intents;
         this.paid = paid;
+        this.later = later;
+        this.clock = clock;
     }
 
     static String instance(OrganizationId organization, TransferId transfer) {
@@ -62,9 +77,11 @@ class MatchOutflow implements LaterTask {
         }
         Transfer transfer = found.get();
         List<IntentId> alike = intents.mayBePaidBy(organization, transfer.id());
-        Optional<IntentId> only = alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
         paid.among(organization, alike, transfer)
-                .or(() -> only)
+                .or(() -> payouts.only(organization, transfer, alike))
                 .ifPresent(intent -> payouts.isPaidElsewhere(organization, transfer, intent));
+        if (alike.size() == 1 && intents.isSignedLike(organization, transfer)) {
+            later.stage(NAME, instance, clock.instant().plus(AGAIN));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package allscale.payment;
 
+import allscale.chain.TxHash;
 import allscale.kernel.Address;
 import allscale.kernel.Money;
 import allscale.kernel.OrganizationId;
@@ -8,6 +9,7 @@ import allscale.wallet.Transfer;
 import allscale.wallet.TransferId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,18 @@ class OutflowStore {
                         + money.asset().caip19() + ":" + money.units())
                 .query((row, _) -> true)
                 .single();
+    }
+
+    /** Until the end of the transaction nobody else says what these transactions were; all taken in one order. */
+    void lock(OrganizationId organization, Collection<TxHash> txs) {
+        jdbc.sql("""
+                        select pg_advisory_xact_lock(hashtextextended('outflow:' || ? || ':' || tx, 0))
+                        from (select distinct unnest(?) as tx order by 1) t""")
+                .params(
+                        organization.value().toString(),
+                        txs.stream().map(TxHash::text).toArray(String[]::new))
+                .query((row, _) -> true)
+                .list();
     }
 
     void insert(OrganizationId organization, Transfer transfer, Instant now) {

@@ -1,6 +1,7 @@
 package allscale.payment;
 
 import allscale.audit.AuditEvents;
+import allscale.chain.TxHash;
 import allscale.identity.Caller;
 import allscale.identity.Permission;
 import allscale.intent.Intents;
@@ -15,6 +16,7 @@ import allscale.wallet.TransferId;
 import allscale.wallet.TransferReason;
 import allscale.wallet.Transfers;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -51,6 +53,14 @@ class Outflows {
      */
     void lock(OrganizationId organization, Address to, Money money) {
         store.lock(organization, to, money);
+    }
+
+    /**
+     * Of what a transaction has moved and the attempt it carries, whichever is told second knows of the first. Lasts as
+     * long as the database's transaction; taken before any payout's row.
+     */
+    void lock(OrganizationId organization, Collection<TxHash> txs) {
+        store.lock(organization, txs);
     }
 
     /** Writes it down, for a person to say what it was. */

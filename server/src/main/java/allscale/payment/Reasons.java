@@ -24,6 +24,15 @@ class Reasons {
         this.inbox = inbox;
     }
 
+    /** Called before {@link #reason} is, with all that is told together. */
+    void lock(OrganizationId organization, List<Transfer> moving) {
+        List<Transfer> leaving =
+                moving.stream().filter(transfer -> !transfer.isIncoming()).toList();
+        if (!leaving.isEmpty()) {
+            payouts.lock(organization, leaving);
+        }
+    }
+
     /** The first that fits; what fits nothing is listed for a person. */
     Reason reason(OrganizationId organization, Transfer transfer, Crediting crediting) {
         if (own.isSweep(organization, transfer)) {

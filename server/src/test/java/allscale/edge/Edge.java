@@ -18,6 +18,8 @@ record Edge(
         Books books) {
 
     private static final String FOLLOW = "wallet.follow-network";
+    private static final String SETTLE = "wallet.settle-transfers";
+    private static final String ATTEMPTS = "intent.follow-attempts";
     private static final String LANE = "relayer.run-lane";
     private static final String READ_BALANCES = "wallet.read-balances";
     private static final String READ_ALL_BALANCES = "wallet.read-all-balances";
@@ -51,6 +53,21 @@ record Edge(
     void follow(Company company) {
         later.runNow(FOLLOW, Outside.NETWORK.caip2());
         work(company);
+    }
+
+    /** Reads the new blocks and tells nobody yet. */
+    void read() {
+        later.runNow(FOLLOW, Outside.NETWORK.caip2());
+    }
+
+    /** Tells a business what has become final. */
+    void settle(Company company) {
+        later.runNow(SETTLE, company.taskPrefix() + ":" + Outside.NETWORK.caip2());
+    }
+
+    /** Looks what has become of a business's signed payments. */
+    void followAttempts(Company company) {
+        later.runNow(ATTEMPTS, company.taskPrefix() + ":" + Outside.NETWORK.caip2());
     }
 
     /** The relayer's lane does what it can. */

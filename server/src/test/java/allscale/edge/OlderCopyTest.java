@@ -140,6 +140,36 @@ class OlderCopyTest {
         assertThat(outside.balance("usdc", company.payee())).isEqualTo(paid);
     }
 
+    /** F-501: the copy is older than its payments had time to be signed; the paid one is never said to be unpaid. */
+    @Test
+    void whatHadNoMoreTimeToBeSignedIsNotGivenUpBeforeTheChainWasRead() {
+        String paid = ready("5.00", company.payee(), "own_fee");
+        String unpaid = ready("6.00", company.payee(), "own_fee");
+        DatabaseLogins older = TestDatabases.copy(database);
+        logInAgain();
+        company.sign(paid);
+        Await.until("sent", SOON, () -> company.attempts(paid).equals(List.of("sent")));
+        outside.mine(1);
+
+        change(older, "update intent.intent set expires_at = date_trunc('hour', now())");
+        change(older, """
+                update task.scheduled_task set execution_time = now() where task_name = 'intent.expire-intent'
+                """);
+        startAgain(older);
+        Await.until("it differs", SOON, () -> !differences().isEmpty());
+        Await.pause(2_000);
+        assertThat(company.payoutStatus(paid)).isEqualTo("ready");
+        assertThat(company.payoutStatus(unpaid)).isEqualTo("ready");
+
+        mineUntil("found", () -> isPaid(paid));
+        confirm();
+        Await.until(
+                "the other is given up",
+                SOON,
+                () -> company.payoutStatus(unpaid).equals("canceled"));
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE);
+    }
+
     private void awaitChecked(String payout) {
         Await.until(
                 () -> "the check of " + company.payout(payout),

@@ -10,7 +10,13 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,9 +27,13 @@ class RelayTest {
     private final Edge edge;
     private final Outside outside;
     private final SettableClock clock;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    RelayTest(Edge edge, SettableClock clock) {
+    RelayTest(Edge edge, SettableClock clock, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
         this.edge = edge;
+        this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
         this.outside = edge.outside();
     }
@@ -70,6 +80,91 @@ class RelayTest {
         edge.work(company);
         assertThat(company.attempts(payout)).containsExactly("final");
         assertThat(company.payoutStatus(payout)).isEqualTo("sending");
+
+        assertPaidOnce(company, payout);
+    }
+
+    /** A stranger brings the signed one of two equal payouts, and its money is told before its attempt. */
+    @Test
+    void f503_theSignedOneOfTwoEqualPayoutsIsPaidAndTheOtherStaysOpen() {
+        for (String route : List.of("relayed", "own_fee")) {
+            Company company = edge.companyWith(100);
+            String signed = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+            String open = edge.readyPayout(company, Company.USDC, "5.00", route);
+            JsonNode asked = Company.done(company.toSign(signed));
+            company.handIn(signed, asked);
+            nextBlockIsOfNow();
+            bring(company, asked);
+            assertPaidOnce(company, signed, "5.00");
+            assertThat(company.payoutStatus(open)).isEqualTo("ready");
+            assertCanBeSigned(company, open);
+        }
+    }
+
+    /** The same, and the other one is asked for after the money was told. */
+    @Test
+    void f503_whatIsAskedForAfterTheMoneyWasToldIsNotTakenForPaid() {
+        Company company = edge.companyWith(100);
+        String signed = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        JsonNode asked = Company.done(company.toSign(signed));
+        company.handIn(signed, asked);
+        nextBlockIsOfNow();
+        bring(company, asked);
+        outside.mineToFinal();
+        String open = company.ask(Company.USDC, "5.00", company.payee(), "relayed");
+        edge.follow(company);
+        assertPaidOnce(company, signed, "5.00");
+        assertThat(company.payoutStatus(open)).isEqualTo("ready");
+        assertCanBeSigned(company, open);
+    }
+
+    /** Paid past us a moment before as much was asked for: whether that is the same wish, only a person knows. */
+    @Test
+    void f504_whatLeftBeforeItWasAskedForClosesNothing() {
+        Company company = edge.companyWith(100);
+        String other = edge.readyPayout(company, Company.USDC, "6.00", "own_fee");
+        JsonNode asked = Company.done(company.toSign(other));
+        Plan.TransferTx plan = (Plan.TransferTx) Device.plan(asked.at("/signer/plans/0"), asked.at("/signer/intent"));
+        nextBlockIsOfNow();
+        BigInteger five = BigInteger.valueOf(5_000_000);
+        outside.send(company.device()
+                .sign(new Plan.TransferTx(
+                        plan.asset(), plan.from(), plan.to(), five, plan.nonce(), plan.gas(), plan.line())));
+        outside.mine(1);
+        clock.forward(Duration.ofSeconds(40));
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        edge.finish(company);
+        edge.finish(company);
+        assertThat(company.payoutStatus(payout)).isEqualTo("ready");
+        assertThat(need(company, "outflow_unexplained").at("/data/amount").stringValue())
+                .isEqualTo("5.00");
+    }
+
+    private void assertCanBeSigned(Company company, String payout) {
+        clock.forward(Duration.ofMinutes(1));
+        edge.work(company);
+        Company.done(company.toSign(payout));
+    }
+
+    /** Two processes learn of it at one moment, each before the other has told anybody. */
+    @Test
+    void f502_whoeverLearnsOfTheMoneyAndOfTheAttemptAtOnceKnowsOfTheOther() {
+        Company company = edge.companyWith(100);
+        String payout = edge.readyPayout(company, Company.USDC, "5.00", "relayed");
+        JsonNode asked = Company.done(company.toSign(payout));
+        company.handIn(payout, asked);
+        bring(company, asked);
+        outside.mineToFinal();
+        edge.read();
+        CompletableFuture<Void> attempts = Objects.requireNonNull(transactions.execute(_ -> {
+            edge.settle(company);
+            CompletableFuture<Void> other =
+                    CompletableFuture.runAsync(() -> edge.followAttempts(company), Thread::startVirtualThread);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.isDone() || isAnybodyWaiting());
+            return other;
+        }));
+        attempts.join();
+        assertThat(company.attempts(payout)).containsExactly("final");
 
         assertPaidOnce(company, payout);
     }
@@ -213,6 +308,12 @@ class RelayTest {
                 .isZero();
         assertThat(need(company, "outflow_unexplained").isMissingNode()).isTrue();
         edge.assertBooksEqualChain(company);
+    }
+
+    private boolean isAnybodyWaiting() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private static JsonNode need(Company company, String kind) {

@@ -117,6 +117,7 @@ final class House {
         settle();
         world.clock.forward(Duration.ofDays(8));
         people.findForwarders();
+        people.explainOutflows();
         settle();
         List<String> open = Lives.unfinished(world.rows.now());
         if (!open.isEmpty()) {

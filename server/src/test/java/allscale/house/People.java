@@ -20,6 +20,7 @@ import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.later.MortalProcess;
 import allscale.payment.ChargeDifferences;
+import allscale.payment.OutflowOwner;
 import allscale.payment.PayoutId;
 import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
@@ -46,6 +47,7 @@ final class People {
     private final DeviceSigning signing;
     private final SafeModeOwner safeMode;
     private final DifferenceOwner holder;
+    private final OutflowOwner outflows;
     private final List<Deed> unanswered = new ArrayList<>();
     private final Map<Company, PayoutRequest> last = new HashMap<>();
 
@@ -58,6 +60,7 @@ final class People {
         this.signing = new DeviceSigning(world.context);
         this.safeMode = new SafeModeOwner(world.context);
         this.holder = new DifferenceOwner(world.context);
+        this.outflows = new OutflowOwner(world.context);
     }
 
     /** Something a person asks for. */
@@ -83,6 +86,15 @@ final class People {
             if (world.chance(percent / 5) && !safeMode.isStopped(company.business())) {
                 bill(company);
             }
+        }
+    }
+
+    /** Owners say of everything that left past us that they know it: only then does what it may have paid end. */
+    void explainOutflows() {
+        for (Company company : world.companies) {
+            world.rows
+                    .unexplained(company.id().value())
+                    .forEach(transfer -> outflows.acknowledge(company.caller(), transfer));
         }
     }
 
