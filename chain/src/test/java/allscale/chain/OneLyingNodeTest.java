@@ -160,6 +160,77 @@ class OneLyingNodeTest {
         assertThat(network(dear).fees().maxPriorityFeePerGas()).isEqualTo(new BigInteger("100000000000"));
     }
 
+    /** F-514: of money that arrived, the block's time is booked. */
+    @Test
+    void theTimeOfABlockIsNotWhatOneNodeSays() throws IOException {
+        Address payee = EvmAddress.ofHash(Keccak.hash(new byte[] {1, 80}));
+        node.mint("usdc", payee.text(), units(1));
+        node.mine(3);
+        long last = node.blockNumber();
+        URI liar = scripted((call, truth) -> {
+            ObjectNode answer = truth.apply(call);
+            if (answer.get("result") instanceof ObjectNode block && block.has("timestamp")) {
+                block.put("timestamp", "0x1");
+            }
+            return answer;
+        });
+        Network three = network(liar, node.url(), node.url());
+        assertThat(three.transfers(last - 5, last, payee::equals).transfers())
+                .isEqualTo(network(node.url())
+                        .transfers(last - 5, last, payee::equals)
+                        .transfers())
+                .hasSize(1);
+    }
+
+    /** F-514: blocked, paused, short of money, a contract, or that it would fail; and the gas it needs. */
+    @Test
+    void whatSpeaksAgainstAPaymentIsNotSaidByOneNode() throws IOException {
+        Address payee = EvmAddress.ofHash(Keccak.hash(new byte[] {2, 80}));
+        URI against = scripted((call, truth) -> switch (call.get("method").stringValue()) {
+            case "eth_call" -> ScriptedNode.error("execution reverted");
+            case "eth_getCode" -> ScriptedNode.result(StringNode.valueOf("0x6001"));
+            case "eth_estimateGas" -> ScriptedNode.result(StringNode.valueOf("0xffffffff"));
+            default -> truth.apply(call);
+        });
+        URI blind = scripted((call, truth) -> call.get("method").stringValue().equals("eth_getCode")
+                ? ScriptedNode.result(StringNode.valueOf("0x"))
+                : truth.apply(call));
+        Preflight honest = network(node.url()).preflight(PAYER, payee, USDC, units(1));
+        assertThat(network(against, node.url(), node.url()).preflight(PAYER, payee, USDC, units(1)))
+                .isEqualTo(honest);
+        Address token = USDC.contract();
+        assertThat(network(blind, node.url(), node.url())
+                        .preflight(PAYER, token, USDC, units(1))
+                        .findings())
+                .contains(Preflight.Finding.PAYEE_IS_CONTRACT);
+        assertThatThrownBy(() -> network(blind, node.url()).preflight(PAYER, token, USDC, units(1)))
+                .isInstanceOf(NetworkUnavailable.class);
+    }
+
+    /** F-514: three such answers would refuse a payment for ever. */
+    @Test
+    void thatACallWouldFailIsNotSaidByOneNode() throws IOException {
+        Plan.Authorization plan = plan(8);
+        RelayCall call = new RelayCall.Authorize(plan, signature(plan));
+        GasEstimate honest = network(node.url()).estimateGas(call, RELAYER);
+        URI failing = estimates(ScriptedNode.error("execution reverted"));
+        assertThat(network(failing, node.url(), node.url()).estimateGas(call, RELAYER))
+                .isEqualTo(honest);
+        URI burning = estimates(ScriptedNode.result(StringNode.valueOf("0xffffffff")));
+        assertThat(network(burning, node.url(), node.url()).estimateGas(call, RELAYER))
+                .isEqualTo(honest);
+        assertThatThrownBy(() -> network(failing, failing, node.url()).estimateGas(call, RELAYER))
+                .isInstanceOf(CallWouldFail.class);
+        assertThatThrownBy(() -> network(failing, node.url()).estimateGas(call, RELAYER))
+                .isInstanceOf(NetworkUnavailable.class);
+    }
+
+    private URI estimates(ObjectNode answer) throws IOException {
+        return scripted((call, truth) -> call.get("method").stringValue().equals("eth_estimateGas")
+                ? answer.deepCopy()
+                : truth.apply(call));
+    }
+
     private static BigInteger pending(Network network) {
         return network.senderState(PAYER, USDC).noncePending();
     }

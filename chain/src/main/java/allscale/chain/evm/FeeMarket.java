@@ -28,12 +28,7 @@ final class FeeMarket {
 
     Fees now() {
         List<Quorum.Voice<Prices>> voices = quorum.poll(node -> prices(node.ask(RpcCall.feeHistory())));
-        List<Prices> said = new ArrayList<>();
-        for (Quorum.Voice<Prices> voice : voices) {
-            if (voice instanceof Quorum.Voice.Answered<Prices>(Node _, Prices prices)) {
-                said.add(prices);
-            }
-        }
+        List<Prices> said = Quorum.answers(voices);
         if (said.isEmpty()) {
             throw quorum.unavailable("fees", voices);
         }

@@ -7,6 +7,7 @@ import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,17 +39,56 @@ final class GasEstimates {
         List<RpcCall> questions = Stream.concat(Stream.of(call), measure(call).stream())
                 .map(one -> RpcCall.estimate(from, rules.target(one), Calls.data(one)))
                 .toList();
-        List<Reply> replies = quorum.first("an estimate", node -> node.replies(questions));
-        BigInteger limit = gas(replies.getFirst());
+        BigInteger most = most(call);
+        return agreed(quorum.poll(node -> trial(node.replies(questions), most)));
+    }
+
+    /** What a trial run on one node came to. */
+    private sealed interface Trial {
+
+        record Runs(BigInteger limit, BigInteger used) implements Trial {}
+
+        record Fails(String detail) implements Trial {}
+    }
+
+    /** A call fails when a quorum says so; the gas that most of them ask for is enough. */
+    private GasEstimate agreed(List<Quorum.Voice<Trial>> voices) {
+        List<Trial> said = Quorum.answers(voices);
+        List<Trial.Runs> runs = only(said, Trial.Runs.class);
+        List<Trial.Fails> fails = only(said, Trial.Fails.class);
+        if (fails.size() >= quorum.needed()) {
+            throw new CallWouldFail(fails.getFirst().detail());
+        }
+        if (runs.size() < quorum.needed()) {
+            throw quorum.unavailable("an estimate: no quorum", voices);
+        }
+        return new GasEstimate(reserved(middle(runs, Trial.Runs::limit)), reserved(middle(runs, Trial.Runs::used)));
+    }
+
+    private static <T extends Trial> List<T> only(List<Trial> said, Class<T> kind) {
+        return said.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static BigInteger middle(List<Trial.Runs> runs, Function<Trial.Runs, BigInteger> gas) {
+        return runs.stream().map(gas).sorted().toList().get(runs.size() / 2);
+    }
+
+    private static Trial trial(List<Reply> replies, BigInteger most) {
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Failure failure) {
+                return new Trial.Fails(failure.detail());
+            }
+        }
+        BigInteger limit = Answer.quantity(replies.getFirst().json());
         BigInteger used = replies.size() == 1
                 ? limit
-                : gas(replies.getLast()).subtract(LEFT_IN_A_SWEEP).min(limit);
-        BigInteger most = most(call);
-        if (used.compareTo(most) > 0) {
-            throw new CallWouldFail("it would use " + used + " gas; a call of its kind may use " + most
-                    + ". A contract that is called, maybe the wallet's own code, burns gas");
-        }
-        return new GasEstimate(reserved(limit), reserved(used));
+                : Answer.quantity(replies.getLast().json())
+                        .subtract(LEFT_IN_A_SWEEP)
+                        .min(limit);
+        return used.compareTo(most) > 0
+                ? new Trial.Fails("it would use " + used + " gas; a call of its kind may use " + most
+                        + ". A contract that is called, maybe the wallet's own code, burns gas")
+                : new Trial.Runs(limit, used);
     }
 
     /**
@@ -78,13 +118,6 @@ final class GasEstimates {
                 A_TRANSACTION.add(each.multiply(BigInteger.valueOf(items.stream()
                         .mapToInt(item -> Math.max(item.tokens().size(), 1))
                         .sum())));
-        };
-    }
-
-    private static BigInteger gas(Reply reply) {
-        return switch (reply) {
-            case Reply.Result result -> Answer.quantity(result.json());
-            case Reply.Failure failure -> throw new CallWouldFail(failure.detail());
         };
     }
 

@@ -7,12 +7,14 @@ import allscale.chain.Preflight.Finding;
 import allscale.kernel.Address;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks against a payment: first what the addresses themselves say, then the issuer's switches, balances and a
- * trial run, in one question to a node. A switch that cannot be read stops the payment.
+ * trial run, in one question to each node. A switch that cannot be read stops the payment.
  */
 final class PaymentCheck {
 
@@ -34,7 +36,25 @@ final class PaymentCheck {
         if (findings.contains(Finding.PAYEE_NOT_CANONICAL)) {
             return new Preflight(findings, network.fees().maxTransferGas());
         }
-        return quorum.first("preflight", node -> ask(node, findings, new Payment(from, to, token, units)));
+        Payment payment = new Payment(from, to, token, units);
+        return agreed(quorum.poll(node -> ask(node, findings, payment)));
+    }
+
+    /** What a quorum finds, and nothing that a quorum does not find; the gas that most of them ask for is enough. */
+    private Preflight agreed(List<Quorum.Voice<Preflight>> voices) {
+        List<Preflight> said = Quorum.answers(voices);
+        Map<Finding, Integer> counts = new EnumMap<>(Finding.class);
+        said.forEach(one -> one.findings().forEach(finding -> counts.merge(finding, 1, Integer::sum)));
+        boolean isTold = counts.values().stream()
+                .allMatch(count -> count >= quorum.needed() || said.size() - count >= quorum.needed());
+        if (said.size() < quorum.needed() || !isTold) {
+            throw quorum.unavailable("preflight: no quorum", voices);
+        }
+        List<Finding> findings = counts.keySet().stream()
+                .filter(finding -> counts.getOrDefault(finding, 0) >= quorum.needed())
+                .toList();
+        List<BigInteger> rising = said.stream().map(Preflight::gasLimit).sorted().toList();
+        return new Preflight(findings, rising.get(rising.size() / 2));
     }
 
     private record Payment(Address from, Address to, NetworkFacts.Token token, BigInteger units) {

@@ -46,6 +46,17 @@ final class Quorum implements AutoCloseable {
         record Failed<T>(Node node, NodeFault fault) implements Voice<T> {}
     }
 
+    /** What those said that answered, in the order of the nodes. */
+    static <T> List<T> answers(List<Voice<T>> voices) {
+        List<T> answers = new ArrayList<>();
+        for (Voice<T> voice : voices) {
+            if (voice instanceof Voice.Answered<T>(Node _, T answer)) {
+                answers.add(answer);
+            }
+        }
+        return answers;
+    }
+
     List<Node> nodes() {
         return nodes;
     }

@@ -7,6 +7,7 @@ import allscale.chain.NetworkFacts;
 import allscale.chain.NetworkUnavailable;
 import allscale.chain.TokenTransfer;
 import allscale.kernel.Address;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,7 +76,7 @@ final class Transfers {
     /** From receipts of the transactions the logs point at. */
     private Chunk pointed(long from, long to, Predicate<Address> watched) {
         List<BlockRange<Hint>> ranges = ranges(from, to, new HintReader(network, watched));
-        List<Header> headers = ranges.getFirst().headers();
+        List<Header> headers = headers(ranges);
         Map<Hint.Watched, Integer> pointed = pointed(ranges);
         if (pointed.size() > BUSY * headers.size() && !busy) {
             busy = true;
@@ -83,6 +84,26 @@ final class Transfers {
         }
         omitted(headers, ranges, watched).forEach(hint -> pointed.merge(hint, 1, Integer::sum));
         return chunk(headers, to, transfers(headers, pointed, watched));
+    }
+
+    /** The blocks as all nodes that were read show them; where those differ, in their times perhaps, as a quorum does. */
+    private List<Header> headers(List<BlockRange<Hint>> ranges) {
+        List<Header> headers = new ArrayList<>(ranges.getFirst().headers());
+        for (int i = 0; i < headers.size(); i++) {
+            int at = i;
+            List<Header> shown =
+                    ranges.stream().map(range -> range.headers().get(at)).toList();
+            if (shown.stream().map(Header::block).distinct().count() > 1) {
+                BlockRef block = heads.block(headers.get(i).block().number());
+                headers.set(
+                        i,
+                        shown.stream()
+                                .filter(header -> header.block().equals(block))
+                                .findFirst()
+                                .orElseThrow(() -> new NetworkUnavailable("the nodes that were read show other blocks")));
+            }
+        }
+        return headers;
     }
 
     /** Where the logs point, and how many of the nodes that were read say so. */
