@@ -6,6 +6,7 @@ import allscale.chain.Plan;
 import allscale.chain.TxHash;
 import allscale.devnet.Lie;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,24 +52,27 @@ class LyingNodeTest {
         assertPaidOnce(company, payout);
     }
 
-    /** The transaction it names is mined and pays the same payee. */
+    /** The transaction it names is mined and pays the same payee; there is another payment like this one. */
     @Test
     void f511_aPaymentForWhichOneNodeNamesAnotherTransactionIsPaid() {
         Company company = edge.companyWith(100);
         TxHash other = outside.pay("usdc", company.payee(), 1);
         outside.mine(1);
-        String payout = edge.signedPayout(company, Company.USDC, "5.00", "relayed");
+        String first = edge.signedPayout(company, Company.USDC, "5.00", "relayed");
+        String second = edge.signedPayout(company, Company.USDC, "5.00", "relayed");
         providers.one(0).always("eth_getLogs", new Lie.Rewrite(logs -> named(logs, other)));
         edge.lane();
         outside.mineToFinal();
         edge.work(company);
-        assertThat(company.attempts(payout)).containsExactly("final");
+        assertThat(company.attempts(first)).containsExactly("final");
+        assertThat(company.payout(first).path("txHash").stringValue()).isNotEqualTo(other.text());
 
         edge.finish(company);
         edge.finish(company);
-        assertThat(company.payoutStatus(payout)).isEqualTo("paid");
+        assertThat(List.of(company.payoutStatus(first), company.payoutStatus(second)))
+                .containsExactly("paid", "paid");
         assertThat(company.balance(Company.USDC, "held")).isEqualTo("0.00");
-        assertThat(outside.balance("usdc", company.payee())).isEqualTo(FIVE.add(BigInteger.ONE));
+        assertThat(outside.balance("usdc", company.payee())).isEqualTo(BigInteger.valueOf(10_000_001));
         edge.assertBooksEqualChain(company);
     }
 
