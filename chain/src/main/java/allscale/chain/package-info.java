@@ -8,7 +8,7 @@
  * <p>What must always hold:
  * <ul>
  *   <li>an answer of a node is untrusted: its size, type and range are checked, and what decides about money needs the
- *       agreement of a quorum of nodes;
+ *       agreement of a quorum of nodes: what one says alone is at most where to look;
  *   <li>{@code NetworkRules.verify} returns only if the signed bytes do exactly what the plan says, signed by the
  *       address the plan names; everything else is refused with a named reason;
  *   <li>nothing here retries a broadcast with other bytes, and no private key of a wallet is ever seen;

@@ -226,9 +226,8 @@ class OneLyingNodeTest {
     }
 
     private URI estimates(ObjectNode answer) throws IOException {
-        return scripted((call, truth) -> call.get("method").stringValue().equals("eth_estimateGas")
-                ? answer.deepCopy()
-                : truth.apply(call));
+        return scripted((call, truth) ->
+                call.get("method").stringValue().equals("eth_estimateGas") ? answer.deepCopy() : truth.apply(call));
     }
 
     private static BigInteger pending(Network network) {

@@ -53,7 +53,8 @@ final class PaymentCheck {
         List<Finding> findings = counts.keySet().stream()
                 .filter(finding -> counts.getOrDefault(finding, 0) >= quorum.needed())
                 .toList();
-        List<BigInteger> rising = said.stream().map(Preflight::gasLimit).sorted().toList();
+        List<BigInteger> rising =
+                said.stream().map(Preflight::gasLimit).sorted().toList();
         return new Preflight(findings, rising.get(rising.size() / 2));
     }
 

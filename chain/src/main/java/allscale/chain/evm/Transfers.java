@@ -100,7 +100,8 @@ final class Transfers {
                         shown.stream()
                                 .filter(header -> header.block().equals(block))
                                 .findFirst()
-                                .orElseThrow(() -> new NetworkUnavailable("the nodes that were read show other blocks")));
+                                .orElseThrow(
+                                        () -> new NetworkUnavailable("the nodes that were read show other blocks")));
             }
         }
         return headers;
