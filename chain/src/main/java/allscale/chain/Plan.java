@@ -24,6 +24,12 @@ public sealed interface Plan {
     /** What is moved. */
     Asset asset();
 
+    /** Who gets it. */
+    Address to();
+
+    /** How much, in base units. */
+    BigInteger units();
+
     /**
      * An EIP-1559 transaction of the payer that calls {@code transfer(to, units)} of the token and nothing else.
      *

@@ -8,8 +8,6 @@ import allscale.chain.Observation;
 import allscale.chain.Plan;
 import allscale.chain.TxHash;
 import allscale.chain.TxOutcome;
-import allscale.kernel.Address;
-import allscale.kernel.Asset;
 import allscale.kernel.OrganizationId;
 import allscale.relayer.RelayStatus;
 import allscale.relayer.RelayTx;
@@ -157,19 +155,19 @@ class Carriage {
                 || mined.block().number() > end.number()) {
             return Optional.empty();
         }
-        return Optional.of(new AttemptObservation.InFinalBlock(new Inclusion(
-                tx, mined.block(), outcome(mined, plan.asset(), plan.from(), plan.to()), BigInteger.ZERO)));
+        return Optional.of(new AttemptObservation.InFinalBlock(
+                new Inclusion(tx, mined.block(), outcome(mined, plan), BigInteger.ZERO)));
     }
 
     /**
      * The log counts, not the status: a token that answers false moves nothing and does not revert (F-17), and one that
      * takes a fee moves less than was signed, which is a payment all the same.
      */
-    static TxOutcome outcome(Observation.Mined mined, Asset asset, Address from, Address to) {
+    static TxOutcome outcome(Observation.Mined mined, Plan plan) {
         boolean hasMoved = mined.transfers().stream()
-                .anyMatch(log -> log.asset().equals(asset)
-                        && log.from().equals(from)
-                        && log.to().equals(to)
+                .anyMatch(log -> log.asset().equals(plan.asset())
+                        && log.from().equals(plan.from())
+                        && log.to().equals(plan.to())
                         && log.units().signum() > 0);
         return hasMoved ? mined.outcome() : TxOutcome.REVERTED;
     }

@@ -142,11 +142,8 @@ class FollowAttempts implements LaterTask {
             case Observation.Unknown _ -> new AttemptObservation.Missing(clock.instant());
             case Observation.Pending _ -> new AttemptObservation.Waiting(clock.instant());
             case Observation.Mined mined -> {
-                Inclusion inclusion = new Inclusion(
-                        hash,
-                        mined.block(),
-                        Carriage.outcome(mined, plan.asset(), plan.from(), plan.to()),
-                        mined.feeUnits());
+                Inclusion inclusion =
+                        new Inclusion(hash, mined.block(), Carriage.outcome(mined, plan), mined.feeUnits());
                 yield mined.block().number() <= head.finalized().number()
                         ? new AttemptObservation.InFinalBlock(inclusion)
                         : new AttemptObservation.InBlock(inclusion);
