@@ -20,7 +20,14 @@ public final class Restore {
             if (from == null) {
                 throw new UpRefused("Name the backup with --from FILE.");
             }
-            new Restoring(checkout, screen).restore(options.data(), from, options.passphrase(), options.markers());
+            boolean areRemovalsKnown = new Restoring(checkout, screen)
+                    .restore(options.data(), from, options.passphrase(), options.markers());
+            if (!areRemovalsKnown) {
+                screen.say(
+                        "Passkeys and kits that were removed since this backup may be in it again: nobody can end safe"
+                                + " mode for 72 hours. If the lost installation's markers are left, restore with --markers DIR"
+                                + " instead.");
+            }
             screen.say("Books and logs are whole. Start it: bin/up --data " + options.data());
             screen.say(
                     "Nothing is signed before the networks were read; what was paid since the backup is shown on Home.");

@@ -41,8 +41,11 @@ final class Restoring {
         this.screen = screen;
     }
 
-    /** @param markers of the lost installation; null when they are lost too */
-    Manifest restore(Path folder, Path file, char[] passphrase, @Nullable Path markers) {
+    /**
+     * @param markers of the lost installation; null when they are lost too
+     * @return whether it is known which passkeys and kits were removed since the backup
+     */
+    boolean restore(Path folder, Path file, char[] passphrase, @Nullable Path markers) {
         try (DataFolder data = DataFolder.open(folder)) {
             requireEmpty(data);
             ServerProgram program = ServerProgram.in(checkout, data.path());
@@ -52,10 +55,10 @@ final class Restoring {
                 Path organizations = data.resolve("restored-organizations");
                 Files.writeString(organizations, "");
                 check(program, environment, data, organizations, "The tables could not be made");
-                Manifest manifest = load(data, postgres, in, passphrase, organizations, markers);
+                boolean areRemovalsKnown = load(data, postgres, in, passphrase, organizations, markers);
                 check(program, environment, data, organizations, "What was restored is not whole");
                 Files.delete(organizations);
-                return manifest;
+                return areRemovalsKnown;
             }
         } catch (PostgresRefused refused) {
             throw new UpRefused(String.valueOf(refused.getMessage()), refused);
@@ -87,7 +90,7 @@ final class Restoring {
         return DriverManager.getConnection(postgres.jdbcUrl(database), superuser.user(), superuser.password());
     }
 
-    private Manifest load(
+    private boolean load(
             DataFolder data,
             EmbeddedPostgres postgres,
             InputStream in,
@@ -101,21 +104,12 @@ final class Restoring {
             Manifest manifest = new BackupReader(connection, data.resolve("server"), markers).read(in, passphrase);
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
-                tellOfRemovals(statement);
                 Files.writeString(organizations, String.join("\n", texts(statement, ORGANIZATIONS)) + "\n");
+                screen.say("Restored " + manifest.rows() + " rows and " + manifest.files() + " files.");
+                return texts(statement, "select 'x' from safety.house where not removals_known")
+                        .isEmpty();
             }
-            screen.say("Restored " + manifest.rows() + " rows and " + manifest.files() + " files.");
-            return manifest;
         }
-    }
-
-    private void tellOfRemovals(Statement statement) throws SQLException {
-        if (texts(statement, "select 'x' from safety.house where not removals_known")
-                .isEmpty()) {
-            return;
-        }
-        screen.say("Passkeys and kits that were removed since this backup may be in it again: nobody can end safe mode"
-                + " for 72 hours. If the lost installation's markers are left, restore with --markers DIR instead.");
     }
 
     private static List<String> texts(Statement statement, String question) throws SQLException {
