@@ -42,6 +42,8 @@ final class Restoring {
     }
 
     /**
+     * Restores a backup into an empty folder and checks that it is whole.
+     *
      * @param markers of the lost installation; null when they are lost too
      * @return whether it is known which passkeys and kits were removed since the backup
      */
