@@ -143,8 +143,9 @@ class CollectForwardersTest {
                 all.minus(new Money(left, fee.asset())));
         for (String amount : List.of("10.00", "20.00", "30.00")) {
             shop.pay(shop.ask(amount, "USDC"), POLYGON, "USDC", Long.parseLong(amount.substring(0, 2)) * 1_000_000);
+            shop.finish(POLYGON);
+            clock.forward(Duration.ofSeconds(1));
         }
-        shop.finish(POLYGON);
         String instance = CollectForwarders.instance(shop.organization(), POLYGON.caip2());
         later.runNow(CollectForwarders.NAME, instance);
         assertThat(swept()).containsExactly("10000000", "20000000");

@@ -105,7 +105,9 @@ class WrongCoinTest {
         shop.finish(LOCAL);
 
         assertThat(standing(charge)).isInstanceOf(Standing.Paid.class);
-        assertThat(inbox.open(business.caller(), null, 50).items()).isEmpty();
+        // all shops of the tests have one address, to which sweeps of others may come meanwhile
+        assertThat(inbox.open(business.caller(), null, 50).items())
+                .noneMatch(part -> charge.id().equals(part.charge()));
     }
 
     private Standing standing(Charge charge) {
