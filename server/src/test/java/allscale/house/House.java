@@ -118,6 +118,7 @@ final class House {
         world.clock.forward(Duration.ofDays(8));
         people.findForwarders();
         people.explainOutflows();
+        people.sweepAgain();
         settle();
         List<String> open = Lives.unfinished(world.rows.now());
         if (!open.isEmpty()) {

@@ -20,7 +20,7 @@ import allscale.kernel.Money;
 import allscale.kernel.Refused;
 import allscale.later.MortalProcess;
 import allscale.payment.ChargeDifferences;
-import allscale.payment.OutflowOwner;
+import allscale.payment.HomeOwner;
 import allscale.payment.PayoutId;
 import allscale.payment.PayoutRequest;
 import allscale.payment.Payouts;
@@ -47,7 +47,7 @@ final class People {
     private final DeviceSigning signing;
     private final SafeModeOwner safeMode;
     private final DifferenceOwner holder;
-    private final OutflowOwner outflows;
+    private final HomeOwner owner;
     private final List<Deed> unanswered = new ArrayList<>();
     private final Map<Company, PayoutRequest> last = new HashMap<>();
 
@@ -60,7 +60,7 @@ final class People {
         this.signing = new DeviceSigning(world.context);
         this.safeMode = new SafeModeOwner(world.context);
         this.holder = new DifferenceOwner(world.context);
-        this.outflows = new OutflowOwner(world.context);
+        this.owner = new HomeOwner(world.context);
     }
 
     /** Something a person asks for. */
@@ -94,7 +94,16 @@ final class People {
         for (Company company : world.companies) {
             world.rows
                     .unexplained(company.id().value())
-                    .forEach(transfer -> outflows.acknowledge(company.caller(), transfer));
+                    .forEach(transfer -> owner.acknowledge(company.caller(), transfer));
+        }
+    }
+
+    /** Owners have what no sweep has moved tried once more. */
+    void sweepAgain() {
+        for (Company company : world.companies) {
+            for (UUID transfer : world.rows.setAside(company.id().value())) {
+                ask(new Deed("sweep asked for", () -> owner.sweep(company.caller(), transfer)));
+            }
         }
     }
 

@@ -99,7 +99,9 @@ final class Rows {
             UUID organizationId,
             String network,
             @Nullable UUID relayTxId,
+            String asset,
             boolean collected,
+            boolean setAside,
             boolean dust) {}
 
     /** All of it at one moment between two steps. */
@@ -201,7 +203,8 @@ final class Rows {
 
     private List<Part> parts() {
         return jdbc.sql("""
-                select transfer_id, organization_id, network, relay_tx_id, collected_at is not null as collected,
+                select transfer_id, organization_id, network, relay_tx_id, asset, collected_at is not null as collected,
+                    set_aside_at is not null as set_aside,
                     sum(units - taken) over (partition by wallet_address_id, asset, collected_at is null) < 100000 as dust
                 from payment.collection
                 """).query(Part.class).list();
@@ -279,6 +282,15 @@ final class Rows {
         return jdbc.sql("""
                 select transfer_id from payment.outflow where organization_id = ? and payout_id is null
                     and acknowledged_at is null
+                order by transfer_id
+                """).param(organization).query(UUID.class).list();
+    }
+
+    /** What lies at forwarders and waits for a person, as no sweep has moved it. */
+    List<UUID> setAside(UUID organization) {
+        return jdbc.sql("""
+                select transfer_id from payment.collection where organization_id = ? and set_aside_at is not null
+                    and collected_at is null
                 order by transfer_id
                 """).param(organization).query(UUID.class).list();
     }
